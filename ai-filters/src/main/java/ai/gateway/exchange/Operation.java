@@ -1,0 +1,18 @@
+package ai.gateway.exchange;
+
+/** What a request asks of a provider. {@link #OTHER} is whatever we do not understand; it is relayed all the same. */
+public enum Operation {
+    CHAT,
+    COMPLETION,
+    EMBEDDINGS,
+    RERANK,
+    IMAGE,
+    SPEECH,
+    TRANSCRIPTION,
+    MODERATION,
+    COUNT_TOKENS,
+    MODELS,
+    FILES,
+    BATCHES,
+    OTHER
+}
