@@ -1,0 +1,60 @@
+package ai.gateway.dialect;
+
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import org.jspecify.annotations.Nullable;
+
+/** A wire format that clients and providers speak: how to recognise it, what to read off it, how to say no in it. */
+public interface Dialect {
+
+    /** Its name in configuration, such as {@code openai}. */
+    String id();
+
+    /** The call that a request's head makes in this dialect, or null when it is not of this dialect. */
+    @Nullable
+    Call recognise(Head head);
+
+    /** Reads off a request what predicates and filters ask for. */
+    RequestFacts facts(Call call, Json body);
+
+    /** Shows every text that the model would read. */
+    void promptTexts(Call call, Json body, TextVisitor visitor);
+
+    /** The call that asks another model, where the path names it; the call itself where the body does. */
+    Call withModel(Call call, String model);
+
+    /** Asks another model in the body, where the body names it. */
+    void withModel(Call call, Json body, String model, JsonEdit edit);
+
+    /**
+     * Where a request keeps a parameter: a dotted path of member names. Common names ({@code temperature}, {@code top_p},
+     * {@code max_tokens}, {@code stop}, {@code seed}) lead to this dialect's own places; any other name is itself.
+     */
+    String parameterPath(String name);
+
+    /** Reads usage, finish and failure off a whole answer. */
+    void answerFacts(Json answer, AnswerFacts facts);
+
+    /**
+     * Reads usage, finish, failure and end off one frame of a stream.
+     *
+     * @param name the event's name on the wire; empty where it has none
+     */
+    void frameFacts(String name, Json frame, AnswerFacts facts);
+
+    /** Whether a frame that is not JSON says that the stream is over, such as OpenAI's {@code [DONE]}. */
+    boolean isEndMark(byte[] bytes, int from, int to);
+
+    /** Shows every text in an answer, or in one frame of its stream. */
+    void answerTexts(Json answerOrFrame, TextVisitor visitor);
+
+    /** A failure as the body of an answer. */
+    byte[] failureBody(Failure failure, String requestId);
+
+    /** A failure as the last frame of a stream under way, framed for the wire. */
+    byte[] failureFrame(Failure failure, String requestId);
+}

@@ -1,0 +1,66 @@
+package ai.gateway.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is picked up from an answer while it passes: filled by a dialect from one whole answer, or frame by frame from a
+ * stream. Belongs to one exchange and one event loop.
+ */
+public final class AnswerFacts {
+
+    private Usage usage = Usage.NONE;
+    private @Nullable FinishReason finish;
+    private @Nullable String model;
+    private @Nullable String failure;
+    private boolean ended;
+
+    public Usage usage() {
+        return usage;
+    }
+
+    /** The first reason to stop that is not a plain stop wins: of many choices, the one that was cut is worth knowing. */
+    public @Nullable FinishReason finish() {
+        return finish;
+    }
+
+    /** The model that answered, as the provider names it. */
+    public @Nullable String model() {
+        return model;
+    }
+
+    /** What the provider said went wrong inside an answer that began well. */
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    /** Whether the stream said that it is over, in the way of its dialect. */
+    public boolean ended() {
+        return ended;
+    }
+
+    public void use(Usage reported) {
+        usage = usage.updatedBy(reported);
+    }
+
+    public void finish(FinishReason reason) {
+        if (finish == null || finish == FinishReason.STOP) {
+            finish = reason;
+        }
+    }
+
+    public void model(String name) {
+        if (model == null && !name.isEmpty()) {
+            model = name;
+        }
+    }
+
+    public void fail(String message) {
+        if (failure == null) {
+            failure = message;
+        }
+    }
+
+    public void end() {
+        ended = true;
+    }
+}

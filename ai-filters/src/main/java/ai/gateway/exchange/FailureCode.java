@@ -1,0 +1,39 @@
+package ai.gateway.exchange;
+
+/** The stable names of what can go wrong in the gateway, with the status that goes with each. */
+public enum FailureCode {
+    REQUEST_TOO_LARGE(413),
+    INVALID_JSON(400),
+    INVALID_REQUEST(400),
+    UNSUPPORTED_TRANSLATION(400),
+    NOT_PERMITTED(403),
+    MODEL_NOT_FOUND(404),
+    OVERLOADED(503),
+    UPSTREAM_UNAVAILABLE(502),
+    UPSTREAM_TIMEOUT(504),
+    UPSTREAM_INVALID_RESPONSE(502),
+    UPSTREAM_UNAUTHORIZED(502),
+    UPSTREAM_ABORTED(502),
+    INTERNAL_ERROR(500);
+
+    private final int status;
+    private final String wire = name().toLowerCase(java.util.Locale.ROOT);
+
+    FailureCode(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The name as clients see it, such as {@code model_not_found}. */
+    public String wire() {
+        return wire;
+    }
+
+    /** Whether the request is at fault, not the gateway and not the provider. */
+    public boolean isClientFault() {
+        return status < 500;
+    }
+}
