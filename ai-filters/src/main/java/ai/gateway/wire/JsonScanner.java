@@ -94,6 +94,9 @@ final class JsonScanner {
         if (at - start - 2 > limits.maxNameBytes()) {
             throw tooLarge("name length", at - start - 2, limits.maxNameBytes(), start);
         }
+        if (kind == Tape.ESCAPED && JsonText.hasLoneSurrogate(bytes, start + 1, at - 1)) {
+            throw new JsonException(SYNTAX, "half a surrogate pair in the name at byte " + start, start, pointer());
+        }
         count(start);
         tape.add(kind, start, at);
         skipSpace();
