@@ -1,0 +1,70 @@
+package ai.gateway.wire;
+
+import java.util.Arrays;
+
+/** A growing run of bytes. */
+final class Bytes {
+
+    private byte[] array;
+    private int size;
+
+    Bytes(int capacity) {
+        array = new byte[capacity];
+    }
+
+    Bytes add(int value) {
+        room(1);
+        array[size++] = (byte) value;
+        return this;
+    }
+
+    Bytes add(byte[] from, int start, int end) {
+        room(end - start);
+        System.arraycopy(from, start, array, size, end - start);
+        size += end - start;
+        return this;
+    }
+
+    Bytes add(byte[] all) {
+        return add(all, 0, all.length);
+    }
+
+    /** Text that is known to be ASCII. */
+    Bytes ascii(String text) {
+        room(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            array[size++] = (byte) text.charAt(i);
+        }
+        return this;
+    }
+
+    /** UTF-8; half a surrogate pair becomes U+FFFD. */
+    Bytes codePoint(int codePoint) {
+        room(4);
+        size = JsonText.put(array, size, codePoint);
+        return this;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** The bytes themselves, good until the next change; only the first {@link #size()} count. */
+    byte[] array() {
+        return array;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(array, size);
+    }
+
+    private void room(int more) {
+        if (array.length - size < more) {
+            array = Arrays.copyOf(array, Math.max(size + more, array.length * 2));
+        }
+    }
+}
