@@ -4,13 +4,14 @@ import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One request and its answer inside the gateway: the one attribute that predicates, filters and the terminal share. It

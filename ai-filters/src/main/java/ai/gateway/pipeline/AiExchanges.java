@@ -5,13 +5,14 @@ import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.Head;
 import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Call;
-import java.util.Arrays;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Finds the {@link AiExchange} of a request, or begins it; reads its body once, whoever asks first. */
 public final class AiExchanges {
@@ -67,7 +68,9 @@ public final class AiExchanges {
     /** Reads the body again where a filter of the route put another one before us. */
     Mono<AiExchange> readAsItIs(ServerWebExchange exchange) {
         AiExchange ai = of(exchange);
-        if (!ai.isRead() || ReplayedRequest.isOf(exchange.getRequest(), ai) || !ai.request().isBuffered()) {
+        if (!ai.isRead()
+                || ReplayedRequest.isOf(exchange.getRequest(), ai)
+                || !ai.request().isBuffered()) {
             return read(exchange);
         }
         return RequestReader.read(exchange.getRequest(), ai).map(body -> {

@@ -11,8 +11,9 @@ import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonLimits;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * A request as it stands: the bytes that will be sent, and one checked reading of just these bytes. Filters change it by
@@ -155,7 +156,8 @@ public final class AiRequest {
 
     private RequestFacts readFacts() {
         return switch (kind) {
-            case JSON -> known ? dialect.facts(call, json()) : plain(json().get("model").text(null));
+            case JSON ->
+                known ? dialect.facts(call, json()) : plain(json().get("model").text(null));
             case FORM -> plain(MultipartForm.value(bytes, "model"));
             case OPAQUE, NONE -> plain(call.model());
         };

@@ -1,7 +1,5 @@
 package ai.gateway.pipeline;
 
-import java.net.URI;
-import java.util.List;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -11,6 +9,9 @@ import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+
+import java.net.URI;
+import java.util.List;
 
 /**
  * The terminal of AI routes. Takes what leads to an {@code ai://} uri or has AI filters, and leaves all else to the

@@ -38,7 +38,10 @@ sealed interface AnswerKind {
         if (!understood || (operation == Operation.SPEECH && status < 400)) {
             return json ? new Whole() : new Opaque();
         }
-        if (operation == Operation.TRANSCRIPTION && status < 400 && contentType != null && contentType.startsWith("text/plain")) {
+        if (operation == Operation.TRANSCRIPTION
+                && status < 400
+                && contentType != null
+                && contentType.startsWith("text/plain")) {
             return new Opaque();
         }
         return json ? new Whole() : new Nonsense("status " + status + " with " + contentType);
@@ -47,7 +50,8 @@ sealed interface AnswerKind {
     /** Whether we know what a good answer to this looks like. */
     private static boolean isUnderstood(Operation operation) {
         return switch (operation) {
-            case CHAT, COMPLETION, EMBEDDINGS, RERANK, IMAGE, SPEECH, TRANSCRIPTION, MODERATION, COUNT_TOKENS, MODELS -> true;
+            case CHAT, COMPLETION, EMBEDDINGS, RERANK, IMAGE, SPEECH, TRANSCRIPTION, MODERATION, COUNT_TOKENS, MODELS ->
+                true;
             case FILES, BATCHES, OTHER -> false;
         };
     }

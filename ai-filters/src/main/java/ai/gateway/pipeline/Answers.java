@@ -8,9 +8,6 @@ import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatusCode;
@@ -19,6 +16,10 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Carries a provider's answer to the client: whole ones in one write with their length, streams piece by piece. */
 final class Answers {
@@ -31,14 +32,17 @@ final class Answers {
 
     Mono<Void> pass(Passage passage, Lane lane) {
         if (isUnauthorized(passage)) {
-            return refuse(passage, Failure.of(
-                    FailureCode.UPSTREAM_UNAUTHORIZED,
-                    "provider: it refused the gateway's credential (check the key that is configured for it)"));
+            return refuse(
+                    passage,
+                    Failure.of(
+                            FailureCode.UPSTREAM_UNAUTHORIZED,
+                            "provider: it refused the gateway's credential (check the key that is configured for it)"));
         }
         String contentType = passage.response().responseHeaders().get("Content-Type");
         AiRequest request = passage.ai().request();
         boolean streamsByPath = Boolean.TRUE.equals(request.call().stream());
-        AnswerKind kind = AnswerKind.of(passage.status(), contentType, request.call().operation(), streamsByPath);
+        AnswerKind kind =
+                AnswerKind.of(passage.status(), contentType, request.call().operation(), streamsByPath);
         if (kind instanceof AnswerKind.Streamed streamed) {
             return stream(passage, streamed.framing(), lane);
         }
@@ -46,15 +50,17 @@ final class Answers {
             return whole(passage, lane);
         }
         if (kind instanceof AnswerKind.Nonsense nonsense) {
-            return refuse(passage, Failure.of(
-                    FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: it answered with " + nonsense.why()));
+            return refuse(
+                    passage,
+                    Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: it answered with " + nonsense.why()));
         }
         return opaque(passage);
     }
 
     private static boolean isUnauthorized(Passage passage) {
         int status = passage.status();
-        return (status == 401 || status == 403) && passage.destination().target() != null
+        return (status == 401 || status == 403)
+                && passage.destination().target() != null
                 && passage.destination().target().key() != null;
     }
 
@@ -72,7 +78,8 @@ final class Answers {
     }
 
     private Mono<Void> writeWhole(Passage passage, Lane lane, byte[] received) {
-        ContentCoding coding = ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding"));
+        ContentCoding coding =
+                ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding"));
         byte[] bytes = coding == ContentCoding.IDENTITY ? received : unpacked(passage, coding, received);
         Json answer = parse(bytes);
         passage.ai().dialect().answerFacts(answer, passage.ai().facts());
@@ -81,20 +88,26 @@ final class Answers {
         ServerHttpResponse response = begin(passage);
         response.getHeaders().set("Content-Length", Integer.toString(out.length));
         passage.clocks().stop();
-        passage.ai().end(new Outcome(Outcome.Ending.COMPLETE, passage.status(), passage.ai().facts(), null));
+        passage.ai()
+                .end(new Outcome(
+                        Outcome.Ending.COMPLETE, passage.status(), passage.ai().facts(), null));
         return response.writeWith(Mono.just(response.bufferFactory().wrap(out)));
     }
 
     private static byte[] unpacked(Passage passage, ContentCoding coding, byte[] received) {
         if (coding == ContentCoding.UNKNOWN) {
-            throw Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: a content-encoding that nobody asked for")
+            throw Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: a content-encoding that nobody asked for")
                     .asException();
         }
         long cap = Math.min(passage.maxAnswerBytes(), Math.max(received.length * 100L, 64 * 1024L));
         try {
             return coding.decode(received, cap, passage::tooLong);
         } catch (ai.gateway.exchange.AiException e) {
-            throw Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + e.failure().message()).asException();
+            throw Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE,
+                            "provider: " + e.failure().message())
+                    .asException();
         }
     }
 
@@ -109,7 +122,9 @@ final class Answers {
                     return parse(mended);
                 }
             }
-            throw Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: its answer is not JSON: " + e.getMessage())
+            throw Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE,
+                            "provider: its answer is not JSON: " + e.getMessage())
                     .asException();
         }
     }
@@ -129,14 +144,16 @@ final class Answers {
         copyLength(passage, response);
         copyCoding(passage, response);
         Flux<ByteBuf> received = passage.provider().inbound().receive();
-        return response.writeWith(
-                new StreamRelay(received, passage, new OpaquePieces(), clientChannel(response)));
+        return response.writeWith(new StreamRelay(received, passage, new OpaquePieces(), clientChannel(response)));
     }
 
     private Mono<Void> stream(Passage passage, Framing framing, Lane lane) {
         if (ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding")) != ContentCoding.IDENTITY) {
-            return refuse(passage, Failure.of(
-                    FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: a content-encoding that nobody asked for"));
+            return refuse(
+                    passage,
+                    Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE,
+                            "provider: a content-encoding that nobody asked for"));
         }
         ServerHttpResponse response = begin(passage);
         Pieces frames = new FramePieces(framing, passage, patch(passage, lane));

@@ -1,7 +1,8 @@
 package ai.gateway.pipeline;
 
-import java.util.Arrays;
 import org.springframework.core.io.buffer.DataBuffer;
+
+import java.util.Arrays;
 
 /** Grows an array by the buffers that come; where its size was foretold, the array is made once. */
 final class ByteCollector {

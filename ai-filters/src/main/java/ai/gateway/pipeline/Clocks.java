@@ -4,9 +4,10 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The clocks of one call: until the first event, between two events, in all. One timer on the event loop serves them; an

@@ -2,6 +2,8 @@ package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** How a body is packed, and how to unpack it without being flooded: what would grow past the cap is refused on the way. */
 enum ContentCoding {

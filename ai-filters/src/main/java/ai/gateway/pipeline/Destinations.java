@@ -6,13 +6,14 @@ import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.web.server.ServerWebExchange;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.web.server.ServerWebExchange;
 
 /** Decides where an exchange goes: an {@code ai://} uri names a provider or leaves it to the model; any other is the place itself. */
 final class Destinations {
@@ -42,35 +43,26 @@ final class Destinations {
         String asked = request.model();
         Target target = AUTO.equals(uri.getHost())
                 ? catalogue.resolve(asked, ai.dialect().id())
-                : catalogue.resolve(uri.getHost(), asked, ai.dialect().id());
+                : catalogue.resolve(catalogue.get(uri.getHost()), asked);
         String model = target.model();
         if (model != null && !model.equals(asked)) {
             request.askModel(model);
         }
         String dialect = ai.dialect().id();
-        URI base = target.provider().bases().get(dialect);
-        if (base == null) {
+        if (!target.provider().speaks(dialect)) {
             throw untranslated(target.provider(), dialect).asException();
         }
-        return new Destination(url(base, request.call().apiPath(), query(uri, target)), dialect, target);
+        String place =
+                target.provider().endpoint(dialect, request.call().apiPath()).toString();
+        String query = query(uri, target);
+        return new Destination(query.isEmpty() ? place : place + '?' + query, dialect, target);
     }
 
     private static Failure untranslated(Provider provider, String dialect) {
         return Failure.of(
                 FailureCode.UNSUPPORTED_TRANSLATION,
-                "model: its provider " + provider.name() + " speaks " + provider.bases().keySet()
-                        + " (expected: " + dialect + ", which this request speaks)");
-    }
-
-    private static String url(URI base, String apiPath, String query) {
-        String root = base.toString();
-        StringBuilder url = new StringBuilder(root.length() + apiPath.length() + query.length() + 1);
-        url.append(root, 0, root.endsWith("/") ? root.length() - 1 : root.length());
-        url.append(apiPath);
-        if (!query.isEmpty()) {
-            url.append('?').append(query);
-        }
-        return url.toString();
+                "model: its provider " + provider.name() + " speaks "
+                        + provider.bases().keySet() + " (expected: " + dialect + ", which this request speaks)");
     }
 
     /** The client's query, less the credential that Gemini's clients put there, and what the provider wants of its own. */

@@ -4,12 +4,13 @@ import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import io.netty.channel.ConnectTimeoutException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import reactor.netty.http.client.PrematureCloseException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 
 /** What an exception means for the client. Addresses and internals stay here. */
 final class Failures {
@@ -40,8 +41,7 @@ final class Failures {
             return Failure.of(FailureCode.OVERLOADED, "gateway: all connections to the provider are busy (try again)");
         }
         if (error instanceof PrematureCloseException || error instanceof java.io.IOException) {
-            return Failure.of(
-                    FailureCode.UPSTREAM_UNAVAILABLE, "provider: it closed the connection " + when);
+            return Failure.of(FailureCode.UPSTREAM_UNAVAILABLE, "provider: it closed the connection " + when);
         }
         return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: unreadable HTTP " + when);
     }

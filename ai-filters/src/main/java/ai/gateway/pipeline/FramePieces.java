@@ -12,6 +12,7 @@ import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+
 import java.util.Arrays;
 
 /**
@@ -123,6 +124,7 @@ final class FramePieces implements Pieces {
     private Failure tooLong() {
         return Failure.of(
                 FailureCode.UPSTREAM_INVALID_RESPONSE,
-                "provider: an event over " + maxEventBytes + " bytes (expected: at most ai.gateway.limits.max-event-bytes)");
+                "provider: an event over " + maxEventBytes
+                        + " bytes (expected: at most ai.gateway.limits.max-event-bytes)");
     }
 }

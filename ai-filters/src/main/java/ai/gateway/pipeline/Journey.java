@@ -6,19 +6,20 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import java.util.List;
+import org.reactivestreams.Publisher;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.web.server.ServerWebExchange;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
+
+import java.util.List;
 
 /** The way of a request through the terminal, from the body that was read to the answer that went out. */
 final class Journey {
@@ -75,7 +76,8 @@ final class Journey {
     private HttpClient client(ServerWebExchange exchange, AiExchange ai, EventLoop loop) {
         Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
         Object ofRoute = route == null ? null : route.getMetadata().get(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR);
-        return clients.on(loop, ofRoute == null ? ai.timeouts().connect().toMillis() : Long.parseLong(ofRoute.toString()));
+        return clients.on(
+                loop, ofRoute == null ? ai.timeouts().connect().toMillis() : Long.parseLong(ofRoute.toString()));
     }
 
     private static Publisher<Void> write(

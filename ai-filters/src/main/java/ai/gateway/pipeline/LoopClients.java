@@ -4,13 +4,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.resources.LoopResources;
+
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The gateway's own {@link HttpClient}, once for each event loop: a request's provider connection then lives on the loop

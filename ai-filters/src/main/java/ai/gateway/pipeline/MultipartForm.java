@@ -1,7 +1,8 @@
 package ai.gateway.pipeline;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 
 /** Finds and replaces one small field of a multipart/form-data body, such as the model of a transcription. */
 final class MultipartForm {

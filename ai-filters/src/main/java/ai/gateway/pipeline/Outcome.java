@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param facts what was picked up from the answer, as far as it came
  * @param failure what went wrong on our side of the provider; null where nothing did
  */
-public record Outcome(Ending ending, int status, AnswerFacts facts, @Nullable Failure failure) {
+public record Outcome(
+        Ending ending,
+        int status,
+        AnswerFacts facts,
+        @Nullable Failure failure) {
 
     public enum Ending {
         /** The answer went out whole. A provider's own error is an answer too. */

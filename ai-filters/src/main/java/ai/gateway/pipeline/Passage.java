@@ -19,8 +19,7 @@ record Passage(
         Connection provider,
         Clocks clocks) {
 
-    private static final NettyDataBufferFactory UNPOOLED =
-            new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+    private static final NettyDataBufferFactory UNPOOLED = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
 
     int status() {
         return response.status().code();
@@ -37,7 +36,8 @@ record Passage(
 
     /** The answer went out whole. */
     void completed() {
-        boolean knowsItsEnd = ai.facts().ended() || ai.facts().finish() != null || ai.facts().failure() != null;
+        boolean knowsItsEnd =
+                ai.facts().ended() || ai.facts().finish() != null || ai.facts().failure() != null;
         ai.end(new Outcome(
                 knowsItsEnd ? Outcome.Ending.COMPLETE : Outcome.Ending.INCOMPLETE, status(), ai.facts(), null));
     }

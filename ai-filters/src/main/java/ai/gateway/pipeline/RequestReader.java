@@ -23,8 +23,12 @@ final class RequestReader {
         return switch (kind) {
             case NONE -> Mono.just(RequestBody.NONE);
             case OPAQUE -> Mono.just(RequestBody.OPAQUE);
-            case JSON, FORM -> collect(request, kind, ai.settings().limits().maxRequestBytes())
-                    .map(body -> body.bytes().length > 0 || demandsJson(ai.call().operation()) ? body : RequestBody.NONE);
+            case JSON, FORM ->
+                collect(request, kind, ai.settings().limits().maxRequestBytes())
+                        .map(body ->
+                                body.bytes().length > 0 || demandsJson(ai.call().operation())
+                                        ? body
+                                        : RequestBody.NONE);
         };
     }
 
@@ -34,9 +38,7 @@ final class RequestReader {
             return RequestBody.Kind.NONE;
         }
         if (type != null && startsWith(type, "multipart/")) {
-            return call != null && namesModelInForm(call.operation())
-                    ? RequestBody.Kind.FORM
-                    : RequestBody.Kind.OPAQUE;
+            return call != null && namesModelInForm(call.operation()) ? RequestBody.Kind.FORM : RequestBody.Kind.OPAQUE;
         }
         if (call != null && demandsJson(call.operation())) {
             return RequestBody.Kind.JSON;

@@ -6,6 +6,7 @@ import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.JsonWriter;
+
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package ai.gateway.pipeline;
 
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -9,6 +8,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
+
+import java.util.Arrays;
 
 /** Collects an answer into one array, up to what is held in memory; of a longer one, gives the beginning and the rest to come. */
 final class WholeAnswer extends Mono<WholeAnswer.Collected> {
@@ -115,7 +116,8 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
             } else if (tooLong) {
                 early = t;
             } else {
-                actual.onError(Failures.ofUpstream(t, "in the middle of its answer").asException());
+                actual.onError(
+                        Failures.ofUpstream(t, "in the middle of its answer").asException());
             }
         }
 

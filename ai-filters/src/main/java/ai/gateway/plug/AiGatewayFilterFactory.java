@@ -1,10 +1,11 @@
 package ai.gateway.plug;
 
 import ai.gateway.pipeline.AiExchanges;
-import java.util.List;
-import java.util.Map;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
+
+import java.util.List;
+import java.util.Map;
 
 /** Makes a gateway filter of an {@link AiFilter}: reads its arguments, and puts the common switches around it. */
 public abstract class AiGatewayFilterFactory<C extends Record> implements GatewayFilterFactory<Map<String, Object>> {

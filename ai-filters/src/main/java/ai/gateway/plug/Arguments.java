@@ -1,12 +1,7 @@
 package ai.gateway.plug;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -14,6 +9,13 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.cloud.gateway.support.NameUtils;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The arguments of one line of a route. Spring Cloud Gateway would drop a misspelt name in silence; here it fails the
@@ -49,8 +51,8 @@ public final class Arguments {
             } else if (fields.hasNext()) {
                 arguments.put(fields.next(), value);
             } else {
-                throw arguments.wrong(
-                        "value " + value + " is one too many (expected: at most " + shortcut.fields().size() + ")");
+                throw arguments.wrong("value " + value + " is one too many (expected: at most "
+                        + shortcut.fields().size() + ")");
             }
         });
         gathered.forEach(arguments::put);
@@ -74,7 +76,7 @@ public final class Arguments {
     private <C> C bind(Map<String, Object> values, Class<C> type) {
         try {
             return new Binder(new MapConfigurationPropertySource(values))
-                    .bindOrCreate(ROOT, Bindable.of(type), new NoUnboundElementsBindHandler());
+                    .bindOrCreate(ROOT, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
         } catch (BindException e) {
             throw wrong(reason(e));
         }

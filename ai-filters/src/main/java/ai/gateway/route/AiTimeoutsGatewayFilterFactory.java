@@ -7,9 +7,10 @@ import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.AiGatewayFilterFactory;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.Shortcut;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+
+import java.time.Duration;
 
 /** {@code AiTimeouts=30s, 15s, 5m}: until the first event, between two, in all. */
 public final class AiTimeoutsGatewayFilterFactory

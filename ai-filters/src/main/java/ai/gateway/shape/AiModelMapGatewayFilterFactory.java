@@ -4,8 +4,9 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.AiGatewayFilterFactory;
 import ai.gateway.plug.Shortcut;
-import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.List;
 
 /** {@code AiModelMap=gpt-4*=gpt-5.4-mini, claude-*=anthropic/claude-sonnet-5-5} */
 public final class AiModelMapGatewayFilterFactory

@@ -4,9 +4,10 @@ import ai.gateway.pipeline.AiExchange;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
 import ai.gateway.provider.Glob;
+import reactor.core.publisher.Mono;
+
 import java.util.ArrayList;
 import java.util.List;
-import reactor.core.publisher.Mono;
 
 /** Asks another model where the client's matches; of several patterns the first one counts. */
 final class ModelMap implements AiFilter {
@@ -41,8 +42,9 @@ final class ModelMap implements AiFilter {
         }
         for (Rule rule : rules) {
             if (rule.from().matches(model)) {
-                return Decision.of("model " + model + " -> " + rule.to(), () -> exchange.request()
-                        .askModel(rule.to()));
+                return Decision.of(
+                        "model " + model + " -> " + rule.to(),
+                        () -> exchange.request().askModel(rule.to()));
             }
         }
         return Decision.pass();

@@ -7,10 +7,11 @@ import ai.gateway.plug.Decision;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
+import reactor.core.publisher.Mono;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import reactor.core.publisher.Mono;
 
 /** Sets parameters in a request's body: those that are missing, or all of them. */
 final class ParameterFilter implements AiFilter {
@@ -44,7 +45,9 @@ final class ParameterFilter implements AiFilter {
         if (due.isEmpty()) {
             return Decision.pass();
         }
-        return Decision.of("set " + String.join(", ", due.keySet()), () -> due.forEach((path, value) -> set(exchange, path, value)));
+        return Decision.of(
+                "set " + String.join(", ", due.keySet()),
+                () -> due.forEach((path, value) -> set(exchange, path, value)));
     }
 
     private static Json at(Json root, String path) {

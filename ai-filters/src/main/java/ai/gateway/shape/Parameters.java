@@ -3,6 +3,7 @@ package ai.gateway.shape;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonWriter;
+
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

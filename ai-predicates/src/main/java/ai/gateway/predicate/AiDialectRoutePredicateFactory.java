@@ -3,8 +3,9 @@ package ai.gateway.predicate;
 import ai.gateway.dialect.Dialects;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.Shortcut;
-import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.List;
 
 /** {@code AiDialect=openai, anthropic}: the wire format that the client speaks. */
 public final class AiDialectRoutePredicateFactory

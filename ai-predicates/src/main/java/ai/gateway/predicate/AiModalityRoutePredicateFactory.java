@@ -3,10 +3,11 @@ package ai.gateway.predicate;
 import ai.gateway.exchange.Modality;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.Shortcut;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** {@code AiModality=image, audio}: kinds of content in the prompt. */
 public final class AiModalityRoutePredicateFactory
@@ -27,6 +28,7 @@ public final class AiModalityRoutePredicateFactory
     @Override
     Condition create(Config config) {
         Set<Modality> wanted = EnumSet.copyOf(config.modalities());
-        return (exchange, request) -> exchange.request().facts().input().stream().anyMatch(wanted::contains);
+        return (exchange, request) ->
+                exchange.request().facts().input().stream().anyMatch(wanted::contains);
     }
 }

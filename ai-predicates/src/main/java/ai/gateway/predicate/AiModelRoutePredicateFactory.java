@@ -3,8 +3,9 @@ package ai.gateway.predicate;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.Shortcut;
 import ai.gateway.provider.Glob;
-import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.List;
 
 /** {@code AiModel=gpt-*, claude-*}: the model that the client asks for. */
 public final class AiModelRoutePredicateFactory extends AiRoutePredicateFactory<AiModelRoutePredicateFactory.Config> {

@@ -3,10 +3,11 @@ package ai.gateway.predicate;
 import ai.gateway.exchange.Operation;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.Shortcut;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** {@code AiOperation=chat, embeddings}: what the client asks for. */
 public final class AiOperationRoutePredicateFactory

@@ -9,9 +9,6 @@ import ai.gateway.plug.Arguments;
 import ai.gateway.plug.OnOther;
 import ai.gateway.plug.Shortcut;
 import ai.gateway.plug.Switches;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +17,10 @@ import org.springframework.cloud.gateway.handler.predicate.RoutePredicateFactory
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** Makes a route predicate of a {@link Condition}: reads its arguments, and the request as far as the test needs it. */
 abstract class AiRoutePredicateFactory<C extends Record> implements RoutePredicateFactory<Map<String, Object>> {
@@ -109,9 +110,13 @@ abstract class AiRoutePredicateFactory<C extends Record> implements RoutePredica
             log.warn("{} {}: not a model call, does not match", ai.id(), name());
         }
         if (switches.onOther() == OnOther.REJECT) {
-            return refuse(ai, exchange, Failure.of(
-                    FailureCode.INVALID_REQUEST,
-                    "path: not a model call that " + name() + " knows (expected: one, as on-other=reject says)"));
+            return refuse(
+                    ai,
+                    exchange,
+                    Failure.of(
+                            FailureCode.INVALID_REQUEST,
+                            "path: not a model call that " + name()
+                                    + " knows (expected: one, as on-other=reject says)"));
         }
         return switches.dryRun();
     }

@@ -2,20 +2,20 @@ package ai.gateway.predicate;
 
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.Shortcut;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
 /**
  * {@code AiSample=10}: a tenth of the callers, always the same ones. A caller is known by a header of the user's choice,
  * else by its credential, else by its address; its hash decides, so the split is the same on every replica.
  */
-public final class AiSampleRoutePredicateFactory
-        extends AiRoutePredicateFactory<AiSampleRoutePredicateFactory.Config> {
+public final class AiSampleRoutePredicateFactory extends AiRoutePredicateFactory<AiSampleRoutePredicateFactory.Config> {
 
     private static final int BUCKETS = 10_000;
     private static final String[] CREDENTIALS = {"authorization", "x-api-key", "x-goog-api-key", "api-key"};
@@ -26,7 +26,9 @@ public final class AiSampleRoutePredicateFactory
      * @param header what tells callers apart; empty for their credentials
      */
     public record Config(
-            @Nullable Double percent, @DefaultValue("") String salt, @DefaultValue("") String header) {
+            @Nullable Double percent,
+            @DefaultValue("") String salt,
+            @DefaultValue("") String header) {
 
         public Config {
             if (percent == null || !(percent >= 0 && percent <= 100)) {

@@ -5,8 +5,7 @@ import ai.gateway.plug.Shortcut;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** {@code AiStream=true}: whether the client wants its answer as a stream. */
-public final class AiStreamRoutePredicateFactory
-        extends AiRoutePredicateFactory<AiStreamRoutePredicateFactory.Config> {
+public final class AiStreamRoutePredicateFactory extends AiRoutePredicateFactory<AiStreamRoutePredicateFactory.Config> {
 
     /** @param stream what the client must have asked for */
     public record Config(@DefaultValue("true") boolean stream) {}

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** {@code AiTokens=0, 4000}: the prompt's length in tokens, estimated. */
-public final class AiTokensRoutePredicateFactory
-        extends AiRoutePredicateFactory<AiTokensRoutePredicateFactory.Config> {
+public final class AiTokensRoutePredicateFactory extends AiRoutePredicateFactory<AiTokensRoutePredicateFactory.Config> {
 
     /**
      * @param min fewest tokens
      * @param max most tokens; without an end where it is not given
      */
-    public record Config(@DefaultValue("0") long min, @Nullable Long max) {
+    public record Config(
+            @DefaultValue("0") long min, @Nullable Long max) {
 
         public Config {
             if (min < 0) {
