@@ -20,6 +20,8 @@ public interface TextVisitor {
     int REPEATED = -1;
 
     /**
+     * Is shown one text.
+     *
      * @param run in a request, the message it belongs to. In an answer it numbers the texts of a role: what has the same
      *     role and run, frame after frame, is pieces of one text
      * @param text a JSON string

@@ -48,7 +48,7 @@ final class OpenAiPaths {
         if (chat >= 0) {
             return call(path, chat, asked(head, chat, CHAT, Operation.CHAT));
         }
-        for (int base = 0; base >= 0; base = nextBase(path, base)) {
+        for (int base = 0; base >= 0; base = Paths.nextOpenAiBase(path, base)) {
             for (Root root : ROOTS) {
                 if (root.isAt(path, base) && isOurs(head, base, root)) {
                     return call(path, base, asked(head, base, root.path, root.operation));
@@ -84,36 +84,6 @@ final class OpenAiPaths {
 
     private static boolean isUnclaimed(Head head) {
         return head.header("anthropic-version") == null && head.header("x-goog-api-key") == null;
-    }
-
-    /** Where the next segment ends that the API's paths may stand below; -1 where there is none. */
-    private static int nextBase(String path, int from) {
-        int start = from;
-        while (true) {
-            int end = path.indexOf('/', start + 1);
-            if (end < 0 || isBase(path, start, end)) {
-                return end;
-            }
-            start = end;
-        }
-    }
-
-    private static boolean isBase(String path, int start, int end) {
-        return isVersion(path, start + 1, end)
-                || end - start == 7 && path.startsWith("/openai", start)
-                || path.startsWith(DEPLOYMENTS, start - DEPLOYMENTS.length());
-    }
-
-    private static boolean isVersion(String path, int from, int to) {
-        if (to - from < 2 || path.charAt(from) != 'v') {
-            return false;
-        }
-        for (int i = from + 1; i < to; i++) {
-            if (path.charAt(i) < '0' || path.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Azure's name of a model, when the path has one. */
