@@ -30,17 +30,17 @@ public final class BlockingCalls {
                 // A line of log may wait for the console; in production the appender is asynchronous.
                 .allowBlockingCallsInside("ch.qos.logback.classic.Logger", "callAppenders")
                 // Happens once for each class, file or source of chance, not once for each request.
-                .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
                 .allowBlockingCallsInside("java.lang.ClassLoader", "getResource")
                 .allowBlockingCallsInside("java.lang.ClassLoader", "getResources")
-                .allowBlockingCallsInside("java.lang.Class", "getResourceAsStream")
+                .allowBlockingCallsInside("java.util.zip.ZipFile$Source", "readAt")
+                .allowBlockingCallsInside("java.util.zip.ZipFile$Source", "readFullyAt")
                 .allowBlockingCallsInside("java.util.ServiceLoader", "loadProvider")
                 .allowBlockingCallsInside("java.lang.invoke.MethodHandleNatives", "linkCallSite")
                 .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
                 .allowBlockingCallsInside("java.security.SecureRandom", "getDefaultPRNG")
-                // Binding and accepting: the backlog is read from /proc, the pool's loops are made under a lock.
-                .allowBlockingCallsInside("io.netty.util.NetUtil", "<clinit>")
-                .allowBlockingCallsInside("io.netty.resolver.HostsFileEntriesProvider", "parser")
+                // Netty's allocator takes these locks for moments, to give a magazine back; its own list lacks them.
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free")
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "free")
                 .blockingMethodCallback(method -> {
                     BlockingOperationError error = new BlockingOperationError(method);
                     SEEN.add(Thread.currentThread().getName() + ": " + method + stackOf(error));

@@ -1,6 +1,8 @@
 package ai.gateway.testing;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import reactor.blockhound.BlockingOperationError;
 import reactor.core.publisher.Mono;
@@ -10,9 +12,16 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,14 +72,38 @@ class BlockingCallsTest {
                 .isEqualTo("waited");
     }
 
-    @Test
-    void onAParallelThread_logged_passes() {
-        Mono<String> logging = Mono.fromCallable(() -> {
-            LoggerFactory.getLogger(BlockingCallsTest.class).info("a line of log from a thread that must not block");
-            return "logged";
-        });
+    static Stream<Callable<Object>> waitsThatAreAllowed() {
+        return Stream.of(
+                () -> {
+                    LoggerFactory.getLogger(BlockingCallsTest.class).info("a line from a thread that must not block");
+                    return "logged";
+                },
+                UUID::randomUUID,
+                () -> new SecureRandom().nextLong(),
+                () -> Class.forName("org.assertj.core.api.Assumptions"),
+                () -> {
+                    try (InputStream file = Test.class.getResourceAsStream("Test.class")) {
+                        return file.readAllBytes().length;
+                    }
+                });
+    }
 
-        assertThat(logging.subscribeOn(Schedulers.parallel()).block(SOON)).isEqualTo("logged");
+    @ParameterizedTest
+    @MethodSource("waitsThatAreAllowed")
+    void onAParallelThread_waitsOnceInALife_passes(Callable<Object> wait) {
+        BlockingCalls calls = BlockingCalls.begin();
+
+        assertThat(Mono.fromCallable(wait).subscribeOn(Schedulers.parallel()).block(SOON))
+                .isNotNull();
+        assertThat(calls.seen()).isEmpty();
+    }
+
+    @Test
+    void onAParallelThread_fileRead_fails() {
+        assertThatThrownBy(() -> Mono.fromCallable(this::deliberatelyReads)
+                        .subscribeOn(Schedulers.parallel())
+                        .block(SOON))
+                .hasRootCauseInstanceOf(BlockingOperationError.class);
     }
 
     private String deliberatelyAwaits() throws InterruptedException {
@@ -81,5 +114,11 @@ class BlockingCallsTest {
     private String deliberatelySleeps() throws InterruptedException {
         Thread.sleep(1);
         return "slept";
+    }
+
+    private int deliberatelyReads() throws IOException {
+        try (InputStream file = new FileInputStream("pom.xml")) {
+            return file.read();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,8 +95,17 @@ public final class RawHttp implements AutoCloseable {
         return send(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** A server that has had enough may close before all is sent; the answer that it left behind can still be read. */
     public RawHttp send(byte[] bytes) {
-        return quietly(() -> socket.getOutputStream().write(bytes));
+        return quietly(() -> {
+            try {
+                socket.getOutputStream().write(bytes);
+            } catch (SocketException closedByTheServer) {
+                if (socket.isClosed()) {
+                    throw closedByTheServer;
+                }
+            }
+        });
     }
 
     /** How long a read waits before it calls the connection {@link Ending#OPEN}. */

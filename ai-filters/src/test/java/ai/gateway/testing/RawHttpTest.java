@@ -96,6 +96,21 @@ class RawHttpTest {
     }
 
     @Test
+    void send_serverAnswersEarlyAndCloses_answerIsStillRead() {
+        upstream.play("/a", Script.json(413, "{}").early().reset());
+        try (RawHttp client = RawHttp.connect(upstream.port())) {
+            client.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n");
+            upstream.awaitNoOpenConnections(SOON);
+
+            assertThat(client.send(new byte[1000000])
+                            .send(new byte[1])
+                            .readAnswer()
+                            .status())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
     void awaitClose_connectionKept_open() {
         upstream.play("/a", Script.json(200, "{}"));
         try (RawHttp client = RawHttp.connect(upstream.port()).sendPost("/a", "{}")) {
