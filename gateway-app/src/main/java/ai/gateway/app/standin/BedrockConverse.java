@@ -58,10 +58,22 @@ final class BedrockConverse implements Dialect {
     private static Object usage(Reply reply) {
         Reply.Usage usage = reply.usage();
         return obj(
-                "inputTokens", usage.input(),
-                "outputTokens", usage.output(),
-                "serverToolUsage", obj(),
-                "totalTokens", usage.total());
+                "cacheReadInputTokenCount",
+                0,
+                "cacheReadInputTokens",
+                0,
+                "cacheWriteInputTokenCount",
+                0,
+                "cacheWriteInputTokens",
+                0,
+                "inputTokens",
+                usage.input(),
+                "outputTokens",
+                usage.output(),
+                "serverToolUsage",
+                obj(),
+                "totalTokens",
+                usage.total());
     }
 
     @Override

@@ -40,6 +40,7 @@ final class GeminiContent implements Dialect {
     public Object whole(Reply reply) {
         List<Object> parts = new ArrayList<>();
         reply.blocks().forEach(block -> parts.add(part(block, block.text())));
+        parts.addAll(signature(reply));
         return answer(reply, parts, finish(reply), reply.usage().output());
     }
 
@@ -61,6 +62,12 @@ final class GeminiContent implements Dialect {
         return call.ordinal() == 0
                 ? obj("functionCall", function, "thoughtSignature", SIGNATURE)
                 : obj("functionCall", function);
+    }
+
+    /** Thoughts without a call behind them are signed by a part of their own. */
+    private static List<Object> signature(Reply reply) {
+        boolean apart = reply.usage().thinking() > 0 && reply.all(Kind.CALL).isEmpty();
+        return apart ? List.of(obj("text", "", "thoughtSignature", SIGNATURE)) : List.of();
     }
 
     private static Object answer(Reply reply, List<?> parts, @Nullable String finish, int output) {

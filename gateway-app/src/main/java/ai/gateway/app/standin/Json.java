@@ -31,9 +31,14 @@ final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    static JsonNode parse(byte[] body) throws Refusal {
+    /** A request body, which is an object in every api. */
+    static JsonNode parse(byte[] body) {
         try {
-            return MAPPER.readTree(body);
+            JsonNode object = MAPPER.readTree(body);
+            if (object.isObject()) {
+                return object;
+            }
+            throw new Refusal(400, "The body is no JSON object.");
         } catch (JacksonException e) {
             throw new Refusal(400, "The body is not JSON: " + e.getOriginalMessage());
         }

@@ -27,6 +27,8 @@ final class OpenAiResponses implements Dialect {
             null,
             "prompt_cache_key",
             null,
+            "prompt_cache_retention",
+            null,
             "reasoning",
             obj("effort", null, "summary", null),
             "safety_identifier",
