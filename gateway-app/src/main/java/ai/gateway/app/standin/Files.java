@@ -1,0 +1,143 @@
+package ai.gateway.app.standin;
+
+import ai.gateway.app.standin.Multipart.Part;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+import static ai.gateway.app.standin.Json.obj;
+
+/** {@code /v1/files} and {@code /v1/batches}, in memory. What is too much pushes out the oldest. */
+final class Files {
+    private static final int MOST = 100;
+    private static final int MOST_BYTES = 16 << 20;
+
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    private record Stored(String id, Map<String, @Nullable Object> about, byte[] bytes) {}
+
+    private final Deque<Stored> files = new ArrayDeque<>();
+    private final Deque<Stored> batches = new ArrayDeque<>();
+
+    /** Answers what is asked of files or batches. */
+    synchronized Answer answer(HttpCall call, String nextId, long seconds) {
+        String[] steps = call.path().split("/", -1);
+        Deque<Stored> kind = steps[2].equals("files") ? files : batches;
+        if (steps.length == 3) {
+            return switch (call.method()) {
+                case "POST" ->
+                    Answer.json(kind == files ? upload(call, nextId, seconds) : batch(call, nextId, seconds));
+                case "GET" -> Answer.json(list(kind));
+                default -> throw new Refusal(405, call.method() + ": expected GET or POST");
+            };
+        }
+        Stored stored = find(kind, HttpCall.decode(steps[3]));
+        if (call.is("DELETE") && kind == files) {
+            files.remove(stored);
+            return Answer.json(obj("object", "file", "deleted", true, "id", stored.id()));
+        }
+        boolean content = steps.length == 5 && steps[4].equals("content") && kind == files;
+        return content ? Answer.bytes("application/octet-stream", stored.bytes()) : Answer.json(stored.about());
+    }
+
+    private Object upload(HttpCall call, String id, long seconds) {
+        Multipart form = Multipart.read(call);
+        Part file = form.part("file");
+        Map<String, @Nullable Object> about = obj(
+                "object",
+                "file",
+                "id",
+                "file-" + id,
+                "purpose",
+                form.text("purpose", "user_data"),
+                "filename",
+                file.filename(),
+                "bytes",
+                file.bytes().length,
+                "created_at",
+                seconds,
+                "expires_at",
+                null,
+                "status",
+                "processed",
+                "status_details",
+                null);
+        keep(files, new Stored("file-" + id, about, file.bytes()));
+        return about;
+    }
+
+    /** A batch is done as soon as it is asked for: all of its lines counted, no output written. */
+    private Object batch(HttpCall call, String id, long seconds) {
+        JsonNode body = Json.parse(call.body());
+        Stored input = find(files, Json.string(body.path("input_file_id")));
+        long lines = new String(input.bytes(), StandardCharsets.UTF_8).lines().count();
+        Map<String, @Nullable Object> about = obj(
+                "id",
+                "batch_" + id,
+                "object",
+                "batch",
+                "endpoint",
+                Json.string(body.path("endpoint")),
+                "errors",
+                null,
+                "input_file_id",
+                input.id(),
+                "completion_window",
+                "24h",
+                "status",
+                "completed",
+                "output_file_id",
+                null,
+                "error_file_id",
+                null,
+                "created_at",
+                seconds,
+                "in_progress_at",
+                seconds,
+                "expires_at",
+                seconds + 86_400,
+                "completed_at",
+                seconds,
+                "request_counts",
+                obj("total", lines, "completed", lines, "failed", 0),
+                "metadata",
+                body.get("metadata"));
+        keep(batches, new Stored("batch_" + id, about, new byte[0]));
+        return about;
+    }
+
+    private static void keep(Deque<Stored> kind, Stored stored) {
+        kind.addFirst(stored);
+        while (kind.size() > MOST
+                || kind.stream().mapToLong(one -> one.bytes().length).sum() > MOST_BYTES) {
+            kind.removeLast();
+        }
+    }
+
+    private static Object list(Collection<Stored> kind) {
+        List<String> ids = kind.stream().map(Stored::id).toList();
+        return obj(
+                "object",
+                "list",
+                "data",
+                kind.stream().map(Stored::about).toList(),
+                "has_more",
+                false,
+                "first_id",
+                ids.isEmpty() ? null : ids.get(0),
+                "last_id",
+                ids.isEmpty() ? null : ids.get(ids.size() - 1));
+    }
+
+    private static Stored find(Collection<Stored> kind, String id) {
+        return kind.stream()
+                .filter(stored -> stored.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(404, "No such object: " + id));
+    }
+}
