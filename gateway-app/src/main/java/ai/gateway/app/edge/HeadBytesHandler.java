@@ -60,10 +60,10 @@ final class HeadBytesHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Gives the codec one head at a time: what comes behind a head can be scanned when the codec has read it. */
+    /** Gives the codec one head, one body at a time: what comes behind a head can be scanned when the codec has read it. */
     private void feed(ChannelHandlerContext ctx, ByteBuf in) {
         int at = scanner.scan(in, in.readerIndex());
-        while (scanner.atHeadEnd() && at < in.writerIndex()) {
+        while (at < in.writerIndex()) {
             ctx.fireChannelRead(in.readRetainedSlice(at - in.readerIndex()));
             if (strict.hasRejected()) {
                 in.release();

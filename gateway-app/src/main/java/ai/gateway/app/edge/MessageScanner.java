@@ -39,21 +39,21 @@ final class MessageScanner {
     private int sizeDigits;
 
     /**
-     * Looks at the bytes from an index on, up to the next point where the codec must speak: the end of a head.
+     * Looks at the bytes from an index on, up to the end of a head or of a message.
      *
      * @return the index behind the last byte looked at
      */
     int scan(ByteBuf in, int from) {
         int end = in.writerIndex();
         int at = from;
-        while (at < end && part != Part.HEAD_ENDED) {
+        do {
             at = switch (part) {
                 case HEAD, TRAILER -> scanLines(in, at, end);
                 case FIXED_BODY, CHUNK -> skip(at, end);
                 case CHUNK_SIZE -> scanChunkSize(in, at, end);
                 case HEAD_ENDED, NOT_HTTP -> end;
             };
-        }
+        } while (at < end && part != Part.HEAD_ENDED && part != Part.HEAD);
         return at;
     }
 
