@@ -59,7 +59,8 @@ class EdgeConfiguration {
     private static boolean admit(Channel channel, AtomicInteger connections, int most) {
         channel.closeFuture().addListener(closed -> connections.decrementAndGet());
         if (connections.incrementAndGet() > most) {
-            channel.unsafe().closeForcibly();
+            // Not before the server has finished to set the channel up.
+            channel.eventLoop().execute(channel::close);
             return false;
         }
         return true;

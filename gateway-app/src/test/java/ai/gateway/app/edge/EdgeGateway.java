@@ -57,7 +57,7 @@ final class EdgeGateway implements AutoCloseable {
                 "server.port=0",
                 "spring.main.banner-mode=off",
                 "spring.jmx.enabled=false",
-                "logging.level.root=ERROR",
+                "logging.level.root=OFF",
                 route + "id=plain",
                 route + "uri=http://127.0.0.1:" + upstream.port(),
                 route + "predicates[0]=Path=/**"));
