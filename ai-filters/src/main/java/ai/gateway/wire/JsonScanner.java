@@ -45,7 +45,7 @@ final class JsonScanner {
             String message = "length: " + to + " (expected: <= " + Tape.MAX_TEXT + ")";
             throw new JsonException(TOO_LARGE, message, from, "");
         }
-        Tape tape = new Tape(bytes, from, to);
+        Tape tape = new Tape(bytes, from, to, limits.maxNodes());
         new JsonScanner(tape, limits).run();
         return tape;
     }
