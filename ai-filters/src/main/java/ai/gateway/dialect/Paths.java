@@ -79,12 +79,6 @@ public final class Paths {
         return version >= 0 && path.startsWith("/v1", version) ? version : projects;
     }
 
-    /** A path whose part between {@code /models/} and its verb is another model. */
-    public static String withGoogleModel(String path, String model) {
-        int from = path.lastIndexOf("/models/") + "/models/".length();
-        return path.substring(0, from) + encode(model) + path.substring(path.lastIndexOf(':'));
-    }
-
     /** A segment without its percent escapes; what is no escape stays. */
     public static String decode(String segment) {
         if (segment.indexOf('%') < 0) {

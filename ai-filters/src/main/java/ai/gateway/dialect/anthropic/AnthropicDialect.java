@@ -2,7 +2,6 @@ package ai.gateway.dialect.anthropic;
 
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
-import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
@@ -44,7 +43,7 @@ public final class AnthropicDialect implements Dialect {
         if (call.model() == null) {
             return call;
         }
-        String path = Paths.withGoogleModel(call.apiPath(), model);
+        String path = AnthropicPaths.withModel(call.apiPath(), model);
         return new Call(ID, call.operation(), path, model, call.stream());
     }
 

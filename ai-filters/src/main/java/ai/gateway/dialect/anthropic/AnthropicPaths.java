@@ -29,6 +29,12 @@ final class AnthropicPaths {
         return publisher >= 0 ? vertex(path, publisher + VERTEX.length()) : shared(head);
     }
 
+    /** The path of another model on Vertex. */
+    static String withModel(String apiPath, String model) {
+        int from = apiPath.indexOf(VERTEX) + VERTEX.length();
+        return apiPath.substring(0, from) + Paths.encode(model) + apiPath.substring(apiPath.lastIndexOf(':'));
+    }
+
     private static Operation operation(Head head, int at) {
         String path = head.path();
         if (Paths.isRest(path, at, MESSAGES)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * deployments, or at the very start. {@code /chat/completions} is so distinct that any prefix will do.
  *
  * <p>{@code /v1/rerank} is here although Cohere has it too: that is where the openai family (vLLM, Together, Voyage, Jina)
- * takes the same body, and Cohere's own clients have moved to {@code /v2/rerank}.
+ * takes the same body, and Cohere's own clients have moved to {@code /v2/rerank} or give their name in a header.
  */
 final class OpenAiPaths {
 
@@ -77,7 +77,7 @@ final class OpenAiPaths {
             case MODELS -> !head.method().equals("POST") && isUnclaimed(head);
             case FILES, BATCHES -> base > 0 && isUnclaimed(head);
             case OTHER -> base > 0;
-            case RERANK -> !head.path().startsWith("/v2", base - 3);
+            case RERANK -> !head.path().startsWith("/v2", base - 3) && !"cohere".equals(head.header("x-fern-sdk-name"));
             case CHAT, COMPLETION, EMBEDDINGS, IMAGE, SPEECH, TRANSCRIPTION, MODERATION, COUNT_TOKENS -> true;
         };
     }
