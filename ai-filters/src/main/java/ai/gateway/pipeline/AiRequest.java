@@ -122,7 +122,7 @@ public final class AiRequest {
             return;
         }
         Call renamed = dialect.withModel(call, model);
-        if (renamed != call) {
+        if (!renamed.equals(call)) {
             call = renamed;
             facts = null;
         } else if (kind == RequestBody.Kind.JSON) {
@@ -156,11 +156,15 @@ public final class AiRequest {
 
     private RequestFacts readFacts() {
         return switch (kind) {
-            case JSON ->
-                known ? dialect.facts(call, json()) : plain(json().get("model").text(null));
+            case JSON -> known ? dialect.facts(call, json()) : plain(namedModel());
             case FORM -> plain(MultipartForm.value(bytes, "model"));
             case OPAQUE, NONE -> plain(call.model());
         };
+    }
+
+    private @Nullable String namedModel() {
+        Json model = json().get("model");
+        return model.isString() ? model.text() : null;
     }
 
     private RequestFacts plain(@Nullable String model) {

@@ -73,7 +73,7 @@ final class Destinations {
             return "";
         }
         StringBuilder query = new StringBuilder();
-        for (String part : given == null ? new String[0] : given.split("&")) {
+        for (String part : given == null ? new String[0] : given.split("&", -1)) {
             boolean credential = part.startsWith("key=") && provider.auth() != AuthStyle.NONE;
             if (!credential && !part.isEmpty()) {
                 append(query, part);

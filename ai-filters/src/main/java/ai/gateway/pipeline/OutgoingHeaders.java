@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter.Type;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -45,7 +44,7 @@ final class OutgoingHeaders {
         Target target = destination.target();
         boolean ownCredential = target != null;
         boolean streamsThrough = !request.isBuffered();
-        HttpHeadersFilter.filter(filters, exchange.getRequest().getHeaders(), exchange, Type.REQUEST)
+        HttpHeadersFilter.filter(filters, exchange.getRequest().getHeaders(), exchange, HttpHeadersFilter.Type.REQUEST)
                 .forEach((name, values) -> {
                     String lower = name.toLowerCase(Locale.ROOT);
                     boolean dropped = lower.startsWith("x-ai-")
@@ -102,10 +101,11 @@ final class OutgoingHeaders {
         org.springframework.http.HttpHeaders headers = new org.springframework.http.HttpHeaders();
         received.forEach(header -> headers.add(header.getKey(), header.getValue()));
         org.springframework.http.HttpHeaders out = exchange.getResponse().getHeaders();
-        HttpHeadersFilter.filter(filters, headers, exchange, Type.RESPONSE).forEach((name, values) -> {
-            if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> out.add(name, value));
-            }
-        });
+        HttpHeadersFilter.filter(filters, headers, exchange, HttpHeadersFilter.Type.RESPONSE)
+                .forEach((name, values) -> {
+                    if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
+                        values.forEach(value -> out.add(name, value));
+                    }
+                });
     }
 }

@@ -54,8 +54,8 @@ final class StreamRelay extends Flux<DataBuffer> {
         private final AtomicInteger pulled = new AtomicInteger();
         private volatile boolean over;
         private volatile boolean tailReady;
-        private volatile long asked;
-        private volatile long emitted;
+        private final AtomicLong asked = new AtomicLong();
+        private final AtomicLong emitted = new AtomicLong();
         private @Nullable ByteBuf tail;
         private @Nullable Throwable error;
         private long bytes;
@@ -107,7 +107,7 @@ final class StreamRelay extends Flux<DataBuffer> {
         }
 
         private void emit(ByteBuf out) {
-            emitted++;
+            emitted.incrementAndGet();
             if (demand.get() != Long.MAX_VALUE) {
                 demand.decrementAndGet();
             }
@@ -185,7 +185,7 @@ final class StreamRelay extends Flux<DataBuffer> {
             if (!Operators.validate(n)) {
                 return;
             }
-            asked = Operators.addCap(asked, n);
+            asked.accumulateAndGet(n, Operators::addCap);
             demand.accumulateAndGet(n, Operators::addCap);
             if (tailReady) {
                 drainTail();
@@ -205,7 +205,7 @@ final class StreamRelay extends Flux<DataBuffer> {
 
         private boolean isFull() {
             Channel client = relay.client;
-            long unwritten = emitted + ASKED_AHEAD - asked;
+            long unwritten = emitted.get() + ASKED_AHEAD - asked.get();
             return client != null && unwritten > 1 && !client.isWritable();
         }
 

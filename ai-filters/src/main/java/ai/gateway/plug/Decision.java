@@ -24,6 +24,6 @@ public record Decision(String what, Runnable act) {
     }
 
     boolean isNothing() {
-        return this == NOTHING;
+        return what.isEmpty();
     }
 }

@@ -52,7 +52,7 @@ final class ParameterFilter implements AiFilter {
 
     private static Json at(Json root, String path) {
         Json value = root;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             value = value.get(name);
         }
         return value;
@@ -60,7 +60,7 @@ final class ParameterFilter implements AiFilter {
 
     /** Puts the value at the end of the path, and makes on the way the objects that are not there. */
     private static void set(AiExchange exchange, String path, String value) {
-        List<String> names = new ArrayList<>(List.of(path.split("\\.")));
+        List<String> names = new ArrayList<>(List.of(path.split("\\.", -1)));
         Json object = exchange.request().json();
         while (names.size() > 1 && object.get(names.get(0)).isObject()) {
             object = object.get(names.remove(0));

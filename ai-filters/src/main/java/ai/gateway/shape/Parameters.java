@@ -37,7 +37,7 @@ final class Parameters {
 
     private static Map<String, String> pairs(String text) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String pair : text.split(",")) {
+        for (String pair : text.split(",", -1)) {
             if (pair.isBlank()) {
                 continue;
             }

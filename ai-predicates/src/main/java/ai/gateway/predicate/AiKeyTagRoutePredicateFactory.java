@@ -33,7 +33,7 @@ public final class AiKeyTagRoutePredicateFactory extends AiRoutePredicateFactory
             if (given == null) {
                 return false;
             }
-            for (String tag : given.split(",")) {
+            for (String tag : given.split(",", -1)) {
                 if (config.tags().contains(tag.trim())) {
                     return true;
                 }

@@ -7,11 +7,6 @@ import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Glob;
 import ai.gateway.provider.Provider;
 import ai.gateway.provider.ProviderSource;
-import java.net.URI;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +16,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Lets the stand-in answer where nobody has a credential, so that a newcomer can try everything at once. */
 @Configuration(proxyBeanMethods = false)
@@ -76,9 +77,8 @@ class StandInConfiguration {
             }
             StandIn standIn = running;
             if (standIn == null) {
-                standIn = StandIn.start(StandInSettings.forPeople()
-                        .withPort(properties.port())
-                        .withPace(properties.pace()));
+                standIn = StandIn.start(
+                        StandInSettings.forPeople().withPort(properties.port()).withPace(properties.pace()));
                 running = standIn;
                 announce(standIn);
             }
@@ -99,14 +99,7 @@ class StandInConfiguration {
             bases.put("responses", URI.create(root + "/v1"));
             AT_ROOT.forEach(dialect -> bases.put(dialect, URI.create(root)));
             return new Provider(
-                    "stand-in",
-                    bases,
-                    AuthStyle.NONE,
-                    List.of(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of(new Glob("*")));
+                    "stand-in", bases, AuthStyle.NONE, List.of(), Map.of(), Map.of(), Map.of(), List.of(new Glob("*")));
         }
 
         @Override
