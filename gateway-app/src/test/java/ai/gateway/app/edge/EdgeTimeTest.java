@@ -56,6 +56,13 @@ class EdgeTimeTest {
         }
     }
 
+    @Test
+    void body_thatNeverComes_isAnsweredWith408() throws IOException {
+        String head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n";
+        assertThat(gateway.exchange(head)).startsWith("HTTP/1.1 408").contains("body");
+        assertThat(gateway.exchange(head + "half")).startsWith("HTTP/1.1 408").contains("body");
+    }
+
     /** Sends a little after each short read that brought nothing, until the gateway closes. */
     private static String drip(Socket socket, String drop) {
         StringBuilder answer = new StringBuilder();

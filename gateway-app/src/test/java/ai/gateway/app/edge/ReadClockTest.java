@@ -75,6 +75,17 @@ class ReadClockTest {
     }
 
     @Test
+    void read_askedForBeforeItIsKnownWhatFor_counts() {
+        clock.readBegins();
+        pass(100);
+        clock.await(Awaited.BODY);
+        pass(29);
+        assertThat(late).isEmpty();
+        pass(1);
+        assertThat(late).containsExactly(Awaited.BODY);
+    }
+
+    @Test
     void body_thatComesAtTheLeastRate_isNotLate() {
         clock.await(Awaited.BODY);
         for (int i = 0; i < 1000; i++) {
