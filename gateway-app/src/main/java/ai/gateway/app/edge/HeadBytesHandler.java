@@ -49,6 +49,7 @@ final class HeadBytesHandler extends ChannelDuplexHandler {
         } else if (!(msg instanceof ByteBuf in) || scanner.retired()) {
             ctx.fireChannelRead(msg);
         } else {
+            clock.readEnds();
             clock.received(in.readableBytes());
             try {
                 feed(ctx, in);
@@ -82,12 +83,6 @@ final class HeadBytesHandler extends ChannelDuplexHandler {
             return Awaited.NOTHING;
         }
         return scanner.inHead() ? Awaited.HEAD : Awaited.BODY;
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        clock.readEnds();
-        ctx.fireChannelReadComplete();
     }
 
     @Override

@@ -50,24 +50,29 @@ final class ReadClock {
         awaited = what;
         waited = 0;
         bytes = 0;
-        reading = false;
-        if (what != Awaited.NOTHING && check == null) {
+        if (what == Awaited.NOTHING) {
+            return;
+        }
+        readingSince = now();
+        if (check == null) {
             schedule(Math.min(allowed(Awaited.HEAD), allowed(Awaited.BODY)));
         }
     }
 
+    /** Bytes were asked for; this may happen while others are still being handled. */
     void readBegins() {
-        if (awaited != Awaited.NOTHING && !reading) {
+        if (!reading) {
             reading = true;
-            readingSince = now();
+            readingSince = awaited == Awaited.NOTHING ? 0 : now();
         }
     }
 
+    /** Bytes have come. */
     void readEnds() {
-        if (reading) {
-            reading = false;
+        if (reading && awaited != Awaited.NOTHING) {
             waited += now() - readingSince;
         }
+        reading = false;
     }
 
     void received(int count) {

@@ -12,6 +12,8 @@
  *       connection, in turn behind the answers that are still under way.
  * </ol>
  *
+ * <p>In front of both, {@code StalledReaderHandler} cuts clients that take nothing of their answers.
+ *
  * <p>A refusal travels as a failed decoder result, so Reactor Netty treats it as what it is, a request that could not be
  * read: no route, no filter and no upstream ever hears of it.
  *

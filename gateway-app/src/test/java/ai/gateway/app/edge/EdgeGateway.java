@@ -43,6 +43,10 @@ final class EdgeGateway implements AutoCloseable {
                     lastHeaders.clear();
                     request.requestHeaders()
                             .forEach(h -> lastHeaders.put(h.getKey().toLowerCase(), h.getValue()));
+                    if (request.uri().startsWith("/ws")) {
+                        return response.sendWebsocket(
+                                (in, out) -> out.sendString(in.receive().asString()));
+                    }
                     return request.receive()
                             .aggregate()
                             .asString()

@@ -3,10 +3,17 @@ package ai.gateway.app.edge;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,6 +63,31 @@ class EdgeTimeTest {
         }
     }
 
+    @Test
+    void body_thatNeverComes_isAnsweredWith408() throws IOException {
+        String head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n";
+        assertThat(gateway.exchange(head)).startsWith("HTTP/1.1 408").contains("body");
+        assertThat(gateway.exchange(head + "half")).startsWith("HTTP/1.1 408").contains("body");
+    }
+
+    @Test
+    void webSocket_longPastTheHeaderTime_staysOpen() {
+        List<String> echoes = HttpClient.newConnection()
+                .websocket()
+                .uri("ws://127.0.0.1:" + gateway.port() + "/ws")
+                .handle((in, out) -> out.sendString(Flux.interval(Duration.ofMillis(100))
+                                .map(i -> "line\r\n " + i)
+                                .take(10))
+                        .then()
+                        .thenMany(Flux.empty())
+                        .cast(String.class)
+                        .mergeWith(in.receive().asString().take(10)))
+                .collectList()
+                .block(Duration.ofSeconds(10));
+
+        assertThat(echoes).hasSize(10).contains("line\r\n 9");
+    }
+
     /** Sends a little after each short read that brought nothing, until the gateway closes. */
     private static String drip(Socket socket, String drop) {
         StringBuilder answer = new StringBuilder();
@@ -66,7 +98,7 @@ class EdgeTimeTest {
                     return answer.toString();
                 }
                 answer.append((char) b);
-            } catch (java.net.SocketTimeoutException quiet) {
+            } catch (SocketTimeoutException quiet) {
                 try {
                     EdgeGateway.send(socket, drop);
                 } catch (IOException closed) {
@@ -99,7 +131,7 @@ class EdgeTimeTest {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(10_000);
-            socket.connect(new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), gateway.port()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
             StringBuilder many = new StringBuilder();
             for (int i = 0; i < 16; i++) {
                 many.append("GET /big HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -110,7 +142,7 @@ class EdgeTimeTest {
             assertThatThrownBy(() -> {
                         while (System.nanoTime() < deadline) {
                             EdgeGateway.send(socket, "G");
-                            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                            LockSupport.parkNanos(20_000_000);
                         }
                     })
                     .isInstanceOf(IOException.class);

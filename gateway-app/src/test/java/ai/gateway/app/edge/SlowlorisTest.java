@@ -38,8 +38,6 @@ class SlowlorisTest {
                 assertThat(p99(under))
                         .as("p99 under attack, ns (base %d)", p99(base))
                         .isLessThanOrEqualTo(bound);
-                System.err.printf(
-                        "slowloris %d: p99 %d us, base %d us%n", slow.size(), p99(under) / 1000, p99(base) / 1000);
             } finally {
                 for (SocketChannel channel : slow) {
                     channel.close();
