@@ -1,5 +1,6 @@
 package ai.gateway.app.standin;
 
+import ai.gateway.app.standin.Json.Obj;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -84,8 +85,8 @@ final class SchemaSample {
         return Json.string(type).toLowerCase(Locale.ROOT);
     }
 
-    private Map<String, @Nullable Object> object(JsonNode schema, int depth) {
-        Map<String, @Nullable Object> object = obj();
+    private Obj object(JsonNode schema, int depth) {
+        Obj object = obj();
         if (depth > 0) {
             for (Map.Entry<String, JsonNode> property :
                     schema.path("properties").properties()) {
