@@ -138,6 +138,7 @@ public final class SseReader implements FrameReader {
     private void copySingle() {
         if (dataLines > 0 && !copied) {
             data.add(single, singleFrom, singleTo);
+            single = data.array();
             copied = true;
         }
     }
@@ -145,17 +146,18 @@ public final class SseReader implements FrameReader {
     private void dispatch(FrameSink sink) {
         String event = name;
         int lines = dataLines;
-        boolean fromCopy = copied;
+        boolean inData = copied;
+        int size = data.size();
         name = "";
         dataLines = 0;
         copied = false;
         eventBytes = 0;
-        if (lines > 0 && fromCopy) {
-            sink.frame(event, data.array(), 0, data.size());
+        data.clear();
+        if (lines > 0 && inData) {
+            sink.frame(event, data.array(), 0, size);
         } else if (lines > 0) {
             sink.frame(event, single, singleFrom, singleTo);
         }
-        data.clear();
         data.trim();
         line.trim();
         single = data.array();

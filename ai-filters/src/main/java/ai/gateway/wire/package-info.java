@@ -8,12 +8,12 @@
  * values and leaves every other byte alone; {@link ai.gateway.wire.JsonWriter} writes new text.
  *
  * <p>What is refused, with a {@link ai.gateway.wire.JsonException} that names the place: all that RFC 8259 does not
- * allow; a byte order mark; any encoding but UTF-8, and malformed UTF-8; two members of one name, however escaped;
- * control characters in strings; text behind the value; more than {@link ai.gateway.wire.JsonLimits} says: depth 500,
- * names of 50,000 bytes, numbers of 1,000 characters, 4 million names and values. What is taken although others may
- * stumble: names that differ in case only; {@code \}{@code u0000}; escaped halves of surrogate pairs, which read as
- * U+FFFD (two names that differ only in such halves therefore count as one); numbers of any size, because they are
- * checked but not converted: one that does not fit, such as 1e400 or 2^64, reads as the caller's fallback.
+ * allow; a byte order mark; any encoding but UTF-8, and malformed UTF-8; two members of one name, however escaped; names
+ * with half a surrogate pair; control characters in strings; text behind the value; more than
+ * {@link ai.gateway.wire.JsonLimits} says: depth 500, names of 50,000 bytes, numbers of 1,000 characters, 4 million names
+ * and values. What is taken although others may stumble: names that differ in case only; {@code \}{@code u0000}; escaped
+ * halves of surrogate pairs in strings, which read as U+FFFD; numbers of any size, because they are checked but not
+ * converted: one that does not fit, such as 1e400 or 2^64, reads as the caller's fallback.
  *
  * <p><b>Frames.</b> A {@link ai.gateway.wire.FrameReader} is fed with whatever pieces the network brings and hands
  * complete frames to a {@link ai.gateway.wire.FrameSink}: {@link ai.gateway.wire.SseReader} (most providers),
