@@ -2,7 +2,10 @@ package ai.gateway.autoconfigure;
 
 import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.anthropic.AnthropicDialect;
+import ai.gateway.dialect.bedrock.BedrockDialect;
+import ai.gateway.dialect.cohere.CohereDialect;
 import ai.gateway.dialect.gemini.GeminiDialect;
+import ai.gateway.dialect.ollama.OllamaDialect;
 import ai.gateway.dialect.openai.OpenAiDialect;
 import ai.gateway.dialect.responses.ResponsesDialect;
 import ai.gateway.pipeline.AiExchanges;
@@ -32,8 +35,14 @@ public class PipelineAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Dialects aiDialects() {
-        return new Dialects(
-                List.of(new GeminiDialect(), new AnthropicDialect(), new ResponsesDialect(), new OpenAiDialect()));
+        return new Dialects(List.of(
+                new BedrockDialect(),
+                new GeminiDialect(),
+                new AnthropicDialect(),
+                new CohereDialect(),
+                new OllamaDialect(),
+                new ResponsesDialect(),
+                new OpenAiDialect()));
     }
 
     @Bean
