@@ -17,7 +17,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.handler.predicate.RoutePredicateFactory;
 import org.springframework.context.annotation.Bean;
 import reactor.netty.http.client.HttpClient;
 
@@ -60,5 +62,14 @@ public class PipelineAutoConfiguration {
         boolean poolIsLimited = properties.getPool().getType() == HttpClientProperties.Pool.PoolType.FIXED;
         return new AiRoutingFilter(
                 exchanges, client, poolIsLimited, headersFilters.orderedStream().toList());
+    }
+
+    @Bean
+    RouteCheck aiRouteCheck(
+            org.springframework.cloud.gateway.config.GatewayProperties routes,
+            ObjectProvider<GatewayFilterFactory<?>> filters,
+            ObjectProvider<RoutePredicateFactory<?>> predicates) {
+        return new RouteCheck(
+                routes, filters.stream().toList(), predicates.stream().toList());
     }
 }

@@ -1,6 +1,7 @@
 package ai.gateway.predicate;
 
 import ai.gateway.testing.RunningGateway;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,6 +33,8 @@ class MistakesFailTheStartTest {
                 "predicates | { name: AiKeyTag, args: { tag: a } }                  | AiKeyTag    | tag",
                 "predicates | AiSample=101                                          | AiSample    | percent: 101",
                 "predicates | { name: AiSample, args: { percent: 5, slat: x } }     | AiSample    | slat",
+                "predicates | AiModell=gpt-*                                        | AiModell    | expected: AiModel",
+                "filters    | AiTimeout=1s                                          | AiTimeout   | expected: AiTimeouts",
                 "filters    | { name: AiModelMap, args: { model: a=b } }            | AiModelMap  | model",
                 "filters    | AiModelMap=a                                          | models      | from=to",
                 "filters    | { name: AiDefaults, args: { sett: a=1 } }             | AiDefaults  | sett",
@@ -52,6 +55,14 @@ class MistakesFailTheStartTest {
 
         assertThat(failure).as(yaml).isNotNull();
         assertThat(messages(failure)).contains(owner).contains(argument);
+    }
+
+    @Test
+    void start_withAMistakeInADefaultFilter_fails() {
+        String yaml = "spring.cloud.gateway.server.webflux.default-filters: [ \"AiTimeouts=1s, 2s, x\" ]";
+
+        assertThat(messages(catchThrowable(() -> RunningGateway.start(App.class, yaml).close())))
+                .contains("default-filters: AiTimeouts: total");
     }
 
     private static String messages(Throwable failure) {
