@@ -144,7 +144,6 @@ class SettingsLoaderTest {
             value = {
                 "ollama: { enabled: true }                | ollama",
                 "ollama:                                  | ollama",
-                "ollama: {}                               | ollama",
                 "vllm: { base-url: 'http://gpu:8000/v1' } | vllm",
             })
     void load_localServer_countsOnlyWhereItIsMentioned(String yaml, String name) {
