@@ -1,5 +1,6 @@
 package ai.gateway.dialect;
 
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
@@ -7,6 +8,8 @@ import ai.gateway.exchange.RequestFacts;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /** A wire format that clients and providers speak: how to recognise it, what to read off it, how to say no in it. */
 public interface Dialect {
@@ -18,7 +21,12 @@ public interface Dialect {
     @Nullable
     Call recognise(Head head);
 
-    /** Reads off a request what predicates and filters ask for. */
+    /**
+     * Reads off a request what predicates and filters ask for.
+     *
+     * @param body MISSING where the request has none, or none in JSON
+     * @throws AiException with INVALID_REQUEST where a type is wrong or the operation lacks what it cannot do without
+     */
     RequestFacts facts(Call call, Json body);
 
     /** Shows every text that the model would read. */
@@ -36,13 +44,13 @@ public interface Dialect {
      */
     String parameterPath(String name);
 
-    /** Reads usage, finish and failure off a whole answer. */
+    /** Reads usage, finish and failure off a whole answer, also one that is an error. Takes any JSON. */
     void answerFacts(Json answer, AnswerFacts facts);
 
     /**
-     * Reads usage, finish, failure and end off one frame of a stream.
+     * Reads usage, finish, failure and end off one frame of a stream. Takes any JSON.
      *
-     * @param name the event's name on the wire; empty where it has none
+     * @param name the event's name on the wire, of an AWS exception its type; empty where it has none
      */
     void frameFacts(String name, Json frame, AnswerFacts facts);
 
@@ -54,6 +62,11 @@ public interface Dialect {
 
     /** A failure as the body of an answer. */
     byte[] failureBody(Failure failure, String requestId);
+
+    /** Headers that this dialect's clients look for beside the body of a failure. */
+    default Map<String, String> failureHeaders(Failure failure) {
+        return Map.of();
+    }
 
     /** A failure as the last frame of a stream under way, framed for the wire. */
     byte[] failureFrame(Failure failure, String requestId);

@@ -1,11 +1,12 @@
 package ai.gateway.dialect;
 
 import ai.gateway.exchange.Call;
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The dialects that this gateway speaks, in the order in which they are asked whether a request is theirs. */
 public final class Dialects {
@@ -30,8 +31,8 @@ public final class Dialects {
     }
 
     public Dialect get(String id) {
-        return find(id).orElseThrow(
-                        () -> new IllegalArgumentException("dialect: " + id + " (expected: one of " + byId.keySet() + ")"));
+        return find(id).orElseThrow(() ->
+                new IllegalArgumentException("dialect: " + id + " (expected: one of " + byId.keySet() + ")"));
     }
 
     public Optional<Dialect> find(String id) {

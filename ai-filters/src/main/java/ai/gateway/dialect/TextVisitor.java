@@ -16,9 +16,15 @@ public interface TextVisitor {
         TOOL_RESULT
     }
 
+    /** The run of a text that repeats in whole what its pieces in earlier frames have said. */
+    int REPEATED = -1;
+
     /**
-     * @param choice which of several answers or messages it belongs to
+     * Is shown one text.
+     *
+     * @param run in a request, the message it belongs to. In an answer it numbers the texts of a role: what has the same
+     *     role and run, frame after frame, is pieces of one text
      * @param text a JSON string
      */
-    void text(Role role, int choice, Json text);
+    void text(Role role, int run, Json text);
 }

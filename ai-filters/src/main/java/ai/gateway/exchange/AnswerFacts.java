@@ -12,15 +12,19 @@ public final class AnswerFacts {
     private @Nullable FinishReason finish;
     private @Nullable String model;
     private @Nullable String failure;
+    private boolean calls;
     private boolean ended;
 
     public Usage usage() {
         return usage;
     }
 
-    /** The first reason to stop that is not a plain stop wins: of many choices, the one that was cut is worth knowing. */
+    /**
+     * The first reason to stop that is not a plain stop wins: of many choices, the one that was cut is worth knowing. A
+     * plain stop after a tool call is TOOL_CALLS, which some dialects do not tell apart.
+     */
     public @Nullable FinishReason finish() {
-        return finish;
+        return finish == FinishReason.STOP && calls ? FinishReason.TOOL_CALLS : finish;
     }
 
     /** The model that answered, as the provider names it. */
@@ -46,6 +50,11 @@ public final class AnswerFacts {
         if (finish == null || finish == FinishReason.STOP) {
             finish = reason;
         }
+    }
+
+    /** The model has called a tool. */
+    public void call() {
+        calls = true;
     }
 
     public void model(String name) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param param JSON pointer or name of the part of the request that is at fault; null where none is
  */
-public record Failure(FailureCode code, String message, @Nullable String param) {
+public record Failure(
+        FailureCode code, String message, @Nullable String param) {
 
     public static Failure of(FailureCode code, String message) {
         return new Failure(code, message, null);

@@ -1,7 +1,8 @@
 package ai.gateway.exchange;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * What predicates and filters may want to know of a request without decoding it.
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools whether the request offers tools to the model
  * @param input kinds of content in the prompt
  */
-public record RequestFacts(
-        @Nullable String model, boolean stream, long maxOutput, boolean tools, Set<Modality> input) {
+public record RequestFacts(@Nullable String model, boolean stream, long maxOutput, boolean tools, Set<Modality> input) {
 
     public RequestFacts {
         input = Set.copyOf(input);

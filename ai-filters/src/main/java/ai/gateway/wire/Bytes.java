@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** A growing run of bytes. */
 final class Bytes {
 
+    private static final int MAX_IDLE = 16 * 1024;
+
     private byte[] array;
     private int size;
 
@@ -49,8 +51,16 @@ final class Bytes {
         return size;
     }
 
+    /** Forgets the bytes, but leaves them in the array until others come. */
     void clear() {
         size = 0;
+    }
+
+    /** Lets go of an array that one large frame has blown up. */
+    void trim() {
+        if (size == 0 && array.length > MAX_IDLE) {
+            array = new byte[0];
+        }
     }
 
     /** The bytes themselves, good until the next change; only the first {@link #size()} count. */

@@ -16,7 +16,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class Json {
 
     /** What a lookup answers when there is nothing. */
-    public static final Json MISSING = new Json(new Tape(new byte[0], 0, 0), -1);
+    public static final Json MISSING = new Json(new Tape(new byte[0], 0, 0, 0), -1);
 
     /** What a value is. */
     public enum Kind {

@@ -45,7 +45,7 @@ final class JsonScanner {
             String message = "length: " + to + " (expected: <= " + Tape.MAX_TEXT + ")";
             throw new JsonException(TOO_LARGE, message, from, "");
         }
-        Tape tape = new Tape(bytes, from, to);
+        Tape tape = new Tape(bytes, from, to, limits.maxNodes());
         new JsonScanner(tape, limits).run();
         return tape;
     }
@@ -93,6 +93,9 @@ final class JsonScanner {
         int kind = string();
         if (at - start - 2 > limits.maxNameBytes()) {
             throw tooLarge("name length", at - start - 2, limits.maxNameBytes(), start);
+        }
+        if (kind == Tape.ESCAPED && JsonText.hasLoneSurrogate(bytes, start + 1, at - 1)) {
+            throw new JsonException(SYNTAX, "half a surrogate pair in the name at byte " + start, start, pointer());
         }
         count(start);
         tape.add(kind, start, at);

@@ -62,6 +62,21 @@ final class JsonText {
         return Arrays.copyOf(out, size);
     }
 
+    static boolean hasLoneSurrogate(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != '\\' || bytes[++i] != 'u') {
+                continue;
+            }
+            char unit = (char) hex(bytes, i + 1);
+            boolean pair = Character.isHighSurrogate(unit) && lowFollows(bytes, i + 5, to);
+            if (Character.isSurrogate(unit) && !pair) {
+                return true;
+            }
+            i += pair ? 10 : 4;
+        }
+        return false;
+    }
+
     /** Writes one code point as UTF-8 and returns the offset behind it. */
     static int put(byte[] out, int at, int codePoint) {
         int c = codePoint >= 0xD800 && codePoint <= 0xDFFF ? 0xFFFD : codePoint;

@@ -26,17 +26,20 @@ final class Tape {
 
     private static final int KIND = 29;
     private static final int LARGE = 1 << 20;
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     final byte[] bytes;
     final int from;
     final int to;
+    private final long maxInts;
     private int[] ints;
     private int used;
 
-    Tape(byte[] bytes, int from, int to) {
+    Tape(byte[] bytes, int from, int to, int maxNodes) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
+        this.maxInts = 3L * maxNodes;
         this.ints = new int[16 + Math.min(to - from, 8192) / 6];
     }
 
@@ -164,8 +167,10 @@ final class Tape {
         return object ? entry + 2 : entry;
     }
 
+    /** Doubles while small; never beyond what the permitted nodes can fill, so that old and new fit the promise. */
     private void grow() {
         int length = ints.length;
-        ints = Arrays.copyOf(ints, length < LARGE ? length * 2 : length + length / 2);
+        long larger = length < LARGE ? length * 2L : length + length / 2L;
+        ints = Arrays.copyOf(ints, (int) Math.min(Math.min(larger, maxInts), MAX_ARRAY));
     }
 }

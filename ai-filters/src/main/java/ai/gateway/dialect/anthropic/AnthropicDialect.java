@@ -1,0 +1,111 @@
+package ai.gateway.dialect.anthropic;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Head;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonWriter;
+import ai.gateway.wire.SseWriter;
+import org.jspecify.annotations.Nullable;
+
+/** The Messages API. */
+public final class AnthropicDialect implements Dialect {
+
+    static final String ID = "anthropic";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public @Nullable Call recognise(Head head) {
+        return AnthropicPaths.recognise(head);
+    }
+
+    @Override
+    public RequestFacts facts(Call call, Json body) {
+        return AnthropicRequest.facts(call, body);
+    }
+
+    @Override
+    public void promptTexts(Call call, Json body, TextVisitor visitor) {
+        AnthropicRequest.texts(body, visitor);
+    }
+
+    @Override
+    public Call withModel(Call call, String model) {
+        if (call.model() == null) {
+            return call;
+        }
+        String path = AnthropicPaths.withModel(call.apiPath(), model);
+        return new Call(ID, call.operation(), path, model, call.stream());
+    }
+
+    @Override
+    public void withModel(Call call, Json body, String model, JsonEdit edit) {
+        boolean takesModel =
+                AnthropicRequest.takesModel(call) || body.get("model").exists();
+        if (body.isObject() && call.model() == null && takesModel) {
+            edit.put(body, "model", JsonWriter.quote(model));
+        }
+    }
+
+    @Override
+    public String parameterPath(String name) {
+        return name.equals("stop") ? "stop_sequences" : name;
+    }
+
+    @Override
+    public void answerFacts(Json answer, AnswerFacts facts) {
+        AnthropicAnswer.whole(answer, facts);
+    }
+
+    @Override
+    public void frameFacts(String name, Json frame, AnswerFacts facts) {
+        AnthropicAnswer.frame(name, frame, facts);
+    }
+
+    @Override
+    public boolean isEndMark(byte[] bytes, int from, int to) {
+        return false;
+    }
+
+    @Override
+    public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
+        AnthropicAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public byte[] failureBody(Failure failure, String requestId) {
+        JsonWriter json = new JsonWriter().beginObject().field("type", "error");
+        json.name("error").beginObject().field("type", type(failure));
+        json.field("message", failure.message()).endObject();
+        return json.field("request_id", requestId).endObject().toBytes();
+    }
+
+    @Override
+    public byte[] failureFrame(Failure failure, String requestId) {
+        return SseWriter.event("error", failureBody(failure, requestId));
+    }
+
+    private static String type(Failure failure) {
+        int status = failure.code().status();
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 503 -> "overloaded_error";
+            case 504 -> "timeout_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package ai.gateway.dialect.gemini;
+
+import ai.gateway.dialect.Counts;
+import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.dialect.TextVisitor.Role;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Usage;
+import ai.gateway.wire.Json;
+
+/** Reads answers of the API. A chunk of a stream is an answer too, and a stream without SSE is an array of them. */
+final class GeminiAnswer {
+
+    private GeminiAnswer() {}
+
+    static void facts(Json answer, AnswerFacts facts) {
+        if (answer.isArray()) {
+            answer.items().forEach(item -> one(item, facts));
+        } else {
+            one(answer, facts);
+        }
+    }
+
+    static void texts(Json answer, TextVisitor visitor) {
+        for (Json item : answer.items()) {
+            candidates(item, visitor);
+        }
+        candidates(answer, visitor);
+    }
+
+    private static void candidates(Json answer, TextVisitor visitor) {
+        int position = 0;
+        for (Json candidate : answer.get("candidates").items()) {
+            int run = (int) Math.max(0, Math.min(candidate.get("index").number(position), Integer.MAX_VALUE));
+            position++;
+            GeminiParts.content(Role.ASSISTANT, run, candidate.get("content"), visitor);
+        }
+    }
+
+    private static void one(Json answer, AnswerFacts facts) {
+        facts.model(answer.get("modelVersion").text());
+        Json usage = answer.get("usageMetadata");
+        if (usage.isObject()) {
+            facts.use(usage(usage));
+        }
+        for (Json candidate : answer.get("candidates").items()) {
+            candidate(candidate, facts);
+        }
+        if (answer.get("promptFeedback").get("blockReason").exists()) {
+            facts.finish(FinishReason.CONTENT_FILTER);
+            facts.end();
+        }
+        String error = Errors.in(answer);
+        if (error != null) {
+            facts.fail(error);
+        }
+    }
+
+    private static void candidate(Json candidate, AnswerFacts facts) {
+        for (Json part : candidate.get("content").get("parts").items()) {
+            if (part.get("functionCall").isObject()) {
+                facts.call();
+            }
+        }
+        Json reason = candidate.get("finishReason");
+        if (reason.isString() || reason.isNumber()) {
+            facts.finish(finish(reason));
+            facts.end();
+        }
+    }
+
+    /** Some clients' recorders and some proxies write the number of the enum, not its name. */
+    private static FinishReason finish(Json reason) {
+        String name = reason.isString() ? reason.text() : Long.toString(reason.number(0));
+        return switch (name) {
+            case "STOP", "1" -> FinishReason.STOP;
+            case "MAX_TOKENS", "2" -> FinishReason.LENGTH;
+            case "SAFETY",
+                    "RECITATION",
+                    "LANGUAGE",
+                    "BLOCKLIST",
+                    "PROHIBITED_CONTENT",
+                    "SPII",
+                    "MODEL_ARMOR",
+                    "IMAGE_SAFETY",
+                    "IMAGE_RECITATION",
+                    "IMAGE_PROHIBITED_CONTENT",
+                    "3",
+                    "4",
+                    "6",
+                    "7",
+                    "8" -> FinishReason.CONTENT_FILTER;
+            case "MALFORMED_FUNCTION_CALL",
+                    "UNEXPECTED_TOOL_CALL",
+                    "TOO_MANY_TOOL_CALLS",
+                    "MALFORMED_RESPONSE",
+                    "MISSING_THOUGHT_SIGNATURE" -> FinishReason.ERROR;
+            default -> FinishReason.OTHER;
+        };
+    }
+
+    /** The prompt has the cached tokens in it; what tools gave and what was thought stand beside the two counts. */
+    private static Usage usage(Json usage) {
+        long prompt = Counts.of(usage.get("promptTokenCount"));
+        long read = Counts.sum(prompt, Counts.of(usage.get("toolUsePromptTokenCount")));
+        long cached = Counts.within(Counts.of(usage.get("cachedContentTokenCount")), prompt);
+        long thoughts = Counts.of(usage.get("thoughtsTokenCount"));
+        long written = Counts.sum(Counts.of(usage.get("candidatesTokenCount")), thoughts);
+        return new Usage(Counts.without(read, cached), cached, Usage.ABSENT, written, thoughts);
+    }
+}

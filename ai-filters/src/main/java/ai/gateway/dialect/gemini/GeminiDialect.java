@@ -1,0 +1,135 @@
+package ai.gateway.dialect.gemini;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Head;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonWriter;
+import ai.gateway.wire.SseWriter;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The Gemini API, and Vertex for Google's own models. */
+public final class GeminiDialect implements Dialect {
+
+    static final String ID = "gemini";
+
+    private static final String TYPES = "type.googleapis.com/google.rpc.";
+
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "temperature", "generationConfig.temperature",
+            "top_p", "generationConfig.topP",
+            "top_k", "generationConfig.topK",
+            "max_tokens", "generationConfig.maxOutputTokens",
+            "stop", "generationConfig.stopSequences",
+            "seed", "generationConfig.seed",
+            "n", "generationConfig.candidateCount",
+            "presence_penalty", "generationConfig.presencePenalty",
+            "frequency_penalty", "generationConfig.frequencyPenalty");
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public @Nullable Call recognise(Head head) {
+        return GeminiPaths.recognise(head);
+    }
+
+    @Override
+    public RequestFacts facts(Call call, Json body) {
+        return GeminiRequest.facts(call, body);
+    }
+
+    @Override
+    public void promptTexts(Call call, Json body, TextVisitor visitor) {
+        GeminiRequest.texts(body, visitor);
+    }
+
+    @Override
+    public Call withModel(Call call, String model) {
+        return call.model() == null ? call : GeminiPaths.withModel(call, model);
+    }
+
+    /** The path names the model; some bodies have to agree with it. */
+    @Override
+    public void withModel(Call call, Json body, String model, JsonEdit edit) {
+        String name = JsonWriter.quote(model.contains("/") ? model : "models/" + model);
+        for (String nested : new String[] {"generateContentRequest", "generate_content_request"}) {
+            replace(body.get(nested).get("model"), name, edit);
+        }
+        for (Json request : body.get("requests").items()) {
+            replace(request.get("model"), name, edit);
+        }
+        replace(body.get("model"), call.model() == null ? JsonWriter.quote(model) : name, edit);
+    }
+
+    @Override
+    public String parameterPath(String name) {
+        return PARAMETERS.getOrDefault(name, name);
+    }
+
+    @Override
+    public void answerFacts(Json answer, AnswerFacts facts) {
+        GeminiAnswer.facts(answer, facts);
+    }
+
+    @Override
+    public void frameFacts(String name, Json frame, AnswerFacts facts) {
+        GeminiAnswer.facts(frame, facts);
+    }
+
+    @Override
+    public boolean isEndMark(byte[] bytes, int from, int to) {
+        return false;
+    }
+
+    @Override
+    public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
+        GeminiAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public byte[] failureBody(Failure failure, String requestId) {
+        JsonWriter json = new JsonWriter().beginObject().name("error").beginObject();
+        json.field("code", failure.code().status()).field("message", failure.message());
+        json.field("status", status(failure)).name("details").beginArray();
+        json.beginObject().field("@type", TYPES + "ErrorInfo");
+        json.field("reason", failure.code().wire().toUpperCase(Locale.ROOT));
+        json.field("domain", "ai-gateway").endObject();
+        json.beginObject().field("@type", TYPES + "RequestInfo").field("requestId", requestId);
+        return json.endObject().endArray().endObject().endObject().toBytes();
+    }
+
+    @Override
+    public byte[] failureFrame(Failure failure, String requestId) {
+        return SseWriter.event("", failureBody(failure, requestId));
+    }
+
+    private static void replace(Json model, String name, JsonEdit edit) {
+        if (model.exists()) {
+            edit.replace(model, name);
+        }
+    }
+
+    private static String status(Failure failure) {
+        int status = failure.code().status();
+        return switch (status) {
+            case 401 -> "UNAUTHENTICATED";
+            case 403 -> "PERMISSION_DENIED";
+            case 404 -> "NOT_FOUND";
+            case 402, 429 -> "RESOURCE_EXHAUSTED";
+            case 502, 503 -> "UNAVAILABLE";
+            case 504 -> "DEADLINE_EXCEEDED";
+            default -> status < 500 ? "INVALID_ARGUMENT" : "INTERNAL";
+        };
+    }
+}

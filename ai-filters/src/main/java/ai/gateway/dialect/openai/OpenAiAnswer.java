@@ -1,0 +1,119 @@
+package ai.gateway.dialect.openai;
+
+import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.dialect.TextVisitor.Role;
+import ai.gateway.dialect.Texts;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.FinishReason;
+import ai.gateway.wire.Json;
+
+/** Reads answers of the API and the chunks of their streams, which differ in little but the name of the message. */
+final class OpenAiAnswer {
+
+    /** Room for the tool calls of one choice: parallel ones are pieces of different texts. */
+    private static final int CALLS = 1 << 16;
+
+    private OpenAiAnswer() {}
+
+    static void facts(Json answer, AnswerFacts facts) {
+        facts.model(answer.get("model").text());
+        usage(answer.get("usage"), facts);
+        usage(answer.get("x_groq").get("usage"), facts);
+        for (Json choice : answer.get("choices").items()) {
+            choice(choice, facts);
+        }
+        failure(answer, facts);
+        if (isLast(answer.get("type"))) {
+            facts.end();
+        }
+    }
+
+    static void texts(Json answer, TextVisitor visitor) {
+        int position = 0;
+        for (Json choice : answer.get("choices").items()) {
+            int run = (int) Math.max(0, Math.min(choice.get("index").number(position), Short.MAX_VALUE));
+            position++;
+            message(choice.get("message"), run, visitor);
+            message(choice.get("delta"), run, visitor);
+            Texts.show(Role.ASSISTANT, run, choice.get("text"), visitor);
+        }
+        // A transcript.
+        Texts.show(Role.ASSISTANT, 0, answer.get("text"), visitor);
+        if (answer.get("type").is("transcript.text.delta")) {
+            Texts.show(Role.ASSISTANT, 0, answer.get("delta"), visitor);
+        }
+    }
+
+    private static void usage(Json usage, AnswerFacts facts) {
+        if (usage.isObject()) {
+            facts.use(OpenAiUsage.of(usage));
+        }
+    }
+
+    private static void choice(Json choice, AnswerFacts facts) {
+        Json message = choice.get("delta");
+        message = message.exists() ? message : choice.get("message");
+        if (message.get("tool_calls").size() > 0) {
+            facts.call();
+        }
+        if (!message.get("refusal").text().isEmpty()) {
+            facts.finish(FinishReason.REFUSAL);
+        }
+        String reason = choice.get("finish_reason").text();
+        if (!reason.isEmpty()) {
+            facts.finish(finish(reason));
+        }
+        // Moonshot counts in the choice, OpenRouter fails there.
+        usage(choice.get("usage"), facts);
+        failure(choice, facts);
+    }
+
+    /** An {@code error} member; or Mistral's flat error; or the bare {@code detail} of Mistral, Voyage and vLLM. */
+    private static void failure(Json answer, AnswerFacts facts) {
+        String error = Errors.in(answer);
+        if (error != null) {
+            facts.fail(error);
+        } else if (answer.get("object").is("error")) {
+            facts.fail(Errors.orUnnamed(answer.get("message")));
+        } else if (answer.get("detail").isString()) {
+            facts.fail(Errors.orUnnamed(answer.get("detail")));
+        }
+    }
+
+    private static FinishReason finish(String reason) {
+        return switch (reason) {
+            case "stop", "eos", "stop_sequence", "end_turn" -> FinishReason.STOP;
+            case "length", "max_tokens", "model_length" -> FinishReason.LENGTH;
+            case "tool_calls", "function_call", "tool_use" -> FinishReason.TOOL_CALLS;
+            case "content_filter", "safety" -> FinishReason.CONTENT_FILTER;
+            case "refusal" -> FinishReason.REFUSAL;
+            case "error", "insufficient_system_resource", "abort" -> FinishReason.ERROR;
+            default -> FinishReason.OTHER;
+        };
+    }
+
+    /** Streams of speech, transcripts and images need no [DONE] to be over. */
+    private static boolean isLast(Json type) {
+        return type.is("speech.audio.done")
+                || type.is("transcript.text.done")
+                || type.is("image_generation.completed")
+                || type.is("image_edit.completed");
+    }
+
+    private static void message(Json message, int run, TextVisitor visitor) {
+        OpenAiRequest.thinking(message, run, visitor);
+        OpenAiRequest.content(Role.ASSISTANT, run, message.get("content"), visitor);
+        Texts.show(Role.ASSISTANT, run, message.get("refusal"), visitor);
+        int position = 0;
+        for (Json call : message.get("tool_calls").items()) {
+            int index = (int) Math.max(0, Math.min(call.get("index").number(position), CALLS - 1));
+            position++;
+            int callRun = run * CALLS + index;
+            Texts.deep(Role.TOOL_ARGUMENTS, callRun, call.get("function").get("arguments"), visitor);
+            Texts.show(Role.TOOL_ARGUMENTS, callRun, call.get("custom").get("input"), visitor);
+        }
+        Texts.show(
+                Role.TOOL_ARGUMENTS, run * CALLS, message.get("function_call").get("arguments"), visitor);
+    }
+}

@@ -1,0 +1,99 @@
+package ai.gateway.dialect.openai;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.Head;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonWriter;
+import ai.gateway.wire.SseWriter;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Chat Completions and its siblings, as OpenAI, Azure and the many that follow them speak it. */
+public final class OpenAiDialect implements Dialect {
+
+    static final String ID = "openai";
+
+    private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public @Nullable Call recognise(Head head) {
+        return OpenAiPaths.recognise(head);
+    }
+
+    @Override
+    public RequestFacts facts(Call call, Json body) {
+        return OpenAiRequest.facts(call, body);
+    }
+
+    @Override
+    public void promptTexts(Call call, Json body, TextVisitor visitor) {
+        OpenAiRequest.texts(body, visitor);
+    }
+
+    @Override
+    public Call withModel(Call call, String model) {
+        return call.model() == null ? call : new Call(ID, call.operation(), call.apiPath(), model, call.stream());
+    }
+
+    /** Also into a body that has none: behind an Azure deployment may come a provider that wants one. */
+    @Override
+    public void withModel(Call call, Json body, String model, JsonEdit edit) {
+        if (body.isObject()
+                && (OpenAiRequest.takesModel(call) || body.get("model").exists())) {
+            edit.put(body, "model", JsonWriter.quote(model));
+        }
+    }
+
+    @Override
+    public String parameterPath(String name) {
+        return name;
+    }
+
+    @Override
+    public void answerFacts(Json answer, AnswerFacts facts) {
+        OpenAiAnswer.facts(answer, facts);
+    }
+
+    @Override
+    public void frameFacts(String name, Json frame, AnswerFacts facts) {
+        OpenAiAnswer.facts(frame, facts);
+        if (name.equals("error")) {
+            facts.fail(Errors.orUnnamed(frame.get("message")));
+        }
+    }
+
+    @Override
+    public boolean isEndMark(byte[] bytes, int from, int to) {
+        return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
+    }
+
+    @Override
+    public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
+        OpenAiAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public byte[] failureBody(Failure failure, String requestId) {
+        return Errors.openAiBody(failure);
+    }
+
+    @Override
+    public byte[] failureFrame(Failure failure, String requestId) {
+        return SseWriter.event("", Errors.openAiBody(failure));
+    }
+}
