@@ -82,7 +82,6 @@ class DialectContractTest {
                 "/model/",
                 "/model/x",
                 "/v1/models/:",
-                
                 ":",
                 "/:",
                 "/v1/chatter",

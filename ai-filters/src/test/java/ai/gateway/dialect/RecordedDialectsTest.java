@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class RecordedDialectsTest {
     /** Paths of APIs that no dialect knows; they are relayed. */
     private static final Set<String> UNKNOWN = Set.of("mistral/ocr", "xai/tts");
 
-    /** Perplexity's streams just stop; so did Groq's when its tool call failed, and this Cohere stream was cut short. */
+    /** Perplexity's streams just stop; so did Groq's when its tool call failed. */
     private static final Set<String> ENDLESS = Set.of("perplexity/chat_completions", "groq/chat_completions");
 
     @ParameterizedTest(name = "{0}")
@@ -138,10 +139,8 @@ class RecordedDialectsTest {
             }
         }
         StringBuilder text = new StringBuilder("dialect records paths recognised generations usage finish\n");
-        table.forEach((id, row) -> text.append(id)
-                .append(' ')
-                .append(java.util.Arrays.toString(row))
-                .append('\n'));
+        table.forEach((id, row) ->
+                text.append(id).append(' ').append(Arrays.toString(row)).append('\n'));
         assertThat(table.values()).as(text.toString()).allSatisfy(row -> {
             assertThat(row[2]).isGreaterThanOrEqualTo(row[1] - UNKNOWN.size());
             assertThat(row[4]).isGreaterThan(row[3] * 8 / 10);
