@@ -1,20 +1,26 @@
 package ai.gateway.provider;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A named place to send to. Data: what sets one provider apart from another is written in {@code providers.yml} or in
  * the user's configuration, not in code.
  *
  * @param bases where each wire format that it understands is spoken: dialect id to base URL, its own dialect first
- * @param headers sent with every request
+ * @param headers sent with every request that does not carry them already; a client's own value wins
  * @param query sent with every request, such as {@code api-version}
  * @param models names that clients use here, and what the provider calls them
  * @param serves patterns of the models that it is known to serve, for {@code ai://auto}
+ * @param paths beginnings of API paths, and what stands in their place here
+ * @param settings what else a {@link Signer} may want to know, such as {@code region}; may hold secrets
+ * @param obstacle why it cannot be used as it is configured, and what to set; null when it can
  */
 public record Provider(
         String name,
@@ -24,10 +30,13 @@ public record Provider(
         Map<String, String> headers,
         Map<String, String> query,
         Map<String, String> models,
-        List<Glob> serves) {
+        List<Glob> serves,
+        Map<String, String> paths,
+        Map<String, String> settings,
+        @Nullable String obstacle) {
 
     public Provider {
-        if (bases.isEmpty()) {
+        if (bases.isEmpty() && obstacle == null) {
             throw new IllegalArgumentException("dialects: none (expected: at least one)");
         }
         bases = Collections.unmodifiableMap(new LinkedHashMap<>(bases));
@@ -36,6 +45,25 @@ public record Provider(
         query = Map.copyOf(query);
         models = Map.copyOf(models);
         serves = List.copyOf(serves);
+        paths = Map.copyOf(paths);
+        settings = Map.copyOf(settings);
+    }
+
+    /** A provider without any peculiarities. */
+    public Provider(
+            String name,
+            Map<String, URI> bases,
+            AuthStyle auth,
+            List<ApiKey> keys,
+            Map<String, String> headers,
+            Map<String, String> query,
+            Map<String, String> models,
+            List<Glob> serves) {
+        this(name, bases, auth, keys, headers, query, models, serves, Map.of(), Map.of(), null);
+    }
+
+    public boolean isUsable() {
+        return obstacle == null;
     }
 
     public boolean speaks(String dialect) {
@@ -49,5 +77,64 @@ public record Provider(
     /** What the provider itself calls a model. */
     public String nameOf(String model) {
         return models.getOrDefault(model, model);
+    }
+
+    /**
+     * Where a call goes, without the query.
+     *
+     * @param apiPath raw path as the dialect's SDK appends it to its base URL
+     */
+    public URI endpoint(String dialect, String apiPath) {
+        URI base = bases.get(dialect);
+        if (base == null) {
+            throw new IllegalArgumentException("dialect: " + dialect + " (expected: one of " + bases.keySet() + ")");
+        }
+        return URI.create(base + withoutRepeatedVersion(base.getRawPath(), here(apiPath)));
+    }
+
+    /** One of the keys by chance, in proportion to their weights; null where there are none. */
+    @Nullable
+    ApiKey chooseKey(LongUnaryOperator chance) {
+        if (keys.size() < 2) {
+            return keys.isEmpty() ? null : keys.get(0);
+        }
+        long sum = keys.stream().mapToLong(ApiKey::weight).sum();
+        if (sum == 0) {
+            return keys.get((int) chance.applyAsLong(keys.size()));
+        }
+        long mark = chance.applyAsLong(sum);
+        for (ApiKey key : keys) {
+            mark -= key.weight();
+            if (mark < 0) {
+                return key;
+            }
+        }
+        throw new IllegalStateException("chance: not below " + sum);
+    }
+
+    /** The longest beginning that {@link #paths} names, replaced. */
+    private String here(String apiPath) {
+        String longest = null;
+        for (String start : paths.keySet()) {
+            boolean whole = apiPath.startsWith(start)
+                    && (apiPath.length() == start.length() || apiPath.charAt(start.length()) == '/');
+            if (whole && (longest == null || start.length() > longest.length())) {
+                longest = start;
+            }
+        }
+        return longest == null ? apiPath : paths.get(longest) + apiPath.substring(longest.length());
+    }
+
+    /** Many write the API's version into a base URL to which the SDK appends it once more: {@code …/v1} + {@code /v1/x}. */
+    private static String withoutRepeatedVersion(String basePath, String apiPath) {
+        int end = apiPath.indexOf('/', 1);
+        boolean version = end > 2 && apiPath.charAt(1) == 'v' && Character.isDigit(apiPath.charAt(2));
+        return version && basePath.endsWith(apiPath.substring(0, end)) ? apiPath.substring(end) : apiPath;
+    }
+
+    /** Leaves out whatever may hold a secret. */
+    @Override
+    public String toString() {
+        return "Provider[" + name + ", " + bases + ", " + keys + (obstacle == null ? "" : ", " + obstacle) + "]";
     }
 }

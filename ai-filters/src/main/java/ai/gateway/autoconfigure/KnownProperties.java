@@ -1,0 +1,132 @@
+package ai.gateway.autoconfigure;
+
+import ai.gateway.provider.Nearest;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Holds every property under {@code ai.gateway} against the records that describe the configuration: a name that nobody
+ * reads is a mistake, and silence about it costs somebody an afternoon.
+ *
+ * <p>Environment variables are left alone: a Kubernetes service that is called {@code ai-gateway} puts
+ * {@code AI_GATEWAY_PORT} and more into every pod.
+ */
+final class KnownProperties {
+
+    static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("ai.gateway");
+
+    /** Sections of {@code ai.gateway} that other rooms read and check. */
+    private static final Set<String> FOREIGN = Set.of(
+            "audit",
+            "breaker",
+            "budget",
+            "budgets",
+            "cache",
+            "console",
+            "admin",
+            "edge",
+            "embedding",
+            "guard",
+            "guards",
+            "keys",
+            "ledger",
+            "limit",
+            "log",
+            "mask",
+            "meter",
+            "observe",
+            "owners",
+            "pools",
+            "prices",
+            "prompts",
+            "redis",
+            "security",
+            "stand-in",
+            "store",
+            "stores",
+            "tokens");
+
+    private KnownProperties() {}
+
+    static void check(Iterable<ConfigurationPropertySource> sources) {
+        for (ConfigurationPropertySource source : sources) {
+            if (source instanceof IterableConfigurationPropertySource names && !isEnvironment(source)) {
+                names.stream()
+                        .filter(ROOT::isAncestorOf)
+                        .filter(name -> !FOREIGN.contains(dashed(name, ROOT.getNumberOfElements())))
+                        .forEach(name -> check(name, source));
+            }
+        }
+    }
+
+    private static boolean isEnvironment(ConfigurationPropertySource source) {
+        return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+    }
+
+    private static void check(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+        Type type = GatewayProperties.class;
+        for (int i = ROOT.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+            if (type instanceof Class<?> record && record.isRecord()) {
+                type = component(record, name, i, source);
+            } else if (type instanceof ParameterizedType generic && isMap(generic)) {
+                type = generic.getActualTypeArguments()[1];
+                if (type == String.class) {
+                    return;
+                }
+            } else if (type instanceof ParameterizedType generic && name.isNumericIndex(i)) {
+                type = generic.getActualTypeArguments()[0];
+            } else {
+                throw unknown(name, source, "nothing below " + name.chop(i));
+            }
+        }
+    }
+
+    private static boolean isMap(ParameterizedType type) {
+        return type.getRawType() == Map.class;
+    }
+
+    private static Type component(
+            Class<?> record, ConfigurationPropertyName name, int at, ConfigurationPropertySource source) {
+        String uniform = name.getElement(at, Form.UNIFORM);
+        RecordComponent[] components = record.getRecordComponents();
+        for (RecordComponent component : components) {
+            if (component.getName().toLowerCase(Locale.ROOT).equals(uniform)) {
+                return component.getGenericType();
+            }
+        }
+        List<String> known = Arrays.stream(components)
+                .map(component -> dashed(component.getName()))
+                .toList();
+        String expected = Nearest.to(dashed(name, at), known).orElseGet(() -> "one of " + new TreeSet<>(known));
+        throw unknown(name, source, expected);
+    }
+
+    private static InvalidSettingsException unknown(
+            ConfigurationPropertyName name, ConfigurationPropertySource source, String expected) {
+        Origin origin = Origin.from(source.getConfigurationProperty(name));
+        String where = origin == null ? "" : ", in " + origin;
+        return InvalidSettingsException.of(name.toString(), "unknown (expected: " + expected + ")" + where);
+    }
+
+    private static String dashed(ConfigurationPropertyName name, int at) {
+        return dashed(name.getElement(at, Form.ORIGINAL));
+    }
+
+    private static String dashed(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,64 @@
+package ai.gateway.autoconfigure;
+
+import ai.gateway.dialect.Dialects;
+import ai.gateway.dialect.anthropic.AnthropicDialect;
+import ai.gateway.dialect.bedrock.BedrockDialect;
+import ai.gateway.dialect.cohere.CohereDialect;
+import ai.gateway.dialect.gemini.GeminiDialect;
+import ai.gateway.dialect.ollama.OllamaDialect;
+import ai.gateway.dialect.openai.OpenAiDialect;
+import ai.gateway.dialect.responses.ResponsesDialect;
+import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.pipeline.AiRoutingFilter;
+import ai.gateway.pipeline.RequestIds;
+import ai.gateway.pipeline.SettingsHolder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.context.annotation.Bean;
+import reactor.netty.http.client.HttpClient;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The terminal and what it works with, in any gateway that has a client to send with. */
+@AutoConfiguration(
+        after = ProviderAutoConfiguration.class,
+        afterName = "org.springframework.cloud.gateway.config.GatewayAutoConfiguration")
+@ConditionalOnBean(HttpClient.class)
+public class PipelineAutoConfiguration {
+
+    /** Asked in this order whose a request is: the ones with unmistakable paths first. */
+    @Bean
+    @ConditionalOnMissingBean
+    Dialects aiDialects() {
+        return new Dialects(List.of(
+                new BedrockDialect(),
+                new GeminiDialect(),
+                new AnthropicDialect(),
+                new CohereDialect(),
+                new OllamaDialect(),
+                new ResponsesDialect(),
+                new OpenAiDialect()));
+    }
+
+    @Bean
+    AiExchanges aiExchanges(Dialects dialects, SettingsHolder settings) {
+        RequestIds ids = new RequestIds(ThreadLocalRandom.current().nextLong());
+        return new AiExchanges(dialects, settings::current, ids);
+    }
+
+    @Bean
+    AiRoutingFilter aiRoutingFilter(
+            AiExchanges exchanges,
+            HttpClient client,
+            HttpClientProperties properties,
+            ObjectProvider<HttpHeadersFilter> headersFilters) {
+        boolean poolIsLimited = properties.getPool().getType() == HttpClientProperties.Pool.PoolType.FIXED;
+        return new AiRoutingFilter(
+                exchanges, client, poolIsLimited, headersFilters.orderedStream().toList());
+    }
+}

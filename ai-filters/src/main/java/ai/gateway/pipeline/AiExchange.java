@@ -1,0 +1,180 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One request and its answer inside the gateway: the one attribute that predicates, filters and the terminal share. It
+ * lives by the settings that were in force when it began, and belongs to one request at a time: no part of it is shared
+ * between threads without a hand-over by the reactive chain.
+ */
+public final class AiExchange {
+
+    static final String ATTRIBUTE = AiExchange.class.getName();
+
+    private final String id;
+    private final Settings settings;
+    private final Dialect dialect;
+    private final @Nullable Call recognised;
+    private final Call call;
+    private final AnswerFacts facts = new AnswerFacts();
+    private final List<Stage> stages = new ArrayList<>(4);
+    private @Nullable AiRequest request;
+    private @Nullable Failure rejection;
+    private @Nullable String rejectingRoute;
+    private boolean claimed;
+    private @Nullable String spokenUpstream;
+    private @Nullable Outcome outcome;
+    private Settings.Timeouts timeouts;
+    private boolean settlementDue;
+    private boolean settled;
+
+    AiExchange(String id, Settings settings, Dialect dialect, @Nullable Call recognised, Call call) {
+        this.id = id;
+        this.settings = settings;
+        this.dialect = dialect;
+        this.recognised = recognised;
+        this.call = call;
+        this.timeouts = settings.timeouts();
+    }
+
+    public static @Nullable AiExchange find(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The dialect that the client speaks; OpenAI's where nobody knows the path. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** What the head of the request asks for, or null when no dialect knows it. */
+    public @Nullable Call recognised() {
+        return recognised;
+    }
+
+    /** The call as the head makes it; for what nobody recognised, the best guess of where it goes. */
+    public Call call() {
+        return call;
+    }
+
+    /** The request, once it was {@linkplain AiExchanges#read read}. */
+    public AiRequest request() {
+        AiRequest read = request;
+        if (read == null) {
+            throw new IllegalStateException("request: not read yet (expected: after AiExchanges.read)");
+        }
+        return read;
+    }
+
+    boolean isRead() {
+        return request != null;
+    }
+
+    void read(RequestBody body) {
+        request = new AiRequest(dialect, call, recognised != null, body);
+    }
+
+    /** What was picked up from the answer so far. */
+    public AnswerFacts facts() {
+        return facts;
+    }
+
+    /** Adds a stage for the way back. */
+    public void add(Stage stage) {
+        stages.add(stage);
+    }
+
+    List<Stage> stages() {
+        return stages;
+    }
+
+    /** Speaks this dialect to the route's uri, which does not say of itself what it speaks. */
+    public void speakUpstream(String dialectId) {
+        spokenUpstream = dialectId;
+    }
+
+    @Nullable
+    String spokenUpstream() {
+        return spokenUpstream;
+    }
+
+    public Settings.Timeouts timeouts() {
+        return timeouts;
+    }
+
+    public void timeouts(Settings.Timeouts set) {
+        timeouts = set;
+    }
+
+    /**
+     * The terminal answers this failure instead of calling a provider, provided that the exchange ends up on the route
+     * whose predicate has said so.
+     */
+    public void reject(Failure failure, String routeId) {
+        rejection = failure;
+        rejectingRoute = routeId;
+    }
+
+    @Nullable
+    Failure rejectionBy(@Nullable Route route) {
+        return route != null && route.getId().equals(rejectingRoute) ? rejection : null;
+    }
+
+    /** A filter of this exchange's route works on it; the terminal then takes it, whatever its uri. */
+    public void claim() {
+        claimed = true;
+    }
+
+    /** Whether the terminal must take this exchange although its route leads to an ordinary uri. */
+    boolean wantsTerminal(@Nullable Route route) {
+        return claimed || rejectionBy(route) != null;
+    }
+
+    /** How it ended, told by whoever saw it end; the first word counts. */
+    void end(Outcome how) {
+        if (outcome == null) {
+            outcome = how;
+        }
+    }
+
+    /** Sees to it that {@code chain} is followed by one settlement of this exchange, whoever asks and however it ends. */
+    public Mono<Void> settledAfter(Mono<Void> chain) {
+        if (settlementDue) {
+            return chain;
+        }
+        settlementDue = true;
+        return chain.doFinally(signal -> settle());
+    }
+
+    private void settle() {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        if (stages.isEmpty()) {
+            return;
+        }
+        Outcome how = outcome != null ? outcome : new Outcome(Outcome.Ending.CLIENT_GONE, 0, facts, null);
+        Flux.fromIterable(List.copyOf(stages))
+                .concatMapDelayError(stage -> stage.settle(this, how))
+                .subscribe(nothing -> {}, error -> Settlement.failed(id, error));
+    }
+}

@@ -1,0 +1,113 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Dialects;
+import ai.gateway.dialect.Head;
+import ai.gateway.exchange.AiException;
+import ai.gateway.exchange.Call;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/** Finds the {@link AiExchange} of a request, or begins it; reads its body once, whoever asks first. */
+public final class AiExchanges {
+
+    private final Dialects dialects;
+    private final Supplier<Settings> settings;
+    private final RequestIds ids;
+
+    public AiExchanges(Dialects dialects, Supplier<Settings> settings, RequestIds ids) {
+        this.dialects = dialects;
+        this.settings = settings;
+        this.ids = ids;
+    }
+
+    public AiExchange of(ServerWebExchange exchange) {
+        AiExchange known = AiExchange.find(exchange);
+        return known != null ? known : begin(exchange);
+    }
+
+    /** The exchange with its request read. Fails with an {@link AiException} when the body is too large. */
+    public Mono<AiExchange> read(ServerWebExchange exchange) {
+        AiExchange ai = of(exchange);
+        if (ai.isRead()) {
+            return Mono.just(ai);
+        }
+        return RequestReader.read(exchange.getRequest(), ai).map(body -> {
+            ai.read(body);
+            return ai;
+        });
+    }
+
+    /** The exchange with its request read, and the body there again for the filters that follow. */
+    public Mono<ServerWebExchange> readFor(ServerWebExchange exchange) {
+        return read(exchange).map(ai -> {
+            ServerHttpRequest replayed = ReplayedRequest.of(exchange.getRequest(), ai);
+            return replayed == exchange.getRequest()
+                    ? exchange
+                    : exchange.mutate().request(replayed).build();
+        });
+    }
+
+    /** The same in a predicate, which cannot pass a changed exchange on: the gateway itself hands the request on. */
+    public Mono<AiExchange> readInPredicate(ServerWebExchange exchange) {
+        return read(exchange).doOnNext(ai -> {
+            ServerHttpRequest replayed = ReplayedRequest.of(exchange.getRequest(), ai);
+            if (replayed != exchange.getRequest()) {
+                exchange.getAttributes()
+                        .put(ServerWebExchangeUtils.CACHED_SERVER_HTTP_REQUEST_DECORATOR_ATTR, replayed);
+            }
+        });
+    }
+
+    /** Reads the body again where a filter of the route put another one before us. */
+    Mono<AiExchange> readAsItIs(ServerWebExchange exchange) {
+        AiExchange ai = of(exchange);
+        if (!ai.isRead()
+                || ReplayedRequest.isOf(exchange.getRequest(), ai)
+                || !ai.request().isBuffered()) {
+            return read(exchange);
+        }
+        return RequestReader.read(exchange.getRequest(), ai).map(body -> {
+            if (!Arrays.equals(body.bytes(), ai.request().bytes())) {
+                ai.read(body);
+            }
+            return ai;
+        });
+    }
+
+    private AiExchange begin(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        Call recognised = dialects.recognise(new RequestHead(request));
+        Call call = recognised != null
+                ? recognised
+                : UnknownCall.of(request.getURI().getRawPath());
+        Dialect dialect = dialects.of(call);
+        AiExchange begun = new AiExchange(ids.next(), settings.get(), dialect, recognised, call);
+        exchange.getAttributes().put(AiExchange.ATTRIBUTE, begun);
+        return begun;
+    }
+
+    private record RequestHead(ServerHttpRequest request) implements Head {
+
+        @Override
+        public String method() {
+            return request.getMethod().name();
+        }
+
+        @Override
+        public String path() {
+            return request.getURI().getRawPath();
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return request.getHeaders().getFirst(name);
+        }
+    }
+}

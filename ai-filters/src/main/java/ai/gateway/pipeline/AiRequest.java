@@ -1,0 +1,173 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import ai.gateway.exchange.RequestFacts;
+import ai.gateway.exchange.Usage;
+import ai.gateway.tokens.TokenEstimate;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonException;
+import ai.gateway.wire.JsonLimits;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+
+/**
+ * A request as it stands: the bytes that will be sent, and one checked reading of just these bytes. Filters change it by
+ * {@linkplain #edit splices}; what was not touched stays byte for byte. Parsed when somebody first asks, and again after
+ * an edit.
+ */
+public final class AiRequest {
+
+    private static final byte[] NOTHING = {};
+
+    private final Dialect dialect;
+    private final RequestBody.Kind kind;
+    private final boolean known;
+    private Call call;
+    private byte[] bytes;
+    private byte[] packed;
+    private @Nullable Json json;
+    private @Nullable RequestFacts facts;
+
+    /** @param known whether a dialect recognised the call; what nobody knows is only looked at for a model */
+    AiRequest(Dialect dialect, Call call, boolean known, RequestBody body) {
+        this.dialect = dialect;
+        this.call = call;
+        this.known = known;
+        this.kind = body.kind();
+        this.bytes = body.bytes();
+        this.packed = body.packed();
+    }
+
+    public Call call() {
+        return call;
+    }
+
+    /** Whether this is something that filters can read and change: the JSON body of a call that we know. */
+    public boolean isReadable() {
+        return known && kind == RequestBody.Kind.JSON;
+    }
+
+    /** Whether the body was read; what was not read streams through. */
+    boolean isBuffered() {
+        return kind != RequestBody.Kind.OPAQUE;
+    }
+
+    boolean hasBody() {
+        return kind != RequestBody.Kind.NONE;
+    }
+
+    boolean isJson() {
+        return kind == RequestBody.Kind.JSON;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The body as others in this gateway may read it once more: as it came, until it was changed. */
+    byte[] replay() {
+        return packed;
+    }
+
+    /** The body, checked. Throws the failure that the client is told when it is not strict JSON. */
+    public Json json() {
+        Json parsed = json;
+        if (parsed == null) {
+            parsed = parse();
+            json = parsed;
+        }
+        return parsed;
+    }
+
+    /** What the request asks for; throws the failure that the client is told when a field has the wrong type. */
+    public RequestFacts facts() {
+        RequestFacts known = facts;
+        if (known == null) {
+            known = readFacts();
+            facts = known;
+        }
+        return known;
+    }
+
+    public @Nullable String model() {
+        return facts().model();
+    }
+
+    /** How many tokens the prompt has, estimated. */
+    public long promptTokens() {
+        long[] tokens = new long[1];
+        if (isReadable()) {
+            dialect.promptTexts(call, json(), (role, choice, text) -> tokens[0] += TokenEstimate.of(text.text()));
+        }
+        return tokens[0];
+    }
+
+    /** Replaces parts of the body. */
+    public void edit(JsonEdit edit) {
+        if (edit.isEmpty()) {
+            return;
+        }
+        change(edit.toBytes());
+    }
+
+    /** Asks another model, wherever this dialect names it. */
+    public void askModel(String model) {
+        if (kind == RequestBody.Kind.FORM) {
+            change(MultipartForm.replace(bytes, "model", model));
+            return;
+        }
+        Call renamed = dialect.withModel(call, model);
+        if (!renamed.equals(call)) {
+            call = renamed;
+            facts = null;
+        } else if (kind == RequestBody.Kind.JSON) {
+            JsonEdit edit = JsonEdit.of(json());
+            dialect.withModel(call, json(), model, edit);
+            edit(edit);
+        }
+    }
+
+    /** Lets the body go: it was sent, and cannot be asked for again. */
+    void forget() {
+        bytes = NOTHING;
+        packed = NOTHING;
+        json = null;
+    }
+
+    private void change(byte[] changed) {
+        bytes = changed;
+        packed = changed;
+        json = null;
+        facts = null;
+    }
+
+    private Json parse() {
+        try {
+            return Json.parse(bytes, 0, bytes.length, JsonLimits.DEFAULT);
+        } catch (JsonException e) {
+            throw new Failure(FailureCode.INVALID_JSON, "body: " + e.getMessage(), e.pointer()).asException();
+        }
+    }
+
+    private RequestFacts readFacts() {
+        return switch (kind) {
+            case JSON -> known ? dialect.facts(call, json()) : plain(namedModel());
+            case FORM -> plain(MultipartForm.value(bytes, "model"));
+            case OPAQUE, NONE -> plain(call.model());
+        };
+    }
+
+    private @Nullable String namedModel() {
+        Json model = json().get("model");
+        return model.isString() ? model.text() : null;
+    }
+
+    private RequestFacts plain(@Nullable String model) {
+        return new RequestFacts(model, false, Usage.ABSENT, false, Set.of());
+    }
+}

@@ -1,0 +1,48 @@
+package ai.gateway.pipeline;
+
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The terminal of AI routes. Takes what leads to an {@code ai://} uri or has AI filters, and leaves all else to the
+ * gateway's own routing filters at the price of one attribute lookup.
+ */
+public final class AiRoutingFilter implements GlobalFilter, Ordered {
+
+    private final AiExchanges exchanges;
+    private final Journey journey;
+
+    public AiRoutingFilter(
+            AiExchanges exchanges, HttpClient client, boolean poolIsLimited, List<HttpHeadersFilter> headersFilters) {
+        this.exchanges = exchanges;
+        this.journey = new Journey(exchanges, new LoopClients(client, poolIsLimited), headersFilters);
+    }
+
+    @Override
+    public int getOrder() {
+        return FilterOrder.TERMINAL;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        URI uri = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
+        AiExchange known = AiExchange.find(exchange);
+        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        boolean ours = Destinations.isAi(uri) || (known != null && known.wantsTerminal(route));
+        if (!ours || ServerWebExchangeUtils.isAlreadyRouted(exchange)) {
+            return chain.filter(exchange);
+        }
+        ServerWebExchangeUtils.setAlreadyRouted(exchange);
+        return journey.travel(exchange, known != null ? known : exchanges.of(exchange));
+    }
+}

@@ -1,0 +1,212 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonException;
+import ai.gateway.wire.JsonLimits;
+import ai.gateway.wire.Utf8;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Carries a provider's answer to the client: whole ones in one write with their length, streams piece by piece. */
+final class Answers {
+
+    private final OutgoingHeaders headers;
+
+    Answers(OutgoingHeaders headers) {
+        this.headers = headers;
+    }
+
+    Mono<Void> pass(Passage passage, Lane lane) {
+        if (isUnauthorized(passage)) {
+            return refuse(
+                    passage,
+                    Failure.of(
+                            FailureCode.UPSTREAM_UNAUTHORIZED,
+                            "provider: it refused the gateway's credential (check the key that is configured for it)"));
+        }
+        String contentType = passage.response().responseHeaders().get("Content-Type");
+        AiRequest request = passage.ai().request();
+        boolean streamsByPath = Boolean.TRUE.equals(request.call().stream());
+        AnswerKind kind =
+                AnswerKind.of(passage.status(), contentType, request.call().operation(), streamsByPath);
+        if (kind instanceof AnswerKind.Streamed streamed) {
+            return stream(passage, streamed.framing(), lane);
+        }
+        if (kind instanceof AnswerKind.Whole) {
+            return whole(passage, lane);
+        }
+        if (kind instanceof AnswerKind.Nonsense nonsense) {
+            return refuse(
+                    passage,
+                    Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: it answered with " + nonsense.why()));
+        }
+        return opaque(passage);
+    }
+
+    private static boolean isUnauthorized(Passage passage) {
+        int status = passage.status();
+        return (status == 401 || status == 403)
+                && passage.destination().target() != null
+                && passage.destination().target().key() != null;
+    }
+
+    private static Mono<Void> refuse(Passage passage, Failure failure) {
+        passage.provider().dispose();
+        return Mono.error(failure.asException());
+    }
+
+    private Mono<Void> whole(Passage passage, Lane lane) {
+        Mono<WholeAnswer.Collected> collected =
+                WholeAnswer.collect(passage.provider().inbound().receive(), passage);
+        return collected.flatMap(answer -> answer.rest() == null
+                ? writeWhole(passage, lane, answer.bytes())
+                : writeLong(passage, answer.bytes(), answer.rest()));
+    }
+
+    private Mono<Void> writeWhole(Passage passage, Lane lane, byte[] received) {
+        ContentCoding coding =
+                ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding"));
+        byte[] bytes = coding == ContentCoding.IDENTITY ? received : unpacked(passage, coding, received);
+        Json answer = parse(bytes);
+        passage.ai().dialect().answerFacts(answer, passage.ai().facts());
+        TextPatch patch = patch(passage, lane);
+        byte[] out = patch.isActive() ? patch.whole(answer) : answer.document();
+        ServerHttpResponse response = begin(passage);
+        response.getHeaders().set("Content-Length", Integer.toString(out.length));
+        passage.clocks().stop();
+        passage.ai()
+                .end(new Outcome(
+                        Outcome.Ending.COMPLETE, passage.status(), passage.ai().facts(), null));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(out)));
+    }
+
+    private static byte[] unpacked(Passage passage, ContentCoding coding, byte[] received) {
+        if (coding == ContentCoding.UNKNOWN) {
+            throw Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: a content-encoding that nobody asked for")
+                    .asException();
+        }
+        long cap = Math.min(passage.maxAnswerBytes(), Math.max(received.length * 100L, 64 * 1024L));
+        try {
+            return coding.decode(received, cap, passage::tooLong);
+        } catch (ai.gateway.exchange.AiException e) {
+            throw Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE,
+                            "provider: " + e.failure().message())
+                    .asException();
+        }
+    }
+
+    /** Strict, but for what can be mended: bytes that are not UTF-8 become the replacement character. */
+    private static Json parse(byte[] bytes) {
+        try {
+            return Json.parse(bytes, 0, bytes.length, JsonLimits.DEFAULT);
+        } catch (JsonException e) {
+            if (e.reason() == JsonException.Reason.BAD_UTF8) {
+                byte[] mended = Utf8.repair(bytes, 0, bytes.length);
+                if (Utf8.firstInvalid(mended, 0, mended.length) < 0 && mended.length != bytes.length) {
+                    return parse(mended);
+                }
+            }
+            throw Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE,
+                            "provider: its answer is not JSON: " + e.getMessage())
+                    .asException();
+        }
+    }
+
+    /** An answer that is too long to be held passes as it comes. */
+    private Mono<Void> writeLong(Passage passage, byte[] begun, Flux<ByteBuf> rest) {
+        ServerHttpResponse response = begin(passage);
+        copyLength(passage, response);
+        Flux<DataBuffer> body = Flux.concat(
+                Mono.just(response.bufferFactory().wrap(begun)),
+                new StreamRelay(rest, passage, new OpaquePieces(), clientChannel(response)));
+        return response.writeWith(body);
+    }
+
+    private Mono<Void> opaque(Passage passage) {
+        ServerHttpResponse response = begin(passage);
+        copyLength(passage, response);
+        copyCoding(passage, response);
+        Flux<ByteBuf> received = passage.provider().inbound().receive();
+        return response.writeWith(new StreamRelay(received, passage, new OpaquePieces(), clientChannel(response)));
+    }
+
+    private Mono<Void> stream(Passage passage, Framing framing, Lane lane) {
+        if (ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding")) != ContentCoding.IDENTITY) {
+            return refuse(
+                    passage,
+                    Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE,
+                            "provider: a content-encoding that nobody asked for"));
+        }
+        ServerHttpResponse response = begin(passage);
+        Pieces frames = new FramePieces(framing, passage, patch(passage, lane));
+        Flux<ByteBuf> received = passage.provider().inbound().receive();
+        Channel client = clientChannel(response);
+        if (client != null) {
+            return response.writeWith(new StreamRelay(received, passage, frames, client));
+        }
+        // Another filter of the route is between us and the client: each piece is flushed as that filter passes it on.
+        return response.writeAndFlushWith(new StreamRelay(received, passage, frames, null).map(Mono::just));
+    }
+
+    /** The client's channel where we write straight to it; null where another filter's response is between. */
+    private static @Nullable Channel clientChannel(ServerHttpResponse response) {
+        if (!(response instanceof AbstractServerHttpResponse own)
+                || !(own.getNativeResponse() instanceof HttpServerResponse server)) {
+            return null;
+        }
+        Channel[] channel = new Channel[1];
+        server.withConnection(connection -> channel[0] = connection.channel());
+        return channel[0];
+    }
+
+    private ServerHttpResponse begin(Passage passage) {
+        ServerHttpResponse response = passage.exchange().getResponse();
+        response.setStatusCode(HttpStatusCode.valueOf(passage.status()));
+        headers.answer(passage.exchange(), passage.response().responseHeaders());
+        ReplyHeaders.set(response.getHeaders(), passage.ai(), passage.destination());
+        return response;
+    }
+
+    private static void copyLength(Passage passage, ServerHttpResponse response) {
+        String length = passage.response().responseHeaders().get("Content-Length");
+        if (length != null) {
+            response.getHeaders().set("Content-Length", length);
+        }
+    }
+
+    private static void copyCoding(Passage passage, ServerHttpResponse response) {
+        String coding = passage.response().responseHeaders().get("Content-Encoding");
+        if (coding != null) {
+            response.getHeaders().set("Content-Encoding", coding);
+        }
+    }
+
+    private static TextPatch patch(Passage passage, Lane lane) {
+        List<Stage> stages = new ArrayList<>();
+        if (lane == Lane.PATCH) {
+            passage.ai().stages().stream()
+                    .filter(stage -> stage.need() == Stage.Need.TEXTS)
+                    .forEach(stages::add);
+            Collections.reverse(stages);
+        }
+        return new TextPatch(passage.ai().dialect(), stages);
+    }
+}

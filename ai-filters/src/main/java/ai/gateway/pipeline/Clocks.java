@@ -1,0 +1,88 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The clocks of one call: until the first event, between two events, in all. One timer on the event loop serves them; an
+ * event only notes the time, and the timer that fires too early sets itself anew.
+ */
+final class Clocks implements Runnable {
+
+    private final EventLoop loop;
+    private final long total;
+    private final long firstEvent;
+    private final long betweenEvents;
+    private final Consumer<Failure> atFirst;
+    private volatile @Nullable Consumer<Failure> expiry;
+    private volatile long lastEvent;
+    private volatile boolean begun;
+    private long started;
+    private @Nullable Future<?> timer;
+
+    Clocks(EventLoop loop, Settings.Timeouts timeouts, Consumer<Failure> expiry) {
+        this.loop = loop;
+        this.total = timeouts.total().toNanos();
+        this.firstEvent = timeouts.firstEvent().toNanos();
+        this.betweenEvents = timeouts.betweenEvents().toNanos();
+        this.atFirst = expiry;
+        this.expiry = expiry;
+    }
+
+    void start() {
+        started = System.nanoTime();
+        timer = loop.schedule(this, Math.min(firstEvent, total), TimeUnit.NANOSECONDS);
+    }
+
+    /** Bytes came. */
+    void event() {
+        lastEvent = System.nanoTime();
+        begun = true;
+    }
+
+    /** Somebody else is told from now on, because the answer is under way. */
+    void tell(Consumer<Failure> whom) {
+        if (expiry == atFirst) {
+            expiry = whom;
+        }
+    }
+
+    void stop() {
+        expiry = null;
+        Future<?> set = timer;
+        if (set != null) {
+            set.cancel(false);
+        }
+    }
+
+    @Override
+    public void run() {
+        Consumer<Failure> whom = expiry;
+        if (whom == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        long untilTotal = started + total - now;
+        long untilEvent = (begun ? lastEvent + betweenEvents : started + firstEvent) - now;
+        if (untilTotal <= 0) {
+            expire(whom, "total", total);
+        } else if (untilEvent <= 0) {
+            expire(whom, begun ? "between-events" : "first-event", begun ? betweenEvents : firstEvent);
+        } else {
+            timer = loop.schedule(this, Math.min(untilTotal, untilEvent), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void expire(Consumer<Failure> whom, String clock, long nanos) {
+        expiry = null;
+        whom.accept(Failure.of(
+                FailureCode.UPSTREAM_TIMEOUT,
+                "provider: silent for " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));
+    }
+}

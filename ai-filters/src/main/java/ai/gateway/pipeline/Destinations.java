@@ -1,0 +1,99 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import ai.gateway.provider.AuthStyle;
+import ai.gateway.provider.Catalogue;
+import ai.gateway.provider.Provider;
+import ai.gateway.provider.Target;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.web.server.ServerWebExchange;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Decides where an exchange goes: an {@code ai://} uri names a provider or leaves it to the model; any other is the place itself. */
+final class Destinations {
+
+    private static final String SCHEME = "ai";
+    private static final String AUTO = "auto";
+
+    private Destinations() {}
+
+    static boolean isAi(@Nullable URI uri) {
+        return uri != null && SCHEME.equals(uri.getScheme());
+    }
+
+    static Destination of(ServerWebExchange exchange, AiExchange ai) {
+        URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
+        if (isAi(uri)) {
+            return byModel(uri, ai);
+        }
+        String spoken = ai.spokenUpstream();
+        String dialect = spoken != null ? spoken : ai.dialect().id();
+        return new Destination(uri.toASCIIString(), dialect, null);
+    }
+
+    private static Destination byModel(URI uri, AiExchange ai) {
+        AiRequest request = ai.request();
+        Catalogue catalogue = ai.settings().catalogue();
+        String asked = request.model();
+        Target target = AUTO.equals(uri.getHost())
+                ? catalogue.resolve(asked, ai.dialect().id())
+                : catalogue.resolve(catalogue.get(uri.getHost()), asked);
+        String model = target.model();
+        if (model != null && !model.equals(asked)) {
+            request.askModel(model);
+        }
+        String dialect = ai.dialect().id();
+        if (!target.provider().speaks(dialect)) {
+            throw untranslated(target.provider(), dialect).asException();
+        }
+        String place =
+                target.provider().endpoint(dialect, request.call().apiPath()).toString();
+        String query = query(uri, target);
+        return new Destination(query.isEmpty() ? place : place + '?' + query, dialect, target);
+    }
+
+    private static Failure untranslated(Provider provider, String dialect) {
+        return Failure.of(
+                FailureCode.UNSUPPORTED_TRANSLATION,
+                "model: its provider " + provider.name() + " speaks "
+                        + provider.bases().keySet() + " (expected: " + dialect + ", which this request speaks)");
+    }
+
+    /** The client's query, less the credential that Gemini's clients put there, and what the provider wants of its own. */
+    private static String query(URI uri, Target target) {
+        Provider provider = target.provider();
+        String given = uri.getRawQuery();
+        if (given == null && provider.query().isEmpty() && provider.auth() != AuthStyle.QUERY) {
+            return "";
+        }
+        StringBuilder query = new StringBuilder();
+        for (String part : given == null ? new String[0] : given.split("&", -1)) {
+            boolean credential = part.startsWith("key=") && provider.auth() != AuthStyle.NONE;
+            if (!credential && !part.isEmpty()) {
+                append(query, part);
+            }
+        }
+        for (Map.Entry<String, String> own : provider.query().entrySet()) {
+            if (given == null || !given.contains(own.getKey() + "=")) {
+                append(query, own.getKey() + "=" + own.getValue());
+            }
+        }
+        if (provider.auth() == AuthStyle.QUERY && target.key() != null) {
+            append(query, "key=" + URLEncoder.encode(target.key().value(), StandardCharsets.UTF_8));
+        }
+        return query.toString();
+    }
+
+    private static void append(StringBuilder query, String part) {
+        if (query.length() > 0) {
+            query.append('&');
+        }
+        query.append(part);
+    }
+}

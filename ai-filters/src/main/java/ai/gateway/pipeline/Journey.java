@@ -1,0 +1,106 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import org.reactivestreams.Publisher;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+
+import java.util.List;
+
+/** The way of a request through the terminal, from the body that was read to the answer that went out. */
+final class Journey {
+
+    private final AiExchanges exchanges;
+    private final LoopClients clients;
+    private final OutgoingHeaders headers;
+    private final Answers answers;
+
+    Journey(AiExchanges exchanges, LoopClients clients, List<HttpHeadersFilter> headersFilters) {
+        this.exchanges = exchanges;
+        this.clients = clients;
+        this.headers = new OutgoingHeaders(headersFilters);
+        this.answers = new Answers(headers);
+    }
+
+    Mono<Void> travel(ServerWebExchange exchange, AiExchange ai) {
+        Mono<Void> way = exchanges
+                .readAsItIs(exchange) // the body, once
+                .flatMap(read -> send(exchange, read)) // where to, in which lane; out, and the answer back
+                .onErrorResume(error -> Reply.fail(exchange, ai, error)); // or an honest failure
+        return ai.settledAfter(way); // and the account closed, however it ended
+    }
+
+    private Mono<Void> send(ServerWebExchange exchange, AiExchange ai) {
+        Failure rejection = ai.rejectionBy(exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR));
+        if (rejection != null) {
+            return Mono.error(rejection.asException());
+        }
+        AiRequest request = ai.request();
+        if (request.isJson()) {
+            request.facts(); // strict JSON with the right types, or a 400 before anybody is called
+        }
+        Destination destination = Destinations.of(exchange, ai);
+        Lane lane = Lane.of(ai.dialect().id(), destination.dialect(), ai.stages());
+        if (lane == Lane.TRANSLATE) {
+            return Mono.error(untranslated(ai, destination).asException());
+        }
+        HttpHeaders head = headers.of(exchange, request, destination);
+        EventLoop loop = LoopClients.loopOf(exchange.getRequest());
+        Sinks.Empty<Void> tooLate = Sinks.empty();
+        Clocks clocks = new Clocks(loop, ai.timeouts(), failure -> tooLate.tryEmitError(failure.asException()));
+        Mono<Void> call = client(exchange, ai, loop)
+                .request(HttpMethod.valueOf(exchange.getRequest().getMethod().name()))
+                .uri(destination.url())
+                .send((req, out) -> write(exchange, request, head, req, out))
+                .responseConnection((response, connection) ->
+                        answers.pass(new Passage(exchange, ai, destination, response, connection, clocks), lane))
+                .then();
+        clocks.start();
+        return Mono.firstWithSignal(call, tooLate.asMono()).doFinally(signal -> clocks.stop());
+    }
+
+    private HttpClient client(ServerWebExchange exchange, AiExchange ai, EventLoop loop) {
+        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        Object ofRoute = route == null ? null : route.getMetadata().get(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR);
+        return clients.on(
+                loop, ofRoute == null ? ai.timeouts().connect().toMillis() : Long.parseLong(ofRoute.toString()));
+    }
+
+    private static Publisher<Void> write(
+            ServerWebExchange exchange,
+            AiRequest request,
+            HttpHeaders head,
+            HttpClientRequest upstream,
+            NettyOutbound out) {
+        upstream.headers(head);
+        if (!request.isBuffered()) {
+            return out.send(exchange.getRequest().getBody().map(NettyDataBufferFactory::toByteBuf));
+        }
+        if (!request.hasBody()) {
+            return out;
+        }
+        byte[] bytes = request.bytes();
+        return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(bytes)));
+    }
+
+    private static Failure untranslated(AiExchange ai, Destination destination) {
+        return Failure.of(
+                FailureCode.UNSUPPORTED_TRANSLATION,
+                "route: speaks " + destination.dialect() + " to its provider (expected: "
+                        + ai.dialect().id() + ", which this request speaks)");
+    }
+}

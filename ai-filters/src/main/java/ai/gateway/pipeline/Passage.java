@@ -1,0 +1,66 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** One answer on its way from a provider to a client: the two ends, and what is known of the exchange. */
+record Passage(
+        ServerWebExchange exchange,
+        AiExchange ai,
+        Destination destination,
+        HttpClientResponse response,
+        Connection provider,
+        Clocks clocks) {
+
+    private static final NettyDataBufferFactory UNPOOLED = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+
+    int status() {
+        return response.status().code();
+    }
+
+    long maxAnswerBytes() {
+        return ai.settings().limits().maxAnswerBytes();
+    }
+
+    NettyDataBufferFactory buffers() {
+        DataBufferFactory factory = exchange.getResponse().bufferFactory();
+        return factory instanceof NettyDataBufferFactory netty ? netty : UNPOOLED;
+    }
+
+    /** The answer went out whole. */
+    void completed() {
+        boolean knowsItsEnd =
+                ai.facts().ended() || ai.facts().finish() != null || ai.facts().failure() != null;
+        ai.end(new Outcome(
+                knowsItsEnd ? Outcome.Ending.COMPLETE : Outcome.Ending.INCOMPLETE, status(), ai.facts(), null));
+    }
+
+    /** The answer broke off. */
+    void failed(Failure failure) {
+        ai.end(new Outcome(Outcome.Ending.FAILED, status(), ai.facts(), failure));
+    }
+
+    Failure tooLong() {
+        return Failure.of(
+                FailureCode.UPSTREAM_INVALID_RESPONSE,
+                "provider: an answer over " + maxAnswerBytes()
+                        + " bytes (expected: at most ai.gateway.limits.max-answer-bytes)");
+    }
+
+    /** What must not race with the provider's bytes runs where they arrive. */
+    void onProviderLoop(Runnable task) {
+        EventLoop loop = provider.channel().eventLoop();
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.Failure;
+import io.netty.buffer.ByteBuf;
+
+/** What is done with the pieces of an answer between the provider's socket and the client's. */
+interface Pieces {
+
+    /** Takes over {@code piece}; gives what goes on, which may be nothing yet. Throws the failure that ends the answer. */
+    ByteBuf pass(ByteBuf piece);
+
+    /** What is left when the provider has said its last byte. */
+    ByteBuf rest();
+
+    /** The last that the client gets when the answer broke off. */
+    ByteBuf broken(Failure failure);
+}

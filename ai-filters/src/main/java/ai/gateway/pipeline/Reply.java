@@ -1,0 +1,56 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Answers in the gateway's own name: a failure, told in the client's dialect. */
+public final class Reply {
+
+    private static final Logger log = LoggerFactory.getLogger(Reply.class);
+
+    private Reply() {}
+
+    /** Tells the client what went wrong; where its answer is under way already, tears the connection. */
+    public static Mono<Void> fail(ServerWebExchange exchange, AiExchange ai, Throwable error) {
+        if (error instanceof AnswerAborted) {
+            return Mono.error(error);
+        }
+        Failure failure = Failures.of(error);
+        ServerHttpResponse response = exchange.getResponse();
+        tell(ai, failure, error);
+        ai.end(new Outcome(Outcome.Ending.FAILED, failure.code().status(), ai.facts(), failure));
+        if (response.isCommitted()) {
+            return Mono.error(new AnswerAborted(failure));
+        }
+        byte[] body = ai.dialect().failureBody(failure, ai.id());
+        response.setStatusCode(HttpStatusCode.valueOf(failure.code().status()));
+        HttpHeaders headers = response.getHeaders();
+        headers.set("Content-Type", "application/json");
+        headers.set("Content-Length", Integer.toString(body.length));
+        if (failure.code() == FailureCode.OVERLOADED) {
+            headers.set("Retry-After", "1");
+        }
+        if (failure.code() == FailureCode.REQUEST_TOO_LARGE) {
+            headers.set("Connection", "close");
+        }
+        ReplyHeaders.set(headers, ai, null);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static void tell(AiExchange ai, Failure failure, Throwable error) {
+        if (failure.code().isClientFault()) {
+            log.debug("{} {}: {}", ai.id(), failure.code().wire(), failure.message());
+        } else if (error instanceof RuntimeException && !(error instanceof ai.gateway.exchange.AiException)) {
+            log.warn("{} {}: {}", ai.id(), failure.code().wire(), failure.message(), error);
+        } else {
+            log.warn("{} {}: {}", ai.id(), failure.code().wire(), failure.message());
+        }
+    }
+}

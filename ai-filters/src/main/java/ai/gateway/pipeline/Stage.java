@@ -1,0 +1,35 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.TextVisitor;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a filter adds to an exchange for the way back. The request half has run by then, at the filter's place in the
+ * route; this is the half that sees the answer and the half that sees the outcome.
+ */
+public interface Stage {
+
+    /** What a stage must be shown. It decides the {@link Lane}: the least that any stage asks for is what is paid. */
+    enum Need {
+        OUTCOME,
+        TEXTS
+    }
+
+    default Need need() {
+        return Need.OUTCOME;
+    }
+
+    /**
+     * Changes a text of the answer: a whole one, or one piece of a stream. Called in reverse route order.
+     *
+     * @param choice which of several answers it belongs to
+     */
+    default String text(TextVisitor.Role role, int choice, String text) {
+        return text;
+    }
+
+    /** Settles what the request half reserved, counted or opened. Called once, whatever ended the exchange. */
+    default Mono<Void> settle(AiExchange exchange, Outcome outcome) {
+        return Mono.empty();
+    }
+}

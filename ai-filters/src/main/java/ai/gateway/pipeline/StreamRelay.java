@@ -1,0 +1,224 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.AiException;
+import ai.gateway.exchange.Failure;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Passes a streamed answer to the client piece by piece. When the provider fails, the client gets its dialect's error
+ * frame and then an aborted connection, never a clean end. When the client reads slowly, the provider is read slowly:
+ * beyond what its socket takes, one piece is under way, no more.
+ */
+final class StreamRelay extends Flux<DataBuffer> {
+
+    /** What Reactor Netty asks for ahead; anything it asks for later tells that a piece was written. */
+    private static final int ASKED_AHEAD = 128;
+
+    private final Flux<ByteBuf> source;
+    private final Passage passage;
+    private final Pieces pieces;
+    private final @Nullable Channel client;
+
+    /** @param client the client's channel, where what we emit goes straight to it; null where other filters are between */
+    StreamRelay(Flux<ByteBuf> source, Passage passage, Pieces pieces, @Nullable Channel client) {
+        this.source = source;
+        this.passage = passage;
+        this.pieces = pieces;
+        this.client = client;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super DataBuffer> actual) {
+        source.subscribe(new Pump(this, actual));
+    }
+
+    private static final class Pump implements CoreSubscriber<ByteBuf>, Subscription {
+
+        private final StreamRelay relay;
+        private final CoreSubscriber<? super DataBuffer> actual;
+        private final NettyDataBufferFactory buffers;
+        private final AtomicLong demand = new AtomicLong();
+        private final AtomicInteger tailDrain = new AtomicInteger();
+        private final AtomicInteger pulled = new AtomicInteger();
+        private volatile boolean over;
+        private volatile boolean tailReady;
+        private final AtomicLong asked = new AtomicLong();
+        private final AtomicLong emitted = new AtomicLong();
+        private @Nullable ByteBuf tail;
+        private @Nullable Throwable error;
+        private long bytes;
+        private @Nullable Subscription upstream;
+
+        Pump(StreamRelay relay, CoreSubscriber<? super DataBuffer> actual) {
+            this.relay = relay;
+            this.actual = actual;
+            this.buffers = relay.passage.buffers();
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription s) {
+            if (Operators.validate(upstream, s)) {
+                upstream = s;
+                relay.passage.clocks().tell(late -> relay.passage.onProviderLoop(() -> fail(late)));
+                actual.onSubscribe(this);
+            }
+        }
+
+        @Override
+        public void onNext(ByteBuf piece) {
+            pulled.set(0);
+            if (over) {
+                return;
+            }
+            relay.passage.clocks().event();
+            bytes += piece.readableBytes();
+            if (bytes > relay.passage.maxAnswerBytes()) {
+                fail(relay.passage.tooLong());
+                return;
+            }
+            ByteBuf out;
+            try {
+                out = relay.pieces.pass(piece.retain());
+            } catch (AiException e) {
+                fail(e.failure());
+                return;
+            }
+            if (out.isReadable()) {
+                emit(out);
+            }
+            pull();
+        }
+
+        private void emit(ByteBuf out) {
+            emitted.incrementAndGet();
+            if (demand.get() != Long.MAX_VALUE) {
+                demand.decrementAndGet();
+            }
+            actual.onNext(buffers.wrap(out));
+        }
+
+        @Override
+        public void onError(Throwable t) {
+            fail(Failures.ofUpstream(t, "in the middle of its answer"));
+        }
+
+        @Override
+        public void onComplete() {
+            if (over) {
+                return;
+            }
+            over = true;
+            try {
+                tail = relay.pieces.rest();
+                relay.passage.completed();
+            } catch (AiException e) {
+                breakOff(e.failure());
+            }
+            drainTail();
+        }
+
+        private void fail(Failure failure) {
+            if (over) {
+                return;
+            }
+            over = true;
+            Subscription s = upstream;
+            if (s != null) {
+                s.cancel();
+            }
+            breakOff(failure);
+            drainTail();
+        }
+
+        private void breakOff(Failure failure) {
+            relay.passage.failed(failure);
+            tail = relay.pieces.broken(failure);
+            error = new AnswerAborted(failure);
+        }
+
+        private void drainTail() {
+            tailReady = true;
+            if (tailDrain.getAndIncrement() != 0) {
+                return;
+            }
+            do {
+                ByteBuf last = tail;
+                if (last != null && last.isReadable()) {
+                    if (demand.get() == 0) {
+                        continue;
+                    }
+                    tail = null;
+                    emit(last);
+                }
+                finish();
+                return;
+            } while (tailDrain.decrementAndGet() != 0);
+        }
+
+        private void finish() {
+            if (error != null) {
+                actual.onError(error);
+            } else {
+                actual.onComplete();
+            }
+        }
+
+        @Override
+        public void request(long n) {
+            if (!Operators.validate(n)) {
+                return;
+            }
+            asked.accumulateAndGet(n, Operators::addCap);
+            demand.accumulateAndGet(n, Operators::addCap);
+            if (tailReady) {
+                drainTail();
+            } else {
+                pull();
+            }
+        }
+
+        /** Asks for one more piece, unless one is on its way, nobody wants it, or the client's socket is full. */
+        private void pull() {
+            Subscription s = upstream;
+            if (s == null || over || demand.get() == 0 || isFull() || !pulled.compareAndSet(0, 1)) {
+                return;
+            }
+            s.request(1);
+        }
+
+        private boolean isFull() {
+            Channel client = relay.client;
+            long unwritten = emitted.get() + ASKED_AHEAD - asked.get();
+            return client != null && unwritten > 1 && !client.isWritable();
+        }
+
+        @Override
+        public void cancel() {
+            if (over) {
+                return;
+            }
+            over = true;
+            Subscription s = upstream;
+            if (s != null) {
+                s.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package ai.gateway.pipeline;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+import java.util.Arrays;
+
+/** Collects an answer into one array, up to what is held in memory; of a longer one, gives the beginning and the rest to come. */
+final class WholeAnswer extends Mono<WholeAnswer.Collected> {
+
+    /** @param rest what is still to come; null where {@code bytes} is all */
+    record Collected(byte[] bytes, @Nullable Flux<ByteBuf> rest) {}
+
+    private final Flux<ByteBuf> source;
+    private final Passage passage;
+
+    private WholeAnswer(Flux<ByteBuf> source, Passage passage) {
+        this.source = source;
+        this.passage = passage;
+    }
+
+    static Mono<Collected> collect(Flux<ByteBuf> source, Passage passage) {
+        return new WholeAnswer(source, passage);
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super Collected> actual) {
+        source.subscribe(new Collecting(passage, actual));
+    }
+
+    /** First a collector; when the answer turns out too long, the source of the rest. */
+    private static final class Collecting extends Flux<ByteBuf> implements CoreSubscriber<ByteBuf>, Subscription {
+
+        private final Passage passage;
+        private final CoreSubscriber<? super Collected> actual;
+        private final long hold;
+        private byte[] bytes;
+        private int size;
+        private @Nullable Subscription upstream;
+        private volatile @Nullable CoreSubscriber<? super ByteBuf> restOf;
+        private volatile boolean tooLong;
+        private boolean done;
+        private @Nullable Throwable early;
+
+        Collecting(Passage passage, CoreSubscriber<? super Collected> actual) {
+            this.passage = passage;
+            this.actual = actual;
+            this.hold = passage.ai().settings().limits().aggregateAnswerBytes();
+            long length = declared(passage);
+            this.bytes = new byte[length > 0 && length <= hold ? (int) length : 0];
+        }
+
+        private static long declared(Passage passage) {
+            String length = passage.response().responseHeaders().get("Content-Length");
+            try {
+                return length == null ? -1 : Long.parseLong(length);
+            } catch (NumberFormatException e) {
+                return -1;
+            }
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription s) {
+            if (Operators.validate(upstream, s)) {
+                upstream = s;
+                actual.onSubscribe(this);
+                s.request(1);
+            }
+        }
+
+        @Override
+        public void onNext(ByteBuf piece) {
+            CoreSubscriber<? super ByteBuf> taker = restOf;
+            if (taker != null) {
+                taker.onNext(piece);
+                return;
+            }
+            passage.clocks().event();
+            add(piece);
+            if (size > hold) {
+                tooLong = true;
+                actual.onNext(new Collected(Arrays.copyOf(bytes, size), this));
+                bytes = new byte[0];
+                actual.onComplete();
+                return;
+            }
+            request(1);
+        }
+
+        private void add(ByteBuf piece) {
+            int more = piece.readableBytes();
+            if (size + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+            }
+            piece.getBytes(piece.readerIndex(), bytes, size, more);
+            size += more;
+        }
+
+        @Override
+        public void onError(Throwable t) {
+            done = true;
+            CoreSubscriber<? super ByteBuf> taker = restOf;
+            if (taker != null) {
+                taker.onError(t);
+            } else if (tooLong) {
+                early = t;
+            } else {
+                actual.onError(
+                        Failures.ofUpstream(t, "in the middle of its answer").asException());
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            done = true;
+            CoreSubscriber<? super ByteBuf> taker = restOf;
+            if (taker != null) {
+                taker.onComplete();
+            } else if (!tooLong) {
+                actual.onNext(new Collected(size == bytes.length ? bytes : Arrays.copyOf(bytes, size), null));
+                actual.onComplete();
+            }
+        }
+
+        /** Somebody takes the rest. */
+        @Override
+        public void subscribe(CoreSubscriber<? super ByteBuf> taker) {
+            restOf = taker;
+            taker.onSubscribe(this);
+            if (done) {
+                Throwable error = early;
+                if (error != null) {
+                    taker.onError(error);
+                } else {
+                    taker.onComplete();
+                }
+            }
+        }
+
+        @Override
+        public void request(long n) {
+            Subscription s = upstream;
+            if (s != null && (!tooLong || restOf != null)) {
+                s.request(n);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            Subscription s = upstream;
+            if (s != null) {
+                s.cancel();
+            }
+        }
+    }
+}

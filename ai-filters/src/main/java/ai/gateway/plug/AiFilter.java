@@ -1,0 +1,16 @@
+package ai.gateway.plug;
+
+import ai.gateway.pipeline.AiExchange;
+import reactor.core.publisher.Mono;
+
+/** The request half of a filter, free of Spring. It looks at the request, and decides. */
+@FunctionalInterface
+public interface AiFilter {
+
+    Mono<Decision> decide(AiExchange exchange);
+
+    /** Whether it must see the body; one that does not works on whatever passes. */
+    default boolean readsRequest() {
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+package ai.gateway.plug;
+
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.pipeline.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** One AI filter at its place in a route: reads the request if nobody has, lets the filter decide, acts, and goes on. */
+final class AiGatewayFilter implements GatewayFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(AiGatewayFilter.class);
+
+    private final String name;
+    private final Switches switches;
+    private final AiFilter filter;
+    private final AiExchanges exchanges;
+
+    AiGatewayFilter(String name, Switches switches, AiFilter filter, AiExchanges exchanges) {
+        this.name = name;
+        this.switches = switches;
+        this.filter = filter;
+        this.exchanges = exchanges;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        if (!switches.enabled()) {
+            return chain.filter(exchange);
+        }
+        AiExchange ai = exchanges.of(exchange);
+        ai.claim();
+        Mono<ServerWebExchange> decided = filter.readsRequest()
+                ? exchanges.readFor(exchange).flatMap(readable -> decideOnRead(readable, ai))
+                : decide(exchange, ai);
+        return ai.settledAfter(
+                decided.onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.empty()))
+                        .flatMap(chain::filter));
+    }
+
+    private Mono<ServerWebExchange> decideOnRead(ServerWebExchange exchange, AiExchange ai) {
+        if (ai.request().isReadable()) {
+            return decide(exchange, ai);
+        }
+        if (switches.onOther() == OnOther.REJECT) {
+            return Mono.error(new Failure(
+                            FailureCode.INVALID_REQUEST,
+                            "path: not a model call that " + name + " knows (expected: one, as on-other=reject says)",
+                            null)
+                    .asException());
+        }
+        if (switches.onOther() == OnOther.WARN) {
+            log.warn("{} {}: not a model call, passes untouched", ai.id(), name);
+        }
+        return Mono.just(exchange);
+    }
+
+    private Mono<ServerWebExchange> decide(ServerWebExchange exchange, AiExchange ai) {
+        return filter.decide(ai).map(decision -> {
+            if (decision.isNothing()) {
+                return exchange;
+            }
+            if (switches.dryRun()) {
+                log.info("{} {} (dry run): {}", ai.id(), name, decision.what());
+            } else {
+                decision.act().run();
+            }
+            return exchange;
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "[" + name + "]";
+    }
+}

@@ -1,0 +1,106 @@
+package ai.gateway.plug;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.cloud.gateway.support.NameUtils;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The arguments of one line of a route. Spring Cloud Gateway would drop a misspelt name in silence; here it fails the
+ * start, with the line's name and the argument's.
+ */
+public final class Arguments {
+
+    private static final String ROOT = "args";
+    private static final Set<String> SWITCHES = Set.of("enabled", "dryrun", "onother");
+
+    private final String owner;
+    private final Map<String, Object> own = new LinkedHashMap<>();
+    private final Map<String, Object> switches = new LinkedHashMap<>();
+
+    private Arguments(String owner) {
+        this.owner = owner;
+    }
+
+    /**
+     * @param owner the filter's or predicate's name, for messages
+     * @param raw as the gateway hands them over: named ones by name, the others numbered
+     */
+    public static Arguments of(String owner, Map<?, ?> raw, Shortcut shortcut) {
+        Arguments arguments = new Arguments(owner);
+        Iterator<String> fields = shortcut.fields().iterator();
+        Map<String, Object> gathered = new LinkedHashMap<>();
+        raw.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (!name.startsWith(NameUtils.GENERATED_NAME_PREFIX)) {
+                arguments.put(name, value);
+            } else if (shortcut.gathers()) {
+                gathered.merge(shortcut.fields().get(0), value, (all, more) -> all + "," + more);
+            } else if (fields.hasNext()) {
+                arguments.put(fields.next(), value);
+            } else {
+                throw arguments.wrong("value " + value + " is one too many (expected: at most "
+                        + shortcut.fields().size() + ")");
+            }
+        });
+        gathered.forEach(arguments::put);
+        return arguments;
+    }
+
+    /** The arguments of the line's own, typed; what the record's constructor refuses, fails the start with its reason. */
+    public <C extends Record> C as(Class<C> type) {
+        return bind(own, type);
+    }
+
+    public Switches switches() {
+        return bind(switches, Switches.class);
+    }
+
+    private void put(String name, Object value) {
+        String plain = name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+        (SWITCHES.contains(plain) ? switches : own).put(ROOT + "." + name, value);
+    }
+
+    private <C> C bind(Map<String, Object> values, Class<C> type) {
+        try {
+            return new Binder(new MapConfigurationPropertySource(values))
+                    .bindOrCreate(ROOT, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+        } catch (BindException e) {
+            throw wrong(reason(e));
+        }
+    }
+
+    private static String reason(BindException e) {
+        if (e.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
+            Set<String> names = new TreeSet<>();
+            for (ConfigurationProperty property : unknown.getUnboundProperties()) {
+                names.add(property.getName().toString().substring(ROOT.length() + 1));
+            }
+            return "unknown argument " + String.join(", ", names);
+        }
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String name = e.getName().toString();
+        String argument = name.length() > ROOT.length() ? name.substring(ROOT.length() + 1) + ": " : "";
+        String message = String.valueOf(root.getMessage());
+        return message.startsWith(argument) ? message : argument + message;
+    }
+
+    private IllegalArgumentException wrong(String why) {
+        return new IllegalArgumentException(owner + ": " + why);
+    }
+}

@@ -1,0 +1,24 @@
+package ai.gateway.shape;
+
+import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.plug.AiFilter;
+import ai.gateway.plug.AiGatewayFilterFactory;
+import ai.gateway.plug.Shortcut;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** {@code AiOverrides=temperature=0, store=false} */
+public final class AiOverridesGatewayFilterFactory
+        extends AiGatewayFilterFactory<AiOverridesGatewayFilterFactory.Config> {
+
+    /** @param set {@code name=value, …} or a JSON object */
+    public record Config(@DefaultValue("") String set) {}
+
+    public AiOverridesGatewayFilterFactory(AiExchanges exchanges) {
+        super(exchanges, Config.class, Shortcut.gather("set"));
+    }
+
+    @Override
+    protected AiFilter create(Config config) {
+        return new ParameterFilter(Parameters.read(config.set()), ParameterFilter.Which.ALL);
+    }
+}

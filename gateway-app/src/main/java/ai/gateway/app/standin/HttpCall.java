@@ -1,0 +1,51 @@
+package ai.gateway.app.standin;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One HTTP request with its whole body; the path is as it came, without the query. */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+record HttpCall(String method, String uri, HttpHeaders headers, byte[] body) {
+    boolean is(String wanted) {
+        return method.equals(wanted);
+    }
+
+    String path() {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    String header(String name) {
+        return headers.get(name, "");
+    }
+
+    String parameter(String name) {
+        if (uri.indexOf('?') < 0) {
+            return "";
+        }
+        List<String> values = new QueryStringDecoder(uri).parameters().getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.get(0);
+    }
+
+    /** Every place where some provider's SDK puts its key; of an AWS signature, the key's public half. */
+    Stream<String> credentials() {
+        String authorization = header("authorization");
+        int scheme = authorization.indexOf(' ');
+        String bearer =
+                scheme < 0 ? authorization : authorization.substring(scheme + 1).strip();
+        if (authorization.startsWith("AWS4-HMAC-SHA256")) {
+            int credential = authorization.indexOf("Credential=") + "Credential=".length();
+            int end = authorization.indexOf('/', credential);
+            bearer = end < 0 ? "" : authorization.substring(credential, end);
+        }
+        return Stream.of(bearer, header("x-api-key"), header("x-goog-api-key"), header("api-key"), parameter("key"));
+    }
+
+    static String decode(String pathPart) {
+        return QueryStringDecoder.decodeComponent(pathPart.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}
