@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
@@ -21,7 +22,11 @@ import java.util.Arrays;
  */
 final class FramePieces implements Pieces {
 
+    /** What a buffer may keep when nothing is in it: a stream of small events must not make one anew each time. */
+    private static final int USUAL = 64 * 1024;
+
     private static final byte[] NOTHING = {};
+    private static final byte[] COMMA = {','};
 
     private final Framing framing;
     private final Passage passage;
@@ -30,8 +35,12 @@ final class FramePieces implements Pieces {
     private final TextPatch patch;
     private final FrameReader reader;
     private final int maxEventBytes;
-    private byte[] scratch = NOTHING;
-    private byte[] held = NOTHING;
+    private final long maxEvents;
+    private long events;
+    /** What came, as far as it is not passed on yet: {@link #kept} bytes of a frame that is not whole, then the new piece. */
+    private byte[] bytes = NOTHING;
+
+    private int kept;
     private boolean badUtf8;
 
     FramePieces(Framing framing, Passage passage, TextPatch patch) {
@@ -42,62 +51,98 @@ final class FramePieces implements Pieces {
         this.facts = ai.facts();
         this.patch = patch;
         this.maxEventBytes = (int) ai.settings().limits().maxEventBytes();
+        this.maxEvents = ai.settings().limits().maxStreamEvents();
         this.reader = framing.reader(maxEventBytes);
     }
 
     @Override
     public ByteBuf pass(ByteBuf piece) {
         int length = piece.readableBytes();
-        byte[] bytes = room(held.length + length);
-        System.arraycopy(held, 0, bytes, 0, held.length);
-        piece.getBytes(piece.readerIndex(), bytes, held.length, length);
-        int to = held.length + length;
-        int whole = framing.boundary(bytes, 0, to);
-        boolean asItCame = held.length == 0 && whole == to && !patch.isActive();
-        if (to - whole > maxEventBytes) {
-            piece.release();
-            throw tooLong().asException();
-        }
-        held = whole == to ? NOTHING : Arrays.copyOfRange(bytes, whole, to);
+        int to = kept + length;
+        makeRoom(to);
+        piece.getBytes(piece.readerIndex(), bytes, kept, length);
+        int whole = wholeFrames(to);
+        boolean asItCame = kept == 0 && whole == to && !patch.isActive();
         try {
-            read(bytes, whole);
-        } catch (RuntimeException e) {
+            if (to - whole > maxEventBytes) {
+                throw tooLong().asException();
+            }
+            read(whole);
+            if (asItCame && !badUtf8) {
+                return piece.retain();
+            }
+            return whole == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(rewritten(whole));
+        } finally {
             piece.release();
-            throw e;
+            keep(whole, to);
         }
-        if (asItCame && !badUtf8) {
-            return piece;
+    }
+
+    /** Looks only at what is new: in what was kept there is no end of a frame. */
+    private int wholeFrames(int to) {
+        int from = framing == Framing.AWS_EVENTS ? 0 : Math.max(kept - 2, 0);
+        int end = framing.boundary(bytes, from, to);
+        return end == from ? 0 : end;
+    }
+
+    private void keep(int from, int to) {
+        kept = to - from;
+        if (kept > 0) {
+            System.arraycopy(bytes, from, bytes, 0, kept);
+        } else if (bytes.length > USUAL) {
+            bytes = NOTHING;
         }
-        piece.release();
-        return whole == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(rewritten(bytes, whole));
     }
 
     /** A frame whose blank line the provider forgot is a frame. */
     @Override
     public ByteBuf rest() {
-        byte[] left = held;
-        held = NOTHING;
-        read(left, left.length);
-        reader.end(this::frame);
-        return left.length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(rewritten(left, left.length));
+        int left = kept;
+        kept = 0;
+        read(left);
+        end();
+        return left == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(rewritten(left));
     }
 
+    /** In an array the failure is one more element, where one may stand; half an element cannot be mended. */
     @Override
     public ByteBuf broken(Failure failure) {
-        return Unpooled.wrappedBuffer(dialect.failureFrame(failure, passage.ai().id()));
+        String id = passage.ai().id();
+        if (framing != Framing.JSON_ARRAY) {
+            return Unpooled.wrappedBuffer(dialect.failureFrame(failure, id));
+        }
+        boolean afterElement = reader.end((name, bytes, from, to) -> {}) == FrameReader.End.UNTERMINATED;
+        return afterElement
+                ? Unpooled.wrappedBuffer(COMMA, dialect.failureBody(failure, id))
+                : Unpooled.EMPTY_BUFFER;
     }
 
-    private void read(byte[] bytes, int to) {
+    private void read(int to) {
         badUtf8 = false;
         try {
             reader.feed(bytes, 0, to, this::frame);
         } catch (FrameException e) {
-            throw Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + e.getMessage())
-                    .asException();
+            throw unreadable(e);
         }
     }
 
+    private void end() {
+        try {
+            reader.end(this::frame);
+        } catch (FrameException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static AiException unreadable(FrameException e) {
+        return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + e.getMessage())
+                .asException();
+    }
+
     private void frame(String name, byte[] bytes, int from, int to) {
+        if (++events > maxEvents) {
+            throw tooMany().asException();
+        }
         if (dialect.isEndMark(bytes, from, to)) {
             facts.end();
             return;
@@ -105,20 +150,28 @@ final class FramePieces implements Pieces {
         try {
             dialect.frameFacts(name, Json.parse(bytes, from, to, JsonLimits.DEFAULT), facts);
         } catch (JsonException e) {
-            badUtf8 |= e.reason() == JsonException.Reason.BAD_UTF8;
+            badUtf8 |= e.reason() == JsonException.Reason.BAD_UTF8 || Utf8.firstInvalid(bytes, from, to) >= 0;
         }
     }
 
-    private byte[] rewritten(byte[] bytes, int to) {
+    private byte[] rewritten(int to) {
         byte[] out = badUtf8 ? Utf8.repair(bytes, 0, to) : Arrays.copyOf(bytes, to);
         return patch.isActive() ? patch.frames(framing, out) : out;
     }
 
-    private byte[] room(int size) {
-        if (scratch.length < size) {
-            scratch = new byte[Math.max(size, 1024)];
+    /** Doubles, but not far beyond the longest event. */
+    private void makeRoom(int size) {
+        if (bytes.length < size) {
+            long doubled = Math.min(2L * bytes.length, (long) maxEventBytes + USUAL);
+            bytes = Arrays.copyOf(bytes, (int) Math.max(Math.max(size, 1024), doubled));
         }
-        return scratch;
+    }
+
+    private Failure tooMany() {
+        return Failure.of(
+                FailureCode.UPSTREAM_INVALID_RESPONSE,
+                "provider: over " + maxEvents
+                        + " events in a stream (expected: at most ai.gateway.limits.max-stream-events)");
     }
 
     private Failure tooLong() {
