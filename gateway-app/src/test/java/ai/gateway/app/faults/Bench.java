@@ -46,9 +46,9 @@ final class Bench implements AutoCloseable {
             provider(all, wire, wire.provider() + "-unknown", "http://" + FaultUpstream.UNKNOWN_HOST);
         }
         all.addAll(List.of(properties));
-        context = (ReactiveWebServerApplicationContext) new SpringApplicationBuilder(
-                        GatewayApp.class, Ledger.Configuration.class)
-                .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
+        context = (ReactiveWebServerApplicationContext)
+                new SpringApplicationBuilder(GatewayApp.class, Ledger.Configuration.class)
+                        .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
         ledger = context.getBean(Ledger.class);
     }
 

@@ -97,9 +97,8 @@ class TimeoutsTest {
     @MethodSource("wires")
     void u4_endlessDrip_endsAtTheTotalClock(Wire wire, boolean stream) {
         if (stream) {
-            String[] drip = IntStream.range(0, 40)
-                    .mapToObj(i -> wire.events()[0])
-                    .toArray(String[]::new);
+            String[] drip =
+                    IntStream.range(0, 40).mapToObj(i -> wire.events()[0]).toArray(String[]::new);
             Told told = timed(wire, true, Faults.slowStream(Duration.ofMillis(100), drip), TOTAL);
             assertBrokenOff(told, wire, UPSTREAM_TIMEOUT);
         } else {
