@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
@@ -12,6 +13,7 @@ import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
@@ -32,9 +34,12 @@ final class FramePieces implements Pieces {
     private final TextPatch patch;
     private final FrameReader reader;
     private final int maxEventBytes;
+    private final long maxEvents;
+    private long events;
     private byte[] buffer = NOTHING;
     /** How many bytes of the buffer are held back, for want of their frame's end. */
     private int held;
+
     private boolean badUtf8;
     private boolean begun;
 
@@ -46,6 +51,7 @@ final class FramePieces implements Pieces {
         this.facts = ai.facts();
         this.patch = patch;
         this.maxEventBytes = (int) ai.settings().limits().maxEventBytes();
+        this.maxEvents = ai.settings().limits().maxStreamEvents();
         this.reader = framing.reader(maxEventBytes);
     }
 
@@ -57,7 +63,7 @@ final class FramePieces implements Pieces {
         int whole = framing.boundary(buffer, known, held);
         if (held - whole > maxEventBytes) {
             piece.release();
-            throw tooLong().asException();
+            throw tooLong();
         }
         begun |= whole > 0;
         try {
@@ -78,7 +84,7 @@ final class FramePieces implements Pieces {
     @Override
     public ByteBuf rest() {
         read(held);
-        reader.end(this::frame);
+        end();
         return take(held);
     }
 
@@ -118,12 +124,22 @@ final class FramePieces implements Pieces {
         try {
             reader.feed(buffer, 0, to, this::frame);
         } catch (FrameException e) {
-            throw Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + e.getMessage())
-                    .asException();
+            throw invalid(e.getMessage());
+        }
+    }
+
+    private void end() {
+        try {
+            reader.end(this::frame);
+        } catch (FrameException e) {
+            throw invalid(e.getMessage());
         }
     }
 
     private void frame(String name, byte[] bytes, int from, int to) {
+        if (++events > maxEvents) {
+            throw invalid("over " + maxEvents + " events (expected: at most ai.gateway.limits.max-stream-events)");
+        }
         if (dialect.isEndMark(bytes, from, to)) {
             facts.end();
             return;
@@ -132,7 +148,7 @@ final class FramePieces implements Pieces {
             dialect.frameFacts(name, Json.parse(bytes, from, to, JsonLimits.DEFAULT), facts);
         } catch (JsonException e) {
             // a binary frame cannot be mended byte by byte: its checksum would not hold
-            badUtf8 |= e.reason() == JsonException.Reason.BAD_UTF8 && framing != Framing.AWS_EVENTS;
+            badUtf8 |= framing != Framing.AWS_EVENTS && Utf8.firstInvalid(bytes, from, to) >= 0;
         }
     }
 
@@ -141,10 +157,13 @@ final class FramePieces implements Pieces {
         return patch.isActive() ? patch.frames(framing, out) : out;
     }
 
-    private Failure tooLong() {
-        return Failure.of(
-                FailureCode.UPSTREAM_INVALID_RESPONSE,
-                "provider: an event over " + maxEventBytes
-                        + " bytes (expected: at most ai.gateway.limits.max-event-bytes)");
+    private AiException tooLong() {
+        return invalid(
+                "an event over " + maxEventBytes + " bytes (expected: at most ai.gateway.limits.max-event-bytes)");
+    }
+
+    private static AiException invalid(@Nullable String what) {
+        return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + what)
+                .asException();
     }
 }

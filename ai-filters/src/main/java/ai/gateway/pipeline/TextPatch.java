@@ -106,7 +106,8 @@ final class TextPatch {
             if (end > frames.length || end - at < AWS_OVERHEAD) {
                 return;
             }
-            byte[] payload = changed(frames, at + AWS_PRELUDE + numbers.getInt(at + Integer.BYTES), end - Integer.BYTES);
+            byte[] payload =
+                    changed(frames, at + AWS_PRELUDE + numbers.getInt(at + Integer.BYTES), end - Integer.BYTES);
             if (payload != null) {
                 out.replace(at, end, AwsEventStreamWriter.withPayload(frames, at, payload));
             }

@@ -30,8 +30,9 @@ class FramePiecesTest {
     @Test
     void pass_recordedStreamsHoweverCut_sameBytesAndFacts() {
         List<Recording> streams = Recordings.where(one -> RecordedAnswers.framing(one) != null);
-        List<String> differences =
-                streams.parallelStream().flatMap(one -> differences(one).stream()).toList();
+        List<String> differences = streams.parallelStream()
+                .flatMap(one -> differences(one).stream())
+                .toList();
 
         assertThat(differences).isEmpty();
         assertThat(streams).hasSizeGreaterThan(200);
@@ -53,10 +54,7 @@ class FramePiecesTest {
     }
 
     private static int[] randomCuts(int seed, int length) {
-        return new Random(seed)
-                .ints(1 + length / 300, 0, length + 1)
-                .sorted()
-                .toArray();
+        return new Random(seed).ints(1 + length / 300, 0, length + 1).sorted().toArray();
     }
 
     /** What it tells when it is passed so; fails where the bytes that come out are others. */
@@ -97,7 +95,8 @@ class FramePiecesTest {
             Json array = Json.parse((passed + end).getBytes(UTF_8));
 
             assertThat(array.isArray()).isTrue();
-            assertThat(array.at(array.size() - 1).get("error").get("message").text()).isEqualTo("provider: gone");
+            assertThat(array.at(array.size() - 1).get("error").get("message").text())
+                    .isEqualTo("provider: gone");
         }
     }
 

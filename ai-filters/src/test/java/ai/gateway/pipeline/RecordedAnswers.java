@@ -35,8 +35,8 @@ final class RecordedAnswers {
             new ResponsesDialect(),
             new OpenAiDialect()));
 
-    private static final Settings SETTINGS = new Settings(
-            new Catalogue(List.of(), Map.of()), Settings.Limits.DEFAULT, Settings.Timeouts.DEFAULT, true);
+    private static final Settings SETTINGS =
+            new Settings(new Catalogue(List.of(), Map.of()), Settings.Limits.DEFAULT, Settings.Timeouts.DEFAULT, true);
 
     private RecordedAnswers() {}
 

@@ -61,7 +61,9 @@ class TextPatchTest {
 
             assertThat(texts(dialect, framing, shouted))
                     .as(recording.toString())
-                    .isEqualTo(before.stream().map(text -> text.toUpperCase(Locale.ROOT)).toList());
+                    .isEqualTo(before.stream()
+                            .map(text -> text.toUpperCase(Locale.ROOT))
+                            .toList());
             assertThat(rest(dialect, framing, shouted))
                     .as(recording.toString())
                     .isEqualTo(rest(dialect, framing, recording.response()));
@@ -89,20 +91,22 @@ class TextPatchTest {
 
     @Test
     void frames_byteByByte_sameAsWhole() {
-        for (Recording recording : Recordings.where(
-                one -> RecordedAnswers.framing(one) != null && one.response().length < 20_000)) {
+        for (Recording recording :
+                Recordings.where(one -> RecordedAnswers.framing(one) != null && one.response().length < 20_000)) {
             int[] everyByte = java.util.stream.IntStream.range(1, recording.response().length)
                     .toArray();
 
-            assertThat(passed(recording, SHOUT, everyByte)).as(recording.toString()).isEqualTo(passed(recording, SHOUT));
+            assertThat(passed(recording, SHOUT, everyByte))
+                    .as(recording.toString())
+                    .isEqualTo(passed(recording, SHOUT));
         }
     }
 
     @Test
     void whole_recordedAnswers_allTextsAndNothingButTexts() {
         int changed = 0;
-        for (Recording recording : Recordings.where(
-                one -> one.kind().equals("json") && RecordedAnswers.framing(one) == null)) {
+        for (Recording recording :
+                Recordings.where(one -> one.kind().equals("json") && RecordedAnswers.framing(one) == null)) {
             Dialect dialect = RecordedAnswers.dialect(recording);
             Json answer = Json.parse(recording.response());
             byte[] shouted = new TextPatch(dialect, List.of(SHOUT)).whole(answer);
@@ -110,7 +114,9 @@ class TextPatchTest {
 
             assertThat(texts(dialect, Json.parse(shouted)))
                     .as(recording.toString())
-                    .isEqualTo(before.stream().map(text -> text.toUpperCase(Locale.ROOT)).toList());
+                    .isEqualTo(before.stream()
+                            .map(text -> text.toUpperCase(Locale.ROOT))
+                            .toList());
             TextPatch blank = new TextPatch(dialect, List.of(BLANK));
             assertThat(new String(blank.whole(Json.parse(shouted)), UTF_8))
                     .as(recording.toString())
@@ -122,10 +128,12 @@ class TextPatchTest {
 
     @Test
     void frames_oneEventOnSeveralDataLines_isOneText() {
-        String event = "event: x\ndata: {\"choices\":[{\"index\":0,\ndata:  \"delta\":{\"content\":\"hi\"}}\ndata: ]}\n\n";
+        String event =
+                "event: x\ndata: {\"choices\":[{\"index\":0,\ndata:  \"delta\":{\"content\":\"hi\"}}\ndata: ]}\n\n";
 
         assertThat(shouted(event)).isEqualTo(event.replace("hi", "HI"));
-        assertThat(shouted(event.replace("\n", "\r\n"))).isEqualTo(event.replace("hi", "HI").replace("\n", "\r\n"));
+        assertThat(shouted(event.replace("\n", "\r\n")))
+                .isEqualTo(event.replace("hi", "HI").replace("\n", "\r\n"));
     }
 
     @Test
