@@ -31,6 +31,7 @@ final class Answers {
     }
 
     Mono<Void> pass(Passage passage, Lane lane) {
+        passage.ai().request().forget();
         if (isUnauthorized(passage)) {
             return refuse(
                     passage,
