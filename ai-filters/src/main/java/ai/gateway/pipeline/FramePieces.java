@@ -94,6 +94,11 @@ final class FramePieces implements Pieces {
         }
     }
 
+    @Override
+    public boolean sayTheEnd() {
+        return true;
+    }
+
     /** A frame whose blank line the provider forgot is a frame. */
     @Override
     public ByteBuf rest() {
@@ -112,9 +117,7 @@ final class FramePieces implements Pieces {
             return Unpooled.wrappedBuffer(dialect.failureFrame(failure, id));
         }
         boolean afterElement = reader.end((name, bytes, from, to) -> {}) == FrameReader.End.UNTERMINATED;
-        return afterElement
-                ? Unpooled.wrappedBuffer(COMMA, dialect.failureBody(failure, id))
-                : Unpooled.EMPTY_BUFFER;
+        return afterElement ? Unpooled.wrappedBuffer(COMMA, dialect.failureBody(failure, id)) : Unpooled.EMPTY_BUFFER;
     }
 
     private void read(int to) {
@@ -148,9 +151,25 @@ final class FramePieces implements Pieces {
             return;
         }
         try {
-            dialect.frameFacts(name, Json.parse(bytes, from, to, JsonLimits.DEFAULT), facts);
+            read(name, bytes, from, to);
         } catch (JsonException e) {
-            badUtf8 |= e.reason() == JsonException.Reason.BAD_UTF8 || Utf8.firstInvalid(bytes, from, to) >= 0;
+            if (Utf8.firstInvalid(bytes, from, to) >= 0) {
+                badUtf8 = true;
+                readMended(name, Utf8.repair(bytes, from, to));
+            }
+        }
+    }
+
+    private void read(String name, byte[] bytes, int from, int to) {
+        dialect.frameFacts(name, Json.parse(bytes, from, to, JsonLimits.DEFAULT), facts);
+    }
+
+    /** What goes out in place of the bad bytes may be JSON, with counts that must not be lost. */
+    private void readMended(String name, byte[] mended) {
+        try {
+            read(name, mended, 0, mended.length);
+        } catch (JsonException notJson) {
+            // an event of another kind: it passes, and says nothing to us
         }
     }
 

@@ -88,7 +88,10 @@ final class Journey {
             NettyOutbound out) {
         upstream.headers(head);
         if (!request.isBuffered()) {
-            return out.send(exchange.getRequest().getBody().map(NettyDataBufferFactory::toByteBuf));
+            return out.send(exchange.getRequest()
+                    .getBody()
+                    .map(NettyDataBufferFactory::toByteBuf)
+                    .onErrorMap(ClientGone::of));
         }
         if (!request.hasBody()) {
             return out;

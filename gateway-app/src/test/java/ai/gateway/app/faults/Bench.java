@@ -46,9 +46,9 @@ final class Bench implements AutoCloseable {
             provider(all, wire, wire.provider() + "-unknown", "http://" + FaultUpstream.UNKNOWN_HOST);
         }
         all.addAll(List.of(properties));
-        context = (ReactiveWebServerApplicationContext) new SpringApplicationBuilder(
-                        GatewayApp.class, Ledger.Configuration.class)
-                .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
+        context = (ReactiveWebServerApplicationContext)
+                new SpringApplicationBuilder(GatewayApp.class, Ledger.Configuration.class)
+                        .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
         ledger = context.getBean(Ledger.class);
     }
 
@@ -100,6 +100,14 @@ final class Bench implements AutoCloseable {
             assertThat(entries).as("settlements").hasSize(1);
             assertThat(ledger.begun()).as("exchanges begun").isEqualTo(begun + 1);
             return new Told(answer, entries.get(0), took);
+        }
+    }
+
+    /** Closes it when every exchange that it ever had is settled, and none twice. */
+    void closeSettled() {
+        try (Bench self = this) {
+            ledger.awaitSettled(0, ledger.begun(), SOON);
+            assertThat(ledger.settled()).isEqualTo(ledger.begun());
         }
     }
 

@@ -45,8 +45,7 @@ class UpstreamFaultsTest {
 
     @AfterAll
     static void everythingIsSettledOnce() {
-        assertThat(bench.ledger.settled()).isEqualTo(bench.ledger.begun());
-        bench.close();
+        bench.closeSettled();
     }
 
     static Stream<Arguments> wires() {
@@ -125,9 +124,8 @@ class UpstreamFaultsTest {
     @MethodSource("wires")
     void u3_breakInStream_isAnErrorEventAndNoEnd(Wire wire, boolean stream) {
         String first = wire.events()[0];
-        for (Script broken : new Script[] {
-            Faults.resetInStream(first), Faults.closeInStream(first), Faults.badChunkSize(first)
-        }) {
+        for (Script broken :
+                new Script[] {Faults.resetInStream(first), Faults.closeInStream(first), Faults.badChunkSize(first)}) {
             each(wire, stream, broken, told -> {
                 assertBrokenOff(told, wire, told.settled().outcome().failure().code());
                 assertThat(told.text()).startsWith("data: " + first + "\n\n");
@@ -174,8 +172,7 @@ class UpstreamFaultsTest {
             Script answer = stream ? badStream(wire, bad) : badJson(wire, bad);
             each(wire, stream, answer, told -> {
                 assertThat(told.answer().status()).isEqualTo(200);
-                assertThat(new String(told.answer().body(), StandardCharsets.UTF_8)
-                                .getBytes(StandardCharsets.UTF_8))
+                assertThat(new String(told.answer().body(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8))
                         .isEqualTo(told.answer().body());
                 assertThat(told.text()).contains("\ufffd");
                 assertUsage(told, 7, 3);
@@ -289,10 +286,7 @@ class UpstreamFaultsTest {
     void u14_statusWithoutAnswer_isNotFollowed(Wire wire, boolean stream) {
         int before = bench.upstream.requests().size();
         eachRefused(
-                wire,
-                stream,
-                Faults.redirect("http://169.254.169.254/latest/meta-data/"),
-                UPSTREAM_INVALID_RESPONSE);
+                wire, stream, Faults.redirect("http://169.254.169.254/latest/meta-data/"), UPSTREAM_INVALID_RESPONSE);
         eachRefused(wire, stream, Faults.redirect(bench.upstream.uri("/x").toString()), UPSTREAM_INVALID_RESPONSE);
         assertThat(bench.upstream.requests()).hasSize(before + 2 * REPEATS);
         eachRefused(wire, stream, Faults.bodiless(204), UPSTREAM_INVALID_RESPONSE);
