@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.unit.DataSize;
 
 import java.time.Duration;
@@ -23,6 +24,12 @@ final class BindFailures {
         if (isPlaceholder(cause)) {
             return InvalidSettingsException.of(
                     property, "a placeholder without a value (expected: a variable that is set, or \"${NAME:}\")");
+        }
+        if (found == null && cause instanceof ConversionFailedException key) {
+            String unknown = property + "." + key.getValue();
+            return InvalidSettingsException.of(
+                    unknown,
+                    "unknown (expected: " + expected(key.getTargetType().getType()) + ")");
         }
         Class<?> type = failed.getTarget().getType().resolve(Object.class);
         return InvalidSettingsException.of(property, found == null ? null : found.getValue(), expected(type));

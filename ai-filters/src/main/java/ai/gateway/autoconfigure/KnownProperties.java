@@ -85,7 +85,6 @@ final class KnownProperties {
             } else if (type instanceof ParameterizedType generic && isMap(generic)) {
                 type = generic.getActualTypeArguments()[1];
                 if (type == String.class) {
-                    requirePlainKey(name, i);
                     return;
                 }
             } else if (type instanceof ParameterizedType generic && name.isNumericIndex(i)) {
@@ -114,18 +113,6 @@ final class KnownProperties {
                 .toList();
         String expected = Nearest.to(dashed(name, at), known).orElseGet(() -> "one of " + new TreeSet<>(known));
         throw unknown(name, source, expected);
-    }
-
-    /** Spring drops most characters from a map's key without a word when the key is not in brackets. */
-    private static void requirePlainKey(ConfigurationPropertyName name, int at) {
-        for (int i = at; i < name.getNumberOfElements(); i++) {
-            String key = name.getElement(i, Form.ORIGINAL);
-            if (!name.subName(i).toString().startsWith("[")
-                    && !key.chars().allMatch(c -> c == '-' || c == '_' || Character.isLetterOrDigit(c))) {
-                throw InvalidSettingsException.of(
-                        name.toString(), "the key has to stand in brackets (expected: \"[" + key + "]\")");
-            }
-        }
     }
 
     private static InvalidSettingsException unknown(

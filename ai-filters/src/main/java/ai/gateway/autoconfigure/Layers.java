@@ -17,6 +17,7 @@ final class Layers extends AbstractEnvironment {
         super(new MutablePropertySources());
         application.stream()
                 .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+                .map(BracketedKeys::in)
                 .forEach(getPropertySources()::addLast);
         getPropertySources().addLast(lowest);
         ConfigurationPropertySources.attach(this);

@@ -13,6 +13,7 @@ import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
@@ -22,11 +23,9 @@ import java.util.Arrays;
  */
 final class FramePieces implements Pieces {
 
-    /** What a buffer may keep when nothing is in it: a stream of small events must not make one anew each time. */
-    private static final int USUAL = 64 * 1024;
-
     private static final byte[] NOTHING = {};
-    private static final byte[] COMMA = {','};
+    private static final int LEAST_ROOM = 1024;
+    private static final int MOST_KEPT = 64 * 1024;
 
     private final Framing framing;
     private final Passage passage;
@@ -37,11 +36,12 @@ final class FramePieces implements Pieces {
     private final int maxEventBytes;
     private final long maxEvents;
     private long events;
-    /** What came, as far as it is not passed on yet: {@link #kept} bytes of a frame that is not whole, then the new piece. */
-    private byte[] bytes = NOTHING;
+    private byte[] buffer = NOTHING;
+    /** How many bytes of the buffer are held back, for want of their frame's end. */
+    private int held;
 
-    private int kept;
     private boolean badUtf8;
+    private boolean begun;
 
     FramePieces(Framing framing, Passage passage, TextPatch patch) {
         AiExchange ai = passage.ai();
@@ -58,40 +58,26 @@ final class FramePieces implements Pieces {
     @Override
     public ByteBuf pass(ByteBuf piece) {
         int length = piece.readableBytes();
-        int to = kept + length;
-        makeRoom(to);
-        piece.getBytes(piece.readerIndex(), bytes, kept, length);
-        int whole = wholeFrames(to);
-        boolean asItCame = kept == 0 && whole == to && !patch.isActive();
-        try {
-            if (to - whole > maxEventBytes) {
-                throw tooLong().asException();
-            }
-            read(whole);
-            if (asItCame && !badUtf8) {
-                return piece.retain();
-            }
-            return whole == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(rewritten(whole));
-        } finally {
+        int known = held;
+        hold(piece, length);
+        int whole = framing.boundary(buffer, known, held);
+        if (held - whole > maxEventBytes) {
             piece.release();
-            keep(whole, to);
+            throw tooLong();
         }
-    }
-
-    /** Looks only at what is new: in what was kept there is no end of a frame. */
-    private int wholeFrames(int to) {
-        int from = framing == Framing.AWS_EVENTS ? 0 : Math.max(kept - 2, 0);
-        int end = framing.boundary(bytes, from, to);
-        return end == from ? 0 : end;
-    }
-
-    private void keep(int from, int to) {
-        kept = to - from;
-        if (kept > 0) {
-            System.arraycopy(bytes, from, bytes, 0, kept);
-        } else if (bytes.length > USUAL) {
-            bytes = NOTHING;
+        begun |= whole > 0;
+        try {
+            read(whole);
+        } catch (RuntimeException e) {
+            piece.release();
+            throw e;
         }
+        if (known == 0 && whole == length && !patch.isActive() && !badUtf8) {
+            held = 0;
+            return piece;
+        }
+        piece.release();
+        return take(whole);
     }
 
     @Override
@@ -102,30 +88,48 @@ final class FramePieces implements Pieces {
     /** A frame whose blank line the provider forgot is a frame. */
     @Override
     public ByteBuf rest() {
-        int left = kept;
-        kept = 0;
-        read(left);
+        read(held);
         end();
-        return left == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(rewritten(left));
+        return take(held);
     }
 
-    /** In an array the failure is one more element, where one may stand; half an element cannot be mended. */
     @Override
     public ByteBuf broken(Failure failure) {
         String id = passage.ai().id();
         if (framing != Framing.JSON_ARRAY) {
             return Unpooled.wrappedBuffer(dialect.failureFrame(failure, id));
         }
-        boolean afterElement = reader.end((name, bytes, from, to) -> {}) == FrameReader.End.UNTERMINATED;
-        return afterElement ? Unpooled.wrappedBuffer(COMMA, dialect.failureBody(failure, id)) : Unpooled.EMPTY_BUFFER;
+        byte[] start = {(byte) (begun ? ',' : '[')};
+        return Unpooled.wrappedBuffer(start, dialect.failureBody(failure, id), new byte[] {']'});
+    }
+
+    /** Room grows by doubling, so that an event of many pieces is not copied anew for each of them. */
+    private void hold(ByteBuf piece, int length) {
+        if (buffer.length - held < length) {
+            buffer = Arrays.copyOf(buffer, Math.max(held + length, Math.max(LEAST_ROOM, buffer.length * 2)));
+        }
+        piece.getBytes(piece.readerIndex(), buffer, held, length);
+        held += length;
+    }
+
+    /** What is held up to there, as the client gets it; what follows is moved to the start. */
+    private ByteBuf take(int to) {
+        if (to == 0) {
+            return Unpooled.EMPTY_BUFFER;
+        }
+        ByteBuf taken = Unpooled.wrappedBuffer(rewritten(to));
+        held -= to;
+        buffer = held == 0 && buffer.length > MOST_KEPT ? NOTHING : buffer;
+        System.arraycopy(buffer, held == 0 ? 0 : to, buffer, 0, held);
+        return taken;
     }
 
     private void read(int to) {
         badUtf8 = false;
         try {
-            reader.feed(bytes, 0, to, this::frame);
+            reader.feed(buffer, 0, to, this::frame);
         } catch (FrameException e) {
-            throw unreadable(e);
+            throw invalid(e.getMessage());
         }
     }
 
@@ -133,18 +137,13 @@ final class FramePieces implements Pieces {
         try {
             reader.end(this::frame);
         } catch (FrameException e) {
-            throw unreadable(e);
+            throw invalid(e.getMessage());
         }
-    }
-
-    private static AiException unreadable(FrameException e) {
-        return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + e.getMessage())
-                .asException();
     }
 
     private void frame(String name, byte[] bytes, int from, int to) {
         if (++events > maxEvents) {
-            throw tooMany().asException();
+            throw invalid("over " + maxEvents + " events (expected: at most ai.gateway.limits.max-stream-events)");
         }
         if (dialect.isEndMark(bytes, from, to)) {
             facts.end();
@@ -154,7 +153,8 @@ final class FramePieces implements Pieces {
             read(name, bytes, from, to);
         } catch (JsonException e) {
             if (Utf8.firstInvalid(bytes, from, to) >= 0) {
-                badUtf8 = true;
+                // a binary frame cannot be mended byte by byte: its checksum would not hold
+                badUtf8 |= framing != Framing.AWS_EVENTS;
                 readMended(name, Utf8.repair(bytes, from, to));
             }
         }
@@ -174,29 +174,17 @@ final class FramePieces implements Pieces {
     }
 
     private byte[] rewritten(int to) {
-        byte[] out = badUtf8 ? Utf8.repair(bytes, 0, to) : Arrays.copyOf(bytes, to);
+        byte[] out = badUtf8 ? Utf8.repair(buffer, 0, to) : Arrays.copyOf(buffer, to);
         return patch.isActive() ? patch.frames(framing, out) : out;
     }
 
-    /** Doubles, but not far beyond the longest event. */
-    private void makeRoom(int size) {
-        if (bytes.length < size) {
-            long doubled = Math.min(2L * bytes.length, (long) maxEventBytes + USUAL);
-            bytes = Arrays.copyOf(bytes, (int) Math.max(Math.max(size, 1024), doubled));
-        }
+    private AiException tooLong() {
+        return invalid(
+                "an event over " + maxEventBytes + " bytes (expected: at most ai.gateway.limits.max-event-bytes)");
     }
 
-    private Failure tooMany() {
-        return Failure.of(
-                FailureCode.UPSTREAM_INVALID_RESPONSE,
-                "provider: over " + maxEvents
-                        + " events in a stream (expected: at most ai.gateway.limits.max-stream-events)");
-    }
-
-    private Failure tooLong() {
-        return Failure.of(
-                FailureCode.UPSTREAM_INVALID_RESPONSE,
-                "provider: an event over " + maxEventBytes
-                        + " bytes (expected: at most ai.gateway.limits.max-event-bytes)");
+    private static AiException invalid(@Nullable String what) {
+        return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + what)
+                .asException();
     }
 }

@@ -1,11 +1,11 @@
 package ai.gateway.app.standin;
 
 import ai.gateway.app.standin.Block.Kind;
+import ai.gateway.app.standin.Json.Obj;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.util.List;
-import java.util.Map;
 
 import static ai.gateway.app.standin.Json.obj;
 
@@ -23,7 +23,7 @@ final class AnthropicMessages implements Dialect {
         List<Object> content = reply.blocks().stream()
                 .map(block -> content(block, block.text(), arguments(block)))
                 .toList();
-        Map<String, @Nullable Object> usage = usage(reply, reply.usage().output());
+        Obj usage = usage(reply, reply.usage().output());
         usage.putAll(thinkingUsage(reply));
         return message(reply, content, finish(reply), usage);
     }
@@ -33,25 +33,15 @@ final class AnthropicMessages implements Dialect {
     }
 
     private static Object message(Reply reply, List<?> content, @Nullable String finish, Object usage) {
-        return obj(
-                "model",
-                reply.model(),
-                "id",
-                "msg_" + reply.id(),
-                "type",
-                "message",
-                "role",
-                "assistant",
-                "content",
-                content,
-                "stop_reason",
-                finish,
-                "stop_sequence",
-                null,
-                "stop_details",
-                null,
-                "usage",
-                usage);
+        return obj().with("model", reply.model())
+                .with("id", "msg_" + reply.id())
+                .with("type", "message")
+                .with("role", "assistant")
+                .with("content", content)
+                .with("stop_reason", finish)
+                .with("stop_sequence", null)
+                .with("stop_details", null)
+                .with("usage", usage);
     }
 
     private static Object content(Block block, String text, @Nullable Object arguments) {
@@ -70,27 +60,19 @@ final class AnthropicMessages implements Dialect {
         };
     }
 
-    private static Map<String, @Nullable Object> usage(Reply reply, int output) {
-        return obj(
-                "input_tokens",
-                reply.usage().input(),
-                "cache_creation_input_tokens",
-                0,
-                "cache_read_input_tokens",
-                0,
-                "cache_creation",
-                obj("ephemeral_5m_input_tokens", 0, "ephemeral_1h_input_tokens", 0),
-                "output_tokens",
-                output,
-                "service_tier",
-                "standard",
-                "inference_geo",
-                "not_available");
+    private static Obj usage(Reply reply, int output) {
+        return obj().with("input_tokens", reply.usage().input())
+                .with("cache_creation_input_tokens", 0)
+                .with("cache_read_input_tokens", 0)
+                .with("cache_creation", obj("ephemeral_5m_input_tokens", 0, "ephemeral_1h_input_tokens", 0))
+                .with("output_tokens", output)
+                .with("service_tier", "standard")
+                .with("inference_geo", "not_available");
     }
 
-    private static Map<String, @Nullable Object> thinkingUsage(Reply reply) {
+    private static Obj thinkingUsage(Reply reply) {
         int thinking = reply.usage().thinking();
-        return thinking == 0 ? Map.of() : obj("output_tokens_details", obj("thinking_tokens", thinking));
+        return thinking == 0 ? obj() : obj("output_tokens_details", obj("thinking_tokens", thinking));
     }
 
     @Override
@@ -131,7 +113,7 @@ final class AnthropicMessages implements Dialect {
 
     @Override
     public void end(Reply reply, Frames out) {
-        Map<String, @Nullable Object> usage = obj(
+        Obj usage = obj(
                 "input_tokens",
                 reply.usage().input(),
                 "cache_creation_input_tokens",
@@ -155,8 +137,8 @@ final class AnthropicMessages implements Dialect {
         send(out, "content_block_delta", obj("index", block.index(), "delta", delta));
     }
 
-    private static void send(Frames out, String type, Map<String, @Nullable Object> body) {
-        Map<String, @Nullable Object> event = obj("type", type);
+    private static void send(Frames out, String type, Obj body) {
+        Obj event = obj("type", type);
         event.putAll(body);
         out.event(type, event);
     }

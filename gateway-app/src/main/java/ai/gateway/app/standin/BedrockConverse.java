@@ -1,7 +1,7 @@
 package ai.gateway.app.standin;
 
 import ai.gateway.app.standin.Block.Kind;
-import org.jspecify.annotations.Nullable;
+import ai.gateway.app.standin.Json.Obj;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +29,14 @@ final class BedrockConverse implements Dialect {
         List<Object> content =
                 reply.blocks().stream().map(BedrockConverse::content).toList();
         return obj(
-                "metrics", obj("latencyMs", 1),
-                "output", obj("message", obj("content", content, "role", "assistant")),
-                "stopReason", stopReason(reply),
-                "usage", usage(reply));
+                "metrics",
+                obj("latencyMs", 1),
+                "output",
+                obj("message", obj("content", content, "role", "assistant")),
+                "stopReason",
+                stopReason(reply),
+                "usage",
+                usage(reply));
     }
 
     private static Object content(Block block) {
@@ -57,23 +61,14 @@ final class BedrockConverse implements Dialect {
 
     private static Object usage(Reply reply) {
         Reply.Usage usage = reply.usage();
-        return obj(
-                "cacheReadInputTokenCount",
-                0,
-                "cacheReadInputTokens",
-                0,
-                "cacheWriteInputTokenCount",
-                0,
-                "cacheWriteInputTokens",
-                0,
-                "inputTokens",
-                usage.input(),
-                "outputTokens",
-                usage.output(),
-                "serverToolUsage",
-                obj(),
-                "totalTokens",
-                usage.total());
+        return obj().with("cacheReadInputTokenCount", 0)
+                .with("cacheReadInputTokens", 0)
+                .with("cacheWriteInputTokenCount", 0)
+                .with("cacheWriteInputTokens", 0)
+                .with("inputTokens", usage.input())
+                .with("outputTokens", usage.output())
+                .with("serverToolUsage", obj())
+                .with("totalTokens", usage.total());
     }
 
     @Override
@@ -122,11 +117,11 @@ final class BedrockConverse implements Dialect {
         frame(out, ":exception-type", name, "exception", obj("message", refusal.text()));
     }
 
-    private static Map<String, @Nullable Object> at(Block block, String name, Object value) {
+    private static Obj at(Block block, String name, Object value) {
         return obj("contentBlockIndex", block.index(), name, value);
     }
 
-    private static void event(Frames out, String type, Map<String, @Nullable Object> body) {
+    private static void event(Frames out, String type, Obj body) {
         body.put("p", PADDING.substring(0, 4 + out.sent() * 7 % (PADDING.length() - 4)));
         frame(out, ":event-type", type, "event", body);
     }

@@ -1,11 +1,10 @@
 package ai.gateway.app.standin;
 
 import ai.gateway.app.standin.Block.Kind;
-import org.jspecify.annotations.Nullable;
+import ai.gateway.app.standin.Json.Obj;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import static ai.gateway.app.standin.Json.obj;
 
@@ -20,7 +19,7 @@ final class CohereChat implements Dialect {
 
     @Override
     public Object whole(Reply reply) {
-        Map<String, @Nullable Object> message = obj("role", "assistant");
+        Obj message = obj("role", "assistant");
         List<Object> content = new ArrayList<>();
         for (Block block : reply.blocks()) {
             if (!block.is(Kind.CALL)) {
@@ -61,19 +60,21 @@ final class CohereChat implements Dialect {
     private static Object usage(Reply reply) {
         Reply.Usage usage = reply.usage();
         return obj(
-                "billed_units", obj("input_tokens", usage.input(), "output_tokens", usage.output()),
-                "tokens", obj("input_tokens", usage.input(), "output_tokens", usage.output()),
-                "cached_tokens", 0);
+                "billed_units",
+                obj("input_tokens", usage.input(), "output_tokens", usage.output()),
+                "tokens",
+                obj("input_tokens", usage.input(), "output_tokens", usage.output()),
+                "cached_tokens",
+                0);
     }
 
     @Override
     public void begin(Reply reply, Frames out) {
-        Object message = obj(
-                "role", "assistant",
-                "content", List.of(),
-                "tool_plan", "",
-                "tool_calls", List.of(),
-                "citations", List.of());
+        Object message = obj().with("role", "assistant")
+                .with("content", List.of())
+                .with("tool_plan", "")
+                .with("tool_calls", List.of())
+                .with("citations", List.of());
         out.event("message-start", obj("id", reply.id(), "type", "message-start", "delta", obj("message", message)));
     }
 

@@ -1,12 +1,11 @@
 package ai.gateway.app.standin;
 
-import org.jspecify.annotations.Nullable;
+import ai.gateway.app.standin.Json.Obj;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 import static ai.gateway.app.standin.Json.obj;
@@ -31,7 +30,7 @@ final class Embeddings {
 
     static Object cohere(Prompt prompt, String id) {
         List<float[]> vectors = vectors(prompt, "texts", "output_dimension");
-        Map<String, @Nullable Object> byType = obj();
+        Obj byType = obj();
         prompt.body().path("embedding_types").forEach(type -> {
             if (Json.string(type).equals("base64")) {
                 byType.put("base64", vectors.stream().map(Vectors::base64).toList());
@@ -41,21 +40,19 @@ final class Embeddings {
             byType.put("float", vectors);
         }
         Object meta = obj("api_version", obj("version", "2"), "billed_units", obj("input_tokens", prompt.tokens()));
-        return obj(
-                "id", id,
-                "texts", texts(prompt.body().path("texts")),
-                "embeddings", byType,
-                "meta", meta,
-                "response_type", "embeddings_by_type");
+        return obj().with("id", id)
+                .with("texts", texts(prompt.body().path("texts")))
+                .with("embeddings", byType)
+                .with("meta", meta)
+                .with("response_type", "embeddings_by_type");
     }
 
     static Object ollama(Prompt prompt) {
-        return obj(
-                "model", prompt.model(),
-                "embeddings", vectors(prompt, "input", "dimensions"),
-                "total_duration", 1_000_000,
-                "load_duration", 100_000,
-                "prompt_eval_count", prompt.tokens());
+        return obj().with("model", prompt.model())
+                .with("embeddings", vectors(prompt, "input", "dimensions"))
+                .with("total_duration", 1_000_000)
+                .with("load_duration", 100_000)
+                .with("prompt_eval_count", prompt.tokens());
     }
 
     static Object gemini(Prompt prompt) {
@@ -109,13 +106,13 @@ final class Embeddings {
         boolean withText = body.path("return_documents").asBoolean(false);
         List<Object> results = new ArrayList<>();
         for (Ranked one : ranked.subList(0, Math.max(0, Math.min(wanted, ranked.size())))) {
-            Map<String, @Nullable Object> result = obj("index", one.index(), "relevance_score", one.score());
+            Obj result = obj("index", one.index(), "relevance_score", one.score());
             if (withText) {
                 result.put("document", obj("text", one.text()));
             }
             results.add(result);
         }
-        Map<String, @Nullable Object> answer = obj("id", id);
+        Obj answer = obj("id", id);
         answer.put("results", results);
         answer.put("meta", obj("api_version", obj("version", version), "billed_units", obj("search_units", 1)));
         if (version.equals("1")) {

@@ -50,7 +50,10 @@ enum Family {
                 Object error = obj("type", anthropicType(status), "message", message);
                 yield obj("type", "error", "error", error, "request_id", "req_" + requestId);
             }
-            case GEMINI -> obj("error", obj("code", status, "message", message, "status", geminiStatus(status)));
+            case GEMINI -> {
+                String when = status == 429 ? message + " Please retry in 1s." : message;
+                yield obj("error", obj("code", status, "message", when, "status", geminiStatus(status)));
+            }
             case BEDROCK -> obj("message", message);
             case COHERE -> obj("id", requestId, "message", message);
             case OLLAMA -> obj("error", message);

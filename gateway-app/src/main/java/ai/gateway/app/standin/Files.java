@@ -1,7 +1,7 @@
 package ai.gateway.app.standin;
 
+import ai.gateway.app.standin.Json.Obj;
 import ai.gateway.app.standin.Multipart.Part;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 
 import static ai.gateway.app.standin.Json.obj;
 
@@ -19,7 +18,7 @@ final class Files {
     private static final int MOST_BYTES = 16 << 20;
 
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-    private record Stored(String id, Map<String, @Nullable Object> about, byte[] bytes) {}
+    private record Stored(String id, Obj about, byte[] bytes) {}
 
     private final Deque<Stored> files = new ArrayDeque<>();
     private final Deque<Stored> batches = new ArrayDeque<>();
@@ -48,25 +47,15 @@ final class Files {
     private Object upload(HttpCall call, String id, long seconds) {
         Multipart form = Multipart.read(call);
         Part file = form.part("file");
-        Map<String, @Nullable Object> about = obj(
-                "object",
-                "file",
-                "id",
-                "file-" + id,
-                "purpose",
-                form.text("purpose", "user_data"),
-                "filename",
-                file.filename(),
-                "bytes",
-                file.bytes().length,
-                "created_at",
-                seconds,
-                "expires_at",
-                null,
-                "status",
-                "processed",
-                "status_details",
-                null);
+        Obj about = obj().with("object", "file")
+                .with("id", "file-" + id)
+                .with("purpose", form.text("purpose", "user_data"))
+                .with("filename", file.filename())
+                .with("bytes", file.bytes().length)
+                .with("created_at", seconds)
+                .with("expires_at", null)
+                .with("status", "processed")
+                .with("status_details", null);
         keep(files, new Stored("file-" + id, about, file.bytes()));
         return about;
     }
@@ -76,37 +65,21 @@ final class Files {
         JsonNode body = Json.parse(call.body());
         Stored input = find(files, Json.string(body.path("input_file_id")));
         long lines = new String(input.bytes(), StandardCharsets.UTF_8).lines().count();
-        Map<String, @Nullable Object> about = obj(
-                "id",
-                "batch_" + id,
-                "object",
-                "batch",
-                "endpoint",
-                Json.string(body.path("endpoint")),
-                "errors",
-                null,
-                "input_file_id",
-                input.id(),
-                "completion_window",
-                "24h",
-                "status",
-                "completed",
-                "output_file_id",
-                null,
-                "error_file_id",
-                null,
-                "created_at",
-                seconds,
-                "in_progress_at",
-                seconds,
-                "expires_at",
-                seconds + 86_400,
-                "completed_at",
-                seconds,
-                "request_counts",
-                obj("total", lines, "completed", lines, "failed", 0),
-                "metadata",
-                body.get("metadata"));
+        Obj about = obj().with("id", "batch_" + id)
+                .with("object", "batch")
+                .with("endpoint", Json.string(body.path("endpoint")))
+                .with("errors", null)
+                .with("input_file_id", input.id())
+                .with("completion_window", "24h")
+                .with("status", "completed")
+                .with("output_file_id", null)
+                .with("error_file_id", null)
+                .with("created_at", seconds)
+                .with("in_progress_at", seconds)
+                .with("expires_at", seconds + 86_400)
+                .with("completed_at", seconds)
+                .with("request_counts", obj("total", lines, "completed", lines, "failed", 0))
+                .with("metadata", body.get("metadata"));
         keep(batches, new Stored("batch_" + id, about, new byte[0]));
         return about;
     }
@@ -121,17 +94,11 @@ final class Files {
 
     private static Object list(Collection<Stored> kind) {
         List<String> ids = kind.stream().map(Stored::id).toList();
-        return obj(
-                "object",
-                "list",
-                "data",
-                kind.stream().map(Stored::about).toList(),
-                "has_more",
-                false,
-                "first_id",
-                ids.isEmpty() ? null : ids.get(0),
-                "last_id",
-                ids.isEmpty() ? null : ids.get(ids.size() - 1));
+        return obj().with("object", "list")
+                .with("data", kind.stream().map(Stored::about).toList())
+                .with("has_more", false)
+                .with("first_id", ids.isEmpty() ? null : ids.get(0))
+                .with("last_id", ids.isEmpty() ? null : ids.get(ids.size() - 1));
     }
 
     private static Stored find(Collection<Stored> kind, String id) {

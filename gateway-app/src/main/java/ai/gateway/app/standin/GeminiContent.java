@@ -1,11 +1,11 @@
 package ai.gateway.app.standin;
 
 import ai.gateway.app.standin.Block.Kind;
+import ai.gateway.app.standin.Json.Obj;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import static ai.gateway.app.standin.Json.obj;
 
@@ -71,22 +71,26 @@ final class GeminiContent implements Dialect {
     }
 
     private static Object answer(Reply reply, List<?> parts, @Nullable String finish, int output) {
-        Map<String, @Nullable Object> candidate = obj("content", obj("parts", parts, "role", "model"));
+        Obj candidate = obj("content", obj("parts", parts, "role", "model"));
         if (finish != null) {
             candidate.put("finishReason", finish);
         }
         candidate.put("index", 0);
         return obj(
-                "candidates", List.of(candidate),
-                "usageMetadata", usage(reply, output),
-                "modelVersion", reply.model(),
-                "responseId", reply.id());
+                "candidates",
+                List.of(candidate),
+                "usageMetadata",
+                usage(reply, output),
+                "modelVersion",
+                reply.model(),
+                "responseId",
+                reply.id());
     }
 
     private static Object usage(Reply reply, int output) {
         Reply.Usage usage = reply.usage();
         int thinking = Math.min(output, usage.thinking());
-        Map<String, @Nullable Object> counts = obj(
+        Obj counts = obj(
                 "promptTokenCount",
                 usage.input(),
                 "candidatesTokenCount",
@@ -130,13 +134,9 @@ final class GeminiContent implements Dialect {
 
     @Override
     public void end(Reply reply, Frames out) {
-        send(
-                out,
-                answer(
-                        reply,
-                        List.of(obj("text", "")),
-                        finish(reply),
-                        reply.usage().output()));
+        List<?> signature = signature(reply);
+        List<?> last = signature.isEmpty() ? List.of(obj("text", "")) : signature;
+        send(out, answer(reply, last, finish(reply), reply.usage().output()));
         if (!sse) {
             out.raw("]");
         }

@@ -6,7 +6,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The little of JSON that the stand-in needs: objects in the order in which they are written down, and a lenient look at what came in. */
 final class Json {
@@ -14,9 +13,17 @@ final class Json {
 
     private Json() {}
 
+    /** An object in the order in which it is written down. */
+    static final class Obj extends LinkedHashMap<String, @Nullable Object> {
+        Obj with(String name, @Nullable Object value) {
+            put(name, value);
+            return this;
+        }
+    }
+
     /** An object of names and values that alternate; a null value is written as null. */
-    static Map<String, @Nullable Object> obj(@Nullable Object... namesAndValues) {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    static Obj obj(@Nullable Object... namesAndValues) {
+        Obj object = new Obj();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }

@@ -1,7 +1,7 @@
 package ai.gateway.app.standin;
 
+import ai.gateway.app.standin.Json.Obj;
 import ai.gateway.app.standin.Multipart.Part;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.ByteBuffer;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import static ai.gateway.app.standin.Json.obj;
 
@@ -41,20 +40,18 @@ final class Media {
     static Object image(Prompt prompt, long created) {
         JsonNode body = prompt.body();
         int wanted = Math.max(1, Math.min(10, body.path("n").asInt(1)));
-        Object usage = obj(
-                "input_tokens", prompt.tokens(),
-                "input_tokens_details", obj("image_tokens", 0, "text_tokens", prompt.tokens()),
-                "output_tokens", wanted,
-                "output_tokens_details", obj("image_tokens", wanted, "text_tokens", 0),
-                "total_tokens", prompt.tokens() + wanted);
-        return obj(
-                "created", created,
-                "background", "opaque",
-                "data", Collections.nCopies(wanted, obj("b64_json", PNG)),
-                "output_format", "png",
-                "quality", "low",
-                "size", "1x1",
-                "usage", usage);
+        Object usage = obj().with("input_tokens", prompt.tokens())
+                .with("input_tokens_details", obj("image_tokens", 0, "text_tokens", prompt.tokens()))
+                .with("output_tokens", wanted)
+                .with("output_tokens_details", obj("image_tokens", wanted, "text_tokens", 0))
+                .with("total_tokens", prompt.tokens() + wanted);
+        return obj().with("created", created)
+                .with("background", "opaque")
+                .with("data", Collections.nCopies(wanted, obj("b64_json", PNG)))
+                .with("output_format", "png")
+                .with("quality", "low")
+                .with("size", "1x1")
+                .with("usage", usage);
     }
 
     /** A tenth of a second of a quiet 400 Hz tone, 8 kHz, 16 bit, one channel. */
@@ -101,9 +98,9 @@ final class Media {
     /** A text that has the word violent in it is flagged; all others are harmless. */
     private static Object verdict(String text) {
         boolean violent = text.toLowerCase(Locale.ROOT).contains("violent");
-        Map<String, @Nullable Object> categories = obj();
-        Map<String, @Nullable Object> scores = obj();
-        Map<String, @Nullable Object> types = obj();
+        Obj categories = obj();
+        Obj scores = obj();
+        Obj types = obj();
         for (String category : CATEGORIES) {
             boolean hit = violent && category.equals("violence");
             categories.put(category, hit);
@@ -111,9 +108,13 @@ final class Media {
             types.put(category, List.of("text"));
         }
         return obj(
-                "flagged", violent,
-                "categories", categories,
-                "category_scores", scores,
-                "category_applied_input_types", types);
+                "flagged",
+                violent,
+                "categories",
+                categories,
+                "category_scores",
+                scores,
+                "category_applied_input_types",
+                types);
     }
 }

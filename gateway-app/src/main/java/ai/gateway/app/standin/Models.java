@@ -22,28 +22,24 @@ final class Models {
 
     static Object anthropic() {
         return obj(
-                "data", NAMES.stream().map(Models::anthropic).toList(),
-                "first_id", NAMES.get(0),
-                "has_more", false,
-                "last_id", NAMES.get(NAMES.size() - 1));
+                "data",
+                NAMES.stream().map(Models::anthropic).toList(),
+                "first_id",
+                NAMES.get(0),
+                "has_more",
+                false,
+                "last_id",
+                NAMES.get(NAMES.size() - 1));
     }
 
     static Object anthropic(String name) {
-        return obj(
-                "capabilities",
-                obj(),
-                "created_at",
-                SINCE,
-                "display_name",
-                name,
-                "id",
-                name,
-                "max_input_tokens",
-                1_000_000,
-                "max_tokens",
-                250_000,
-                "type",
-                "model");
+        return obj().with("capabilities", obj())
+                .with("created_at", SINCE)
+                .with("display_name", name)
+                .with("id", name)
+                .with("max_input_tokens", 1_000_000)
+                .with("max_tokens", 250_000)
+                .with("type", "model");
     }
 
     static Object gemini() {
@@ -51,21 +47,15 @@ final class Models {
     }
 
     static Object gemini(String name) {
-        return obj(
-                "name",
-                "models/" + name,
-                "version",
-                "1",
-                "displayName",
-                name,
-                "description",
-                "Answers without a model",
-                "inputTokenLimit",
-                1_000_000,
-                "outputTokenLimit",
-                250_000,
-                "supportedGenerationMethods",
-                List.of("generateContent", "countTokens", "embedContent", "batchEmbedContents"));
+        return obj().with("name", "models/" + name)
+                .with("version", "1")
+                .with("displayName", name)
+                .with("description", "Answers without a model")
+                .with("inputTokenLimit", 1_000_000)
+                .with("outputTokenLimit", 250_000)
+                .with(
+                        "supportedGenerationMethods",
+                        List.of("generateContent", "countTokens", "embedContent", "batchEmbedContents"));
     }
 
     static Object ollama() {
@@ -73,25 +63,17 @@ final class Models {
     }
 
     private static Object ollama(String name) {
-        Object details = obj(
-                "parent_model", "",
-                "format", "none",
-                "family", "stand-in",
-                "families", List.of("stand-in"),
-                "parameter_size", "0",
-                "quantization_level", "none");
-        return obj(
-                "name",
-                name + ":latest",
-                "model",
-                name + ":latest",
-                "modified_at",
-                SINCE,
-                "size",
-                0,
-                "digest",
-                "0".repeat(64),
-                "details",
-                details);
+        Object details = obj().with("parent_model", "")
+                .with("format", "none")
+                .with("family", "stand-in")
+                .with("families", List.of("stand-in"))
+                .with("parameter_size", "0")
+                .with("quantization_level", "none");
+        return obj().with("name", name + ":latest")
+                .with("model", name + ":latest")
+                .with("modified_at", SINCE)
+                .with("size", 0)
+                .with("digest", "0".repeat(64))
+                .with("details", details);
     }
 }

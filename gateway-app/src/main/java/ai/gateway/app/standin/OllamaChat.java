@@ -1,11 +1,10 @@
 package ai.gateway.app.standin;
 
 import ai.gateway.app.standin.Block.Kind;
-import org.jspecify.annotations.Nullable;
+import ai.gateway.app.standin.Json.Obj;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import static ai.gateway.app.standin.Json.obj;
 
@@ -39,7 +38,7 @@ final class OllamaChat implements Dialect {
     @Override
     public Object whole(Reply reply) {
         List<Object> calls = reply.all(Kind.CALL).stream().map(OllamaChat::call).toList();
-        Map<String, @Nullable Object> line = line(reply, reply.text(Kind.TEXT), reply.text(Kind.THINKING), calls);
+        Obj line = line(reply, reply.text(Kind.TEXT), reply.text(Kind.THINKING), calls);
         line.putAll(last(reply));
         return line;
     }
@@ -49,13 +48,13 @@ final class OllamaChat implements Dialect {
         return obj("function", obj("index", call.ordinal(), "name", call.name(), "arguments", arguments));
     }
 
-    private Map<String, @Nullable Object> line(Reply reply, String text, String thinking, List<?> calls) {
-        Map<String, @Nullable Object> line = obj(
+    private Obj line(Reply reply, String text, String thinking, List<?> calls) {
+        Obj line = obj(
                 "model",
                 reply.model(),
                 "created_at",
                 Instant.ofEpochSecond(reply.created()).toString());
-        Map<String, @Nullable Object> words = chat ? obj("role", "assistant", "content", text) : obj("response", text);
+        Obj words = chat ? obj("role", "assistant", "content", text) : obj("response", text);
         if (!thinking.isEmpty()) {
             words.put("thinking", thinking);
         }
@@ -70,24 +69,15 @@ final class OllamaChat implements Dialect {
         return line;
     }
 
-    private static Map<String, @Nullable Object> last(Reply reply) {
-        return obj(
-                "done",
-                true,
-                "done_reason",
-                reply.finish() == Reply.Finish.LENGTH ? "length" : "stop",
-                "total_duration",
-                1_000_000,
-                "load_duration",
-                100_000,
-                "prompt_eval_count",
-                reply.usage().input(),
-                "prompt_eval_duration",
-                100_000,
-                "eval_count",
-                reply.usage().output(),
-                "eval_duration",
-                800_000);
+    private static Obj last(Reply reply) {
+        return obj().with("done", true)
+                .with("done_reason", reply.finish() == Reply.Finish.LENGTH ? "length" : "stop")
+                .with("total_duration", 1_000_000)
+                .with("load_duration", 100_000)
+                .with("prompt_eval_count", reply.usage().input())
+                .with("prompt_eval_duration", 100_000)
+                .with("eval_count", reply.usage().output())
+                .with("eval_duration", 800_000);
     }
 
     @Override
@@ -109,7 +99,7 @@ final class OllamaChat implements Dialect {
         }
     }
 
-    private static void more(Frames out, Map<String, @Nullable Object> line) {
+    private static void more(Frames out, Obj line) {
         line.put("done", false);
         out.line(line);
     }
@@ -119,7 +109,7 @@ final class OllamaChat implements Dialect {
 
     @Override
     public void end(Reply reply, Frames out) {
-        Map<String, @Nullable Object> line = line(reply, "", "", List.of());
+        Obj line = line(reply, "", "", List.of());
         line.putAll(last(reply));
         out.line(line);
     }

@@ -1,10 +1,10 @@
 package ai.gateway.app.standin;
 
 import ai.gateway.app.standin.Block.Kind;
+import ai.gateway.app.standin.Json.Obj;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 
 import static ai.gateway.app.standin.Json.obj;
 
@@ -18,7 +18,7 @@ final class OpenAiChat implements Dialect {
     @Override
     public Object whole(Reply reply) {
         List<Block> calls = reply.all(Kind.CALL);
-        Map<String, @Nullable Object> message = obj("role", "assistant");
+        Obj message = obj("role", "assistant");
         message.put("content", reply.all(Kind.TEXT).isEmpty() ? null : reply.text(Kind.TEXT));
         if (!reply.all(Kind.THINKING).isEmpty()) {
             message.put("reasoning_content", reply.text(Kind.THINKING));
@@ -29,7 +29,7 @@ final class OpenAiChat implements Dialect {
         message.put("refusal", null);
         message.put("annotations", List.of());
         Object choice = obj("index", 0, "message", message, "logprobs", null, "finish_reason", finish(reply));
-        Map<String, @Nullable Object> answer = head(reply, "chat.completion");
+        Obj answer = head(reply, "chat.completion");
         answer.put("choices", List.of(choice));
         answer.put("usage", usage(reply));
         answer.put("service_tier", "default");
@@ -61,20 +61,14 @@ final class OpenAiChat implements Dialect {
                 0,
                 "rejected_prediction_tokens",
                 0);
-        return obj(
-                "prompt_tokens",
-                usage.input(),
-                "completion_tokens",
-                usage.output(),
-                "total_tokens",
-                usage.total(),
-                "prompt_tokens_details",
-                obj("cached_tokens", 0, "audio_tokens", 0),
-                "completion_tokens_details",
-                output);
+        return obj().with("prompt_tokens", usage.input())
+                .with("completion_tokens", usage.output())
+                .with("total_tokens", usage.total())
+                .with("prompt_tokens_details", obj("cached_tokens", 0, "audio_tokens", 0))
+                .with("completion_tokens_details", output);
     }
 
-    private static Map<String, @Nullable Object> head(Reply reply, String object) {
+    private static Obj head(Reply reply, String object) {
         return obj(
                 "id", "chatcmpl-" + reply.id(), "object", object, "created", reply.created(), "model", reply.model());
     }
@@ -127,7 +121,7 @@ final class OpenAiChat implements Dialect {
     }
 
     private static void chunk(Reply reply, Frames out, List<?> choices, @Nullable Object usage) {
-        Map<String, @Nullable Object> chunk = head(reply, "chat.completion.chunk");
+        Obj chunk = head(reply, "chat.completion.chunk");
         chunk.put("service_tier", "default");
         chunk.put("system_fingerprint", "fp_standin");
         chunk.put("choices", choices);

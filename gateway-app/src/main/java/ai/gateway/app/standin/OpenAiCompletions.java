@@ -1,10 +1,10 @@
 package ai.gateway.app.standin;
 
 import ai.gateway.app.standin.Block.Kind;
+import ai.gateway.app.standin.Json.Obj;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 
 import static ai.gateway.app.standin.Json.obj;
 
@@ -17,7 +17,7 @@ final class OpenAiCompletions implements Dialect {
 
     @Override
     public Object whole(Reply reply) {
-        Map<String, @Nullable Object> answer = chunk(reply, reply.text(Kind.TEXT), finish(reply));
+        Obj answer = chunk(reply, reply.text(Kind.TEXT), finish(reply));
         answer.put("usage", usage(reply));
         return answer;
     }
@@ -51,7 +51,7 @@ final class OpenAiCompletions implements Dialect {
     public void end(Reply reply, Frames out) {
         send(reply, chunk(reply, "", finish(reply)), out);
         if (reply.prompt().usageInStream()) {
-            Map<String, @Nullable Object> last = chunk(reply, "", null);
+            Obj last = chunk(reply, "", null);
             last.put("choices", List.of());
             last.put("usage", usage(reply));
             out.data(last);
@@ -64,25 +64,19 @@ final class OpenAiCompletions implements Dialect {
         out.data(family().error(refusal, reply.id()));
     }
 
-    private static void send(Reply reply, Map<String, @Nullable Object> chunk, Frames out) {
+    private static void send(Reply reply, Obj chunk, Frames out) {
         if (reply.prompt().usageInStream()) {
             chunk.put("usage", null);
         }
         out.data(chunk);
     }
 
-    private static Map<String, @Nullable Object> chunk(Reply reply, String text, @Nullable String finish) {
+    private static Obj chunk(Reply reply, String text, @Nullable String finish) {
         Object choice = obj("text", text, "index", 0, "logprobs", null, "finish_reason", finish);
-        return obj(
-                "id",
-                "cmpl-" + reply.id(),
-                "object",
-                "text_completion",
-                "created",
-                reply.created(),
-                "model",
-                reply.model(),
-                "choices",
-                List.of(choice));
+        return obj().with("id", "cmpl-" + reply.id())
+                .with("object", "text_completion")
+                .with("created", reply.created())
+                .with("model", reply.model())
+                .with("choices", List.of(choice));
     }
 }

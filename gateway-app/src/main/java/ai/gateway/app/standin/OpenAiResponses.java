@@ -1,60 +1,26 @@
 package ai.gateway.app.standin;
 
 import ai.gateway.app.standin.Block.Kind;
+import ai.gateway.app.standin.Json.Obj;
 import ai.gateway.app.standin.Reply.Finish;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import static ai.gateway.app.standin.Json.obj;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@code /v1/responses}: every event carries its type twice and a sequence number; there is no end marker. */
 final class OpenAiResponses implements Dialect {
     /** What the api repeats from the request. */
-    private static final Map<String, @Nullable Object> ECHOED = obj(
-            "instructions",
-            null,
-            "max_output_tokens",
-            null,
-            "max_tool_calls",
-            null,
-            "parallel_tool_calls",
-            true,
-            "previous_response_id",
-            null,
-            "prompt_cache_key",
-            null,
-            "prompt_cache_retention",
-            null,
-            "reasoning",
-            obj("effort", null, "summary", null),
-            "safety_identifier",
-            null,
-            "service_tier",
-            "default",
-            "store",
-            true,
-            "temperature",
-            1.0,
-            "text",
-            obj("format", obj("type", "text"), "verbosity", "medium"),
-            "tool_choice",
-            "auto",
-            "tools",
-            List.of(),
-            "top_logprobs",
-            0,
-            "top_p",
-            1.0,
-            "truncation",
-            "disabled",
-            "user",
-            null,
-            "metadata",
-            obj());
+    private static final JsonNode ECHOED = Json.parse("""
+            {"instructions":null,"max_output_tokens":null,"max_tool_calls":null,"parallel_tool_calls":true,
+            "previous_response_id":null,"prompt_cache_key":null,"prompt_cache_retention":null,
+            "reasoning":{"effort":null,"summary":null},"safety_identifier":null,"service_tier":"default","store":true,
+            "temperature":1.0,"text":{"format":{"type":"text"},"verbosity":"medium"},"tool_choice":"auto","tools":[],
+            "top_logprobs":0,"top_p":1.0,"truncation":"disabled","user":null,"metadata":{}}""".getBytes(UTF_8));
 
     private static final Set<String> ENDED = Set.of("completed", "incomplete");
 
@@ -74,25 +40,15 @@ final class OpenAiResponses implements Dialect {
 
     private static Object response(Reply reply, String status, @Nullable Object error) {
         boolean ended = ENDED.contains(status);
-        Map<String, @Nullable Object> response = obj(
-                "id",
-                "resp_" + reply.id(),
-                "object",
-                "response",
-                "created_at",
-                reply.created(),
-                "status",
-                status,
-                "background",
-                false,
-                "completed_at",
-                status.equals("completed") ? reply.created() : null,
-                "error",
-                error,
-                "incomplete_details",
-                status.equals("incomplete") ? obj("reason", "max_output_tokens") : null,
-                "model",
-                reply.model());
+        Obj response = obj().with("id", "resp_" + reply.id())
+                .with("object", "response")
+                .with("created_at", reply.created())
+                .with("status", status)
+                .with("background", false)
+                .with("completed_at", status.equals("completed") ? reply.created() : null)
+                .with("error", error)
+                .with("incomplete_details", status.equals("incomplete") ? obj("reason", "max_output_tokens") : null)
+                .with("model", reply.model());
         response.put(
                 "output",
                 ended
@@ -100,7 +56,7 @@ final class OpenAiResponses implements Dialect {
                                 .map(block -> item(reply, block, "completed"))
                                 .toList()
                         : List.of());
-        ECHOED.forEach((name, standard) -> {
+        ECHOED.forEachEntry((name, standard) -> {
             JsonNode asked = reply.prompt().body().get(name);
             response.put(name, asked == null ? standard : asked);
         });
@@ -110,12 +66,11 @@ final class OpenAiResponses implements Dialect {
 
     private static Object usage(Reply reply) {
         Reply.Usage usage = reply.usage();
-        return obj(
-                "input_tokens", usage.input(),
-                "input_tokens_details", obj("cached_tokens", 0),
-                "output_tokens", usage.output(),
-                "output_tokens_details", obj("reasoning_tokens", usage.thinking()),
-                "total_tokens", usage.total());
+        return obj().with("input_tokens", usage.input())
+                .with("input_tokens_details", obj("cached_tokens", 0))
+                .with("output_tokens", usage.output())
+                .with("output_tokens_details", obj("reasoning_tokens", usage.thinking()))
+                .with("total_tokens", usage.total());
     }
 
     private static Object item(Reply reply, Block block, String status) {
@@ -125,31 +80,18 @@ final class OpenAiResponses implements Dialect {
             case THINKING ->
                 obj("id", id, "type", "reasoning", "summary", done ? List.of(summary(block.text())) : List.of());
             case TEXT ->
-                obj(
-                        "id",
-                        id,
-                        "type",
-                        "message",
-                        "status",
-                        status,
-                        "content",
-                        done ? List.of(part(block.text())) : List.of(),
-                        "role",
-                        "assistant");
+                obj().with("id", id)
+                        .with("type", "message")
+                        .with("status", status)
+                        .with("content", done ? List.of(part(block.text())) : List.of())
+                        .with("role", "assistant");
             case CALL ->
-                obj(
-                        "id",
-                        id,
-                        "type",
-                        "function_call",
-                        "status",
-                        status,
-                        "arguments",
-                        done ? block.text() : "",
-                        "call_id",
-                        "call_" + block.id(),
-                        "name",
-                        block.name());
+                obj().with("id", id)
+                        .with("type", "function_call")
+                        .with("status", status)
+                        .with("arguments", done ? block.text() : "")
+                        .with("call_id", "call_" + block.id())
+                        .with("name", block.name());
         };
     }
 
@@ -190,7 +132,7 @@ final class OpenAiResponses implements Dialect {
 
     @Override
     public void piece(Reply reply, Block block, String piece, Frames out) {
-        Map<String, @Nullable Object> body = at(reply, block, "delta", piece);
+        Obj body = at(reply, block, "delta", piece);
         if (block.is(Kind.TEXT)) {
             body.put("logprobs", List.of());
         }
@@ -207,7 +149,7 @@ final class OpenAiResponses implements Dialect {
                 send(out, "response.reasoning_summary_part.done", at(reply, block, "part", summary(block.text())));
             }
             case TEXT -> {
-                Map<String, @Nullable Object> body = at(reply, block, "text", block.text());
+                Obj body = at(reply, block, "text", block.text());
                 body.put("logprobs", List.of());
                 send(out, done, body);
                 send(out, "response.content_part.done", at(reply, block, "part", part(block.text())));
@@ -241,8 +183,8 @@ final class OpenAiResponses implements Dialect {
     }
 
     /** The address of a block's part, and one thing about it. */
-    private static Map<String, @Nullable Object> at(Reply reply, Block block, String name, Object value) {
-        Map<String, @Nullable Object> body = obj("item_id", itemId(reply, block), "output_index", block.index());
+    private static Obj at(Reply reply, Block block, String name, Object value) {
+        Obj body = obj("item_id", itemId(reply, block), "output_index", block.index());
         switch (block.kind()) {
             case THINKING -> body.put("summary_index", 0);
             case TEXT -> body.put("content_index", 0);
@@ -252,8 +194,8 @@ final class OpenAiResponses implements Dialect {
         return body;
     }
 
-    private static void send(Frames out, String type, Map<String, @Nullable Object> body) {
-        Map<String, @Nullable Object> event = obj("type", type, "sequence_number", out.sent());
+    private static void send(Frames out, String type, Obj body) {
+        Obj event = obj("type", type, "sequence_number", out.sent());
         event.putAll(body);
         out.event(type, event);
     }

@@ -27,4 +27,21 @@ record Prompt(
     boolean usageInStream() {
         return body.path("stream_options").path("include_usage").asBoolean(false);
     }
+
+    /** The tool that the request insists on: its name, the empty text for any, null when the answer is free. */
+    @Nullable
+    String forcedTool() {
+        JsonNode google = body.path("toolConfig").path("functionCallingConfig");
+        if (google.isObject()) {
+            JsonNode only = google.path("allowedFunctionNames").path(0);
+            return Json.string(google.path("mode")).equals("ANY") ? Json.string(only) : null;
+        }
+        JsonNode bedrock = body.path("toolConfig").path("toolChoice");
+        JsonNode choice = bedrock.isObject() ? bedrock : body.path("tool_choice");
+        JsonNode named = Json.first(choice, "function", "tool");
+        String name = Json.string((named == null ? choice : named).path("name"));
+        String word = choice.isString() ? choice.stringValue() : Json.string(choice.path("type"));
+        boolean any = choice.has("any") || word.equals("any") || word.equalsIgnoreCase("required");
+        return any || !name.isEmpty() ? name : null;
+    }
 }

@@ -63,6 +63,8 @@ final class Router {
             return served(call);
         } catch (Refusal refusal) {
             return refused(call, refusal, manner(Directives.NONE));
+        } catch (IllegalArgumentException malformed) {
+            return refused(call, new Refusal(400, String.valueOf(malformed.getMessage())), manner(Directives.NONE));
         }
     }
 

@@ -1,5 +1,6 @@
 package ai.gateway.app.standin;
 
+import ai.gateway.app.standin.Json.Obj;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,8 +14,10 @@ import static ai.gateway.app.standin.Json.obj;
 /** Makes the simplest value that fits a JSON schema: every property, one item where an array needs one, a name for a text. */
 final class SchemaSample {
     private static final int DEPTH = 12;
+    private static final int MOST_VALUES = 10_000;
 
     private final JsonNode root;
+    private int values;
 
     private SchemaSample(JsonNode root) {
         this.root = root;
@@ -25,6 +28,9 @@ final class SchemaSample {
     }
 
     private @Nullable Object value(JsonNode schema, String name, int depth) {
+        if (++values > MOST_VALUES) {
+            return null;
+        }
         JsonNode fixed = fixed(schema);
         if (fixed != null) {
             return fixed;
@@ -56,7 +62,7 @@ final class SchemaSample {
     /** Where a schema only points to another one. */
     private @Nullable JsonNode elsewhere(JsonNode schema) {
         String ref = Json.string(schema.path("$ref"));
-        if (ref.startsWith("#")) {
+        if (ref.equals("#") || ref.startsWith("#/")) {
             return root.at(ref.substring(1));
         }
         for (String choice : List.of("anyOf", "oneOf", "allOf")) {
@@ -84,8 +90,8 @@ final class SchemaSample {
         return Json.string(type).toLowerCase(Locale.ROOT);
     }
 
-    private Map<String, @Nullable Object> object(JsonNode schema, int depth) {
-        Map<String, @Nullable Object> object = obj();
+    private Obj object(JsonNode schema, int depth) {
+        Obj object = obj();
         if (depth > 0) {
             for (Map.Entry<String, JsonNode> property :
                     schema.path("properties").properties()) {
@@ -98,7 +104,7 @@ final class SchemaSample {
     private List<@Nullable Object> array(JsonNode schema, String name, int depth) {
         List<@Nullable Object> items = new ArrayList<>();
         int wanted = Math.min(100, Math.max(1, schema.path("minItems").asInt(1)));
-        while (depth > 0 && items.size() < wanted) {
+        while (depth > 0 && items.size() < wanted && values < MOST_VALUES) {
             items.add(value(schema.path("items"), name, depth - 1));
         }
         return items;

@@ -108,6 +108,10 @@ final class Script {
         if (wishes.has("tool")) {
             calls.add(call(prompt, wishes.text("tool")));
         }
+        String forced = prompt.forcedTool();
+        if (calls.isEmpty() && forced != null && !prompt.tools().isEmpty()) {
+            calls.add(call(prompt, forced));
+        }
         return calls;
     }
 

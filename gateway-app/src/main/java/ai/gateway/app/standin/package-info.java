@@ -7,8 +7,8 @@
  * as the stream that {@code Telling} tells. So a new dialect is one class, and a new directive is one line in {@code Script} or
  * {@code Router}. A token is four characters.
  *
- * <p>Without a directive the answer is a friendly sentence, an object that fits when the request has a JSON schema, or the result
- * repeated when the last turn is a tool result (whose turn obeys no directive). {@code max_tokens} cuts text and thinking. A
+ * <p>Without a directive the answer is a friendly sentence, an object that fits when the request has a JSON schema, a call when the
+ * request insists on a tool, or the result repeated when the last turn is a tool result (whose turn obeys no directive). {@code max_tokens} cuts text and thinking. A
  * directive is a word of its own anywhere in the last user text; several may be combined:
  *
  * <table>

@@ -100,6 +100,14 @@ class GeminiContentTest {
     }
 
     @Test
+    void error_429_saysInItsMessageWhenToRetry() {
+        JsonNode error = client.json(MODEL + "generateContent", ask("/error 429 Quota.", ""));
+
+        assertThat(Client.at(error, "/error/message")).isEqualTo("Quota. Please retry in 1s.");
+        assertThat(Client.at(error, "/error/status")).isEqualTo("RESOURCE_EXHAUSTED");
+    }
+
+    @Test
     void countAndEmbed_text_answerInShape() {
         JsonNode count = client.json(MODEL + "countTokens", ask("12345678", ""));
         JsonNode one =

@@ -1,5 +1,6 @@
 package ai.gateway.app.standin;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +89,14 @@ class MannersTest {
             assertThat(client.post(PATH, "").statusCode()).isEqualTo(400);
             assertThat(client.post(PATH, "[]").statusCode()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void pathThatIsNoText_isRefused() {
+        Router router = new Router(StandInSettings.forMachines(), new Script(0, Clock.systemUTC()));
+        HttpCall call = new HttpCall("POST", "/model/%zz/converse", new DefaultHttpHeaders(), new byte[0]);
+
+        assertThat(((Answer.Whole) router.answer(call)).status()).isEqualTo(400);
     }
 
     @ParameterizedTest

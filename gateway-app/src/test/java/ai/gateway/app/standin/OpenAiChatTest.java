@@ -4,6 +4,8 @@ import ai.gateway.app.standin.Client.Event;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import java.util.List;
@@ -118,6 +120,27 @@ class OpenAiChatTest {
                 .isEqualTo("send");
         assertThat(Client.at(answer, "/choices/0/message/tool_calls/0/function/arguments"))
                 .isEqualTo("{\"to\":\"me\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'tool_choice':'required' | weather",
+                "'tool_choice':'auto' | ",
+                "'tool_choice':{'type':'function','function':{'name':'clock'}} | clock",
+                "'tool_choice':{'type':'tool','name':'clock'} | clock",
+                "'tool_choice':{'type':'any'} | weather",
+                "'toolConfig':{'toolChoice':{'tool':{'name':'clock'}}} | clock",
+                "'toolConfig':{'toolChoice':{'auto':{}}} | ",
+                "'toolConfig':{'functionCallingConfig':{'mode':'ANY','allowedFunctionNames':['clock']}} | clock"
+            },
+            quoteCharacter = '`')
+    void whole_toolChoice_isObeyed(String choice, String called) {
+        JsonNode answer = client.json(PATH, ask("hi", TOOLS + "," + choice));
+
+        assertThat(Client.at(answer, "/choices/0/message/tool_calls/0/function/name"))
+                .isEqualTo(called == null ? "" : called);
     }
 
     @Test

@@ -1,0 +1,44 @@
+package ai.gateway.autoconfigure;
+
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Spring's binder drops colons and slashes from a map's keys unless they stand in brackets, and names of models are full
+ * of them. Here keys that need brackets get them, so that <code>models: { "llama3:8b": … }</code> means what it says.
+ */
+final class BracketedKeys {
+
+    private static final Pattern NEEDED = Pattern.compile(
+            "(ai\\.gateway\\.(?:models|providers\\.[^.]+\\.(?:models|headers|query|paths)))\\.(.*[^A-Za-z0-9_.-].*)");
+
+    private BracketedKeys() {}
+
+    static PropertySource<?> in(PropertySource<?> source) {
+        if (!(source instanceof EnumerablePropertySource<?> names)) {
+            return source;
+        }
+        boolean needed = false;
+        Map<String, Object> renamed = new LinkedHashMap<>();
+        for (String name : names.getPropertyNames()) {
+            Matcher matcher = NEEDED.matcher(name);
+            boolean here = matcher.matches();
+            needed |= here;
+            Object value = names.getProperty(name);
+            if (value != null) {
+                renamed.put(
+                        here ? matcher.group(1) + "[" + matcher.group(2) + "]" : name,
+                        OriginTrackedValue.of(value, OriginLookup.getOrigin(source, name)));
+            }
+        }
+        return needed ? new OriginTrackedMapPropertySource(source.getName(), renamed) : source;
+    }
+}

@@ -1,0 +1,125 @@
+package ai.gateway.dialect.bedrock;
+
+import ai.gateway.dialect.Counts;
+import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.dialect.TextVisitor.Role;
+import ai.gateway.dialect.Texts;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Usage;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonException;
+
+import java.util.Base64;
+import java.util.Locale;
+
+/** Reads answers of the runtime and the events of its streams. */
+final class BedrockAnswer {
+
+    private BedrockAnswer() {}
+
+    static void whole(Json answer, AnswerFacts facts) {
+        Json message = answer.get("message");
+        if (message.isString() && !answer.get("output").exists()) {
+            facts.fail(Errors.orUnnamed(message));
+        }
+        blocks(answer.get("output").get("message").get("content"), facts);
+        InvokeAnswer.facts(answer, facts);
+    }
+
+    /** The names are those of the event types; of an exception it is the exception's. */
+    static void frame(String name, Json frame, AnswerFacts facts) {
+        switch (name) {
+            case "contentBlockStart" -> called(frame.get("start"), facts);
+            case "messageStop" -> stop(frame.get("stopReason"), facts);
+            case "metadata" -> {
+                usage(frame.get("usage"), facts);
+                facts.end();
+            }
+            case "chunk" -> chunk(frame.get("bytes"), facts);
+            case "messageStart", "contentBlockDelta", "contentBlockStop" -> {
+                // Nothing to know.
+            }
+            default -> {
+                if (name.endsWith("Exception") || frame.get("message").isString()) {
+                    facts.fail(Errors.orUnnamed(frame.get("message")));
+                }
+            }
+        }
+    }
+
+    static void texts(Json answer, TextVisitor visitor) {
+        int position = 0;
+        for (Json block : answer.get("output").get("message").get("content").items()) {
+            BedrockBlocks.block(Role.ASSISTANT, position++, block, visitor);
+        }
+        Json delta = answer.get("delta");
+        int run = (int) Math.max(0, Math.min(answer.get("contentBlockIndex").number(0), Integer.MAX_VALUE));
+        Texts.show(Role.ASSISTANT, run, delta.get("text"), visitor);
+        Texts.show(Role.THINKING, run, delta.get("reasoningContent").get("text"), visitor);
+        Texts.show(Role.TOOL_ARGUMENTS, run, delta.get("toolUse").get("input"), visitor);
+        for (Json result : delta.get("toolResult").items()) {
+            BedrockBlocks.block(Role.TOOL_RESULT, run, result, visitor);
+        }
+        InvokeAnswer.texts(answer, visitor);
+    }
+
+    static void blocks(Json content, AnswerFacts facts) {
+        content.items().forEach(block -> called(block, facts));
+    }
+
+    /** The tools that Nova runs by itself look like the client's but for a type. */
+    private static void called(Json block, AnswerFacts facts) {
+        Json call = block.get("toolUse");
+        if (call.isObject() && !call.get("type").is("server_tool_use")) {
+            facts.call();
+        }
+    }
+
+    static void stop(Json reason, AnswerFacts facts) {
+        String name = reason.text();
+        if (!name.isEmpty()) {
+            facts.finish(finish(name.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** Cache counts stand under either of two names. */
+    static void usage(Json usage, AnswerFacts facts) {
+        if (usage.isObject()) {
+            facts.use(new Usage(
+                    Counts.of(usage.get("inputTokens")),
+                    Counts.first(
+                            Counts.of(usage.get("cacheReadInputTokens")),
+                            Counts.of(usage.get("cacheReadInputTokenCount"))),
+                    Counts.first(
+                            Counts.of(usage.get("cacheWriteInputTokens")),
+                            Counts.of(usage.get("cacheWriteInputTokenCount"))),
+                    Counts.of(usage.get("outputTokens")),
+                    Usage.ABSENT));
+        }
+    }
+
+    /** InvokeModel wraps the model's own events. */
+    private static void chunk(Json bytes, AnswerFacts facts) {
+        try {
+            InvokeAnswer.chunk(Json.parse(Base64.getDecoder().decode(bytes.text())), facts);
+        } catch (IllegalArgumentException | JsonException ignored) {
+            // A chunk that cannot be read says nothing; the client sees it all the same.
+        }
+    }
+
+    /** Converse's names in lower case, and those of the models behind InvokeModel. */
+    private static FinishReason finish(String reason) {
+        return switch (reason) {
+            case "end_turn", "stop_sequence", "stop", "finish", "complete", "endoftext" -> FinishReason.STOP;
+            case "max_tokens", "length", "model_context_window_exceeded" -> FinishReason.LENGTH;
+            case "tool_use", "tool_call", "tool_calls" -> FinishReason.TOOL_CALLS;
+            case "guardrail_intervened", "content_filtered", "content_filter" -> FinishReason.CONTENT_FILTER;
+            case "refusal" -> FinishReason.REFUSAL;
+            case "pause_turn" -> FinishReason.PAUSE;
+            case "malformed_model_output", "malformed_tool_use", "error" -> FinishReason.ERROR;
+            default -> FinishReason.OTHER;
+        };
+    }
+}

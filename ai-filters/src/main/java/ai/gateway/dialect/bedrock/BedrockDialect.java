@@ -1,0 +1,127 @@
+package ai.gateway.dialect.bedrock;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Head;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.AwsEventStreamWriter;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/** Amazon Bedrock's runtime. */
+public final class BedrockDialect implements Dialect {
+
+    static final String ID = "bedrock";
+
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "temperature", "inferenceConfig.temperature",
+            "top_p", "inferenceConfig.topP",
+            "max_tokens", "inferenceConfig.maxTokens",
+            "stop", "inferenceConfig.stopSequences");
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public @Nullable Call recognise(Head head) {
+        return BedrockPaths.recognise(head);
+    }
+
+    @Override
+    public RequestFacts facts(Call call, Json body) {
+        return BedrockRequest.facts(call, body);
+    }
+
+    @Override
+    public void promptTexts(Call call, Json body, TextVisitor visitor) {
+        BedrockRequest.texts(body, visitor);
+    }
+
+    @Override
+    public Call withModel(Call call, String model) {
+        return call.model() == null ? call : BedrockPaths.withModel(call, model);
+    }
+
+    @Override
+    public void withModel(Call call, Json body, String model, JsonEdit edit) {
+        // The path names it.
+    }
+
+    @Override
+    public String parameterPath(String name) {
+        return PARAMETERS.getOrDefault(name, name);
+    }
+
+    @Override
+    public void answerFacts(Json answer, AnswerFacts facts) {
+        BedrockAnswer.whole(answer, facts);
+    }
+
+    @Override
+    public void frameFacts(String name, Json frame, AnswerFacts facts) {
+        BedrockAnswer.frame(name, frame, facts);
+    }
+
+    @Override
+    public boolean isEndMark(byte[] bytes, int from, int to) {
+        return false;
+    }
+
+    @Override
+    public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
+        BedrockAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public byte[] failureBody(Failure failure, String requestId) {
+        return new JsonWriter()
+                .beginObject()
+                .field("message", failure.message())
+                .endObject()
+                .toBytes();
+    }
+
+    /** AWS clients take the kind of failure from here alone. */
+    @Override
+    public Map<String, String> failureHeaders(Failure failure) {
+        return Map.of("x-amzn-errortype", type(failure));
+    }
+
+    @Override
+    public byte[] failureFrame(Failure failure, String requestId) {
+        return AwsEventStreamWriter.exception(streamType(failure), failureBody(failure, requestId));
+    }
+
+    private static String type(Failure failure) {
+        int status = failure.code().status();
+        return switch (status) {
+            case 401, 403 -> "AccessDeniedException";
+            case 404 -> "ResourceNotFoundException";
+            case 402 -> "ServiceQuotaExceededException";
+            case 429 -> "ThrottlingException";
+            case 502, 503 -> "ServiceUnavailableException";
+            case 504 -> "ModelTimeoutException";
+            default -> status < 500 ? "ValidationException" : "InternalServerException";
+        };
+    }
+
+    /** A stream knows fewer kinds. */
+    private static String streamType(Failure failure) {
+        int status = failure.code().status();
+        return switch (status) {
+            case 402, 429 -> "throttlingException";
+            case 503 -> "serviceUnavailableException";
+            case 502, 504 -> "modelStreamErrorException";
+            default -> status < 500 ? "validationException" : "internalServerException";
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package ai.gateway.dialect.cohere;
+
+import ai.gateway.dialect.Counts;
+import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.dialect.TextVisitor.Role;
+import ai.gateway.dialect.Texts;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Usage;
+import ai.gateway.wire.Json;
+
+/** Reads answers of the API and the events of their streams. */
+final class CohereAnswer {
+
+    private CohereAnswer() {}
+
+    static void whole(Json answer, AnswerFacts facts) {
+        Json message = answer.get("message");
+        if (message.isString()) {
+            facts.fail(Errors.orUnnamed(message));
+        }
+        String error = Errors.in(answer);
+        if (error != null) {
+            facts.fail(error);
+        }
+        boolean calls =
+                message.get("tool_calls").size() + answer.get("tool_calls").size() > 0;
+        if (calls) {
+            facts.call();
+        }
+        usage(answer.get("usage"), facts);
+        usage(answer.get("meta"), facts);
+        String reason = answer.get("finish_reason").text();
+        if (!reason.isEmpty()) {
+            facts.finish(finish(reason));
+        }
+    }
+
+    static void frame(String name, Json event, AnswerFacts facts) {
+        String type = event.get("type").text(event.get("event_type").text(name));
+        switch (type) {
+            case "tool-call-start" -> facts.call();
+            case "message-end" -> {
+                whole(event.get("delta"), facts);
+                facts.end();
+            }
+            // Version 1 ends so, with the whole answer once more.
+            case "stream-end" -> {
+                whole(event, facts);
+                whole(event.get("response"), facts);
+                facts.end();
+            }
+            default -> {
+                if (event.get("message").isString() || event.get("error").exists()) {
+                    whole(event, facts);
+                }
+            }
+        }
+    }
+
+    static void texts(Json answer, TextVisitor visitor) {
+        CohereRequest.message(Role.ASSISTANT, answer.get("message"), 0, visitor);
+        Texts.show(Role.ASSISTANT, 0, answer.get("text"), visitor);
+        Json delta = answer.get("delta").get("message");
+        int run = (int) Math.max(0, Math.min(answer.get("index").number(0), Integer.MAX_VALUE));
+        Json content = delta.get("content");
+        Texts.show(Role.ASSISTANT, run, content.get("text"), visitor);
+        Texts.show(Role.THINKING, run, content.get("thinking"), visitor);
+        Texts.show(Role.THINKING, run, delta.get("tool_plan"), visitor);
+        Json function = delta.get("tool_calls").get("function");
+        Texts.show(Role.TOOL_ARGUMENTS, run, function.get("arguments"), visitor);
+        Json repeated = answer.get("response");
+        Texts.show(Role.ASSISTANT, TextVisitor.REPEATED, repeated.get("text"), visitor);
+    }
+
+    /** What the model read and wrote; what is billed is less, and stands in where the other is not said. */
+    private static void usage(Json usage, AnswerFacts facts) {
+        Json tokens = usage.get("tokens");
+        Json counts = tokens.isObject() ? tokens : usage.get("billed_units");
+        if (!counts.isObject()) {
+            return;
+        }
+        long input = Counts.of(counts.get("input_tokens"));
+        long cached = Counts.within(Counts.of(usage.get("cached_tokens")), input);
+        facts.use(new Usage(
+                Counts.without(input, cached),
+                cached,
+                Usage.ABSENT,
+                Counts.of(counts.get("output_tokens")),
+                Counts.of(counts.get("reasoning_tokens"))));
+    }
+
+    private static FinishReason finish(String reason) {
+        return switch (reason) {
+            case "COMPLETE", "STOP_SEQUENCE" -> FinishReason.STOP;
+            case "MAX_TOKENS", "ERROR_LIMIT" -> FinishReason.LENGTH;
+            case "TOOL_CALL" -> FinishReason.TOOL_CALLS;
+            case "ERROR_TOXIC" -> FinishReason.CONTENT_FILTER;
+            case "ERROR", "TIMEOUT" -> FinishReason.ERROR;
+            default -> FinishReason.OTHER;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package ai.gateway.dialect.cohere;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Head;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonWriter;
+import ai.gateway.wire.SseWriter;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Map;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Cohere's API. */
+public final class CohereDialect implements Dialect {
+
+    static final String ID = "cohere";
+
+    private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+
+    private static final Map<String, String> PARAMETERS = Map.of("top_p", "p", "top_k", "k", "stop", "stop_sequences");
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public @Nullable Call recognise(Head head) {
+        return CoherePaths.recognise(head);
+    }
+
+    @Override
+    public RequestFacts facts(Call call, Json body) {
+        return CohereRequest.facts(call, body);
+    }
+
+    @Override
+    public void promptTexts(Call call, Json body, TextVisitor visitor) {
+        CohereRequest.texts(body, visitor);
+    }
+
+    @Override
+    public Call withModel(Call call, String model) {
+        return call;
+    }
+
+    @Override
+    public void withModel(Call call, Json body, String model, JsonEdit edit) {
+        if (body.isObject()
+                && (CohereRequest.takesModel(call) || body.get("model").exists())) {
+            edit.put(body, "model", JsonWriter.quote(model));
+        }
+    }
+
+    @Override
+    public String parameterPath(String name) {
+        return PARAMETERS.getOrDefault(name, name);
+    }
+
+    @Override
+    public void answerFacts(Json answer, AnswerFacts facts) {
+        CohereAnswer.whole(answer, facts);
+    }
+
+    @Override
+    public void frameFacts(String name, Json frame, AnswerFacts facts) {
+        CohereAnswer.frame(name, frame, facts);
+    }
+
+    @Override
+    public boolean isEndMark(byte[] bytes, int from, int to) {
+        return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
+    }
+
+    @Override
+    public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
+        CohereAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public byte[] failureBody(Failure failure, String requestId) {
+        JsonWriter json = new JsonWriter().beginObject().field("id", requestId);
+        json.field("message", failure.message());
+        return json.field("error_type", failure.code().wire()).endObject().toBytes();
+    }
+
+    /** A stream has no event of its own for errors: its end tells. */
+    @Override
+    public byte[] failureFrame(Failure failure, String requestId) {
+        JsonWriter json = new JsonWriter().beginObject().field("type", "message-end");
+        json.field("id", requestId).name("delta").beginObject();
+        json.field("error", failure.message()).field("finish_reason", "ERROR");
+        return SseWriter.event("message-end", json.endObject().endObject().toBytes());
+    }
+}

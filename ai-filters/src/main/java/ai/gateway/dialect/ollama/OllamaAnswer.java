@@ -1,0 +1,51 @@
+package ai.gateway.dialect.ollama;
+
+import ai.gateway.dialect.Counts;
+import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.dialect.TextVisitor.Role;
+import ai.gateway.dialect.Texts;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Usage;
+import ai.gateway.wire.Json;
+
+import static ai.gateway.exchange.Usage.ABSENT;
+
+/** Reads answers of the API; a line of a stream is an answer too. */
+final class OllamaAnswer {
+
+    private OllamaAnswer() {}
+
+    static void facts(Json answer, AnswerFacts facts) {
+        facts.model(answer.get("model").text());
+        String error = Errors.in(answer);
+        if (error != null) {
+            facts.fail(error);
+        }
+        if (answer.get("message").get("tool_calls").size() > 0) {
+            facts.call();
+        }
+        long input = Counts.of(answer.get("prompt_eval_count"));
+        facts.use(new Usage(input, ABSENT, ABSENT, Counts.of(answer.get("eval_count")), ABSENT));
+        if (answer.get("done").flag(false)) {
+            facts.finish(finish(answer.get("done_reason").text()));
+            facts.end();
+        }
+    }
+
+    static void texts(Json answer, TextVisitor visitor) {
+        OllamaRequest.message(Role.ASSISTANT, answer.get("message"), 0, visitor);
+        Texts.show(Role.ASSISTANT, 0, answer.get("response"), visitor);
+        Texts.show(Role.THINKING, 0, answer.get("thinking"), visitor);
+    }
+
+    /** Old servers give no reason. */
+    private static FinishReason finish(String reason) {
+        return switch (reason) {
+            case "stop", "" -> FinishReason.STOP;
+            case "length" -> FinishReason.LENGTH;
+            default -> FinishReason.OTHER;
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package ai.gateway.dialect.ollama;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Head;
+import ai.gateway.dialect.Paths;
+import ai.gateway.dialect.TextVisitor;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Operation;
+import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/** Ollama's own API. */
+public final class OllamaDialect implements Dialect {
+
+    private static final String ROOT = "/api";
+
+    private static final Root[] ROOTS = {
+        new Root("/chat", Operation.CHAT),
+        new Root("/generate", Operation.COMPLETION),
+        new Root("/embed", Operation.EMBEDDINGS),
+        new Root("/embeddings", Operation.EMBEDDINGS),
+        new Root("/tags", Operation.MODELS),
+        new Root("/show", Operation.MODELS),
+        new Root("/ps", Operation.MODELS),
+        new Root("/version", Operation.OTHER),
+        new Root("/pull", Operation.OTHER),
+        new Root("/push", Operation.OTHER),
+        new Root("/create", Operation.OTHER),
+        new Root("/copy", Operation.OTHER),
+        new Root("/delete", Operation.OTHER),
+    };
+
+    private static final Set<String> OPTIONS =
+            Set.of("temperature", "top_p", "top_k", "min_p", "stop", "seed", "presence_penalty", "frequency_penalty");
+
+    @Override
+    public String id() {
+        return "ollama";
+    }
+
+    @Override
+    public @Nullable Call recognise(Head head) {
+        String path = head.path();
+        int at = Paths.indexOf(path, ROOT);
+        for (Root root : ROOTS) {
+            if (at >= 0 && Paths.isRest(path, at + ROOT.length(), root.path) && root.takes(head.method())) {
+                return Call.of(id(), root.operation, path.substring(at));
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public RequestFacts facts(Call call, Json body) {
+        return OllamaRequest.facts(call, body);
+    }
+
+    @Override
+    public void promptTexts(Call call, Json body, TextVisitor visitor) {
+        OllamaRequest.texts(body, visitor);
+    }
+
+    @Override
+    public Call withModel(Call call, String model) {
+        return call;
+    }
+
+    @Override
+    public void withModel(Call call, Json body, String model, JsonEdit edit) {
+        if (body.isObject()
+                && (OllamaRequest.takesModel(call) || body.get("model").exists())) {
+            edit.put(body, "model", JsonWriter.quote(model));
+        }
+    }
+
+    @Override
+    public String parameterPath(String name) {
+        if (name.equals("max_tokens")) {
+            return "options.num_predict";
+        }
+        return OPTIONS.contains(name) ? "options." + name : name;
+    }
+
+    @Override
+    public void answerFacts(Json answer, AnswerFacts facts) {
+        OllamaAnswer.facts(answer, facts);
+    }
+
+    @Override
+    public void frameFacts(String name, Json frame, AnswerFacts facts) {
+        OllamaAnswer.facts(frame, facts);
+    }
+
+    @Override
+    public boolean isEndMark(byte[] bytes, int from, int to) {
+        return false;
+    }
+
+    @Override
+    public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
+        OllamaAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public byte[] failureBody(Failure failure, String requestId) {
+        return new JsonWriter()
+                .beginObject()
+                .field("error", failure.message())
+                .endObject()
+                .toBytes();
+    }
+
+    @Override
+    public byte[] failureFrame(Failure failure, String requestId) {
+        byte[] body = failureBody(failure, requestId);
+        byte[] line = Arrays.copyOf(body, body.length + 1);
+        line[body.length] = '\n';
+        return line;
+    }
+
+    private record Root(String path, Operation operation) {
+
+        /** What runs a model is posted; the rest is asked for in many ways. */
+        boolean takes(String method) {
+            return method.equals("POST") || operation == Operation.MODELS || operation == Operation.OTHER;
+        }
+    }
+}
