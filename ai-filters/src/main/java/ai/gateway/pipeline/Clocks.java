@@ -23,6 +23,7 @@ final class Clocks implements Runnable {
     private volatile @Nullable Consumer<Failure> expiry;
     private volatile long lastEvent;
     private volatile boolean begun;
+    private volatile boolean paused;
     private long started;
     private @Nullable Future<?> timer;
 
@@ -44,6 +45,18 @@ final class Clocks implements Runnable {
     void event() {
         lastEvent = System.nanoTime();
         begun = true;
+    }
+
+    /** The provider owes nothing now: its next piece was not asked for, because the client has not taken the last. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        if (paused) {
+            lastEvent = System.nanoTime();
+            paused = false;
+        }
     }
 
     /** Somebody else is told from now on, because the answer is under way. */
@@ -69,7 +82,7 @@ final class Clocks implements Runnable {
         }
         long now = System.nanoTime();
         long untilTotal = started + total - now;
-        long untilEvent = (begun ? lastEvent + betweenEvents : started + firstEvent) - now;
+        long untilEvent = untilEvent(now);
         if (untilTotal <= 0) {
             expire(whom, "total", total);
         } else if (untilEvent <= 0) {
@@ -77,6 +90,13 @@ final class Clocks implements Runnable {
         } else {
             timer = loop.schedule(this, Math.min(untilTotal, untilEvent), TimeUnit.NANOSECONDS);
         }
+    }
+
+    private long untilEvent(long now) {
+        if (paused) {
+            return betweenEvents;
+        }
+        return (begun ? lastEvent + betweenEvents : started + firstEvent) - now;
     }
 
     private void expire(Consumer<Failure> whom, String clock, long nanos) {

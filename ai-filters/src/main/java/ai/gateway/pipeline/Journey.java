@@ -105,7 +105,11 @@ final class Journey {
         upstream.headers(head);
         AiRequest request = it.ai().request();
         if (!request.isBuffered()) {
-            return out.send(it.exchange().getRequest().getBody().map(NettyDataBufferFactory::toByteBuf));
+            return out.send(it.exchange()
+                    .getRequest()
+                    .getBody()
+                    .map(NettyDataBufferFactory::toByteBuf)
+                    .onErrorMap(ClientGone::of));
         }
         if (!request.hasBody()) {
             return out;
