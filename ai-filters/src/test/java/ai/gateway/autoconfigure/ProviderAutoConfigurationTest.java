@@ -10,7 +10,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProviderAutoConfigurationTest {
 
-    private final ApplicationContextRunner context =
+    private final ApplicationContextRunner noGateway =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ProviderAutoConfiguration.class));
+
+    private final ApplicationContextRunner context =
+            noGateway.withBean(HttpClient.class, HttpClient::create).withBean(HttpClientProperties.class);
 
     @Test
     void context_properties_areInForce() {
@@ -32,6 +37,13 @@ class ProviderAutoConfigurationTest {
                                     .isUsable())
                             .isTrue();
                 });
+    }
+
+    @Test
+    void context_withoutGateway_isLeftAlone() {
+        noGateway
+                .withPropertyValues("ai.gateway.providers.openai.base-ul=http://x")
+                .run(started -> assertThat(started).hasNotFailed().doesNotHaveBean(SettingsHolder.class));
     }
 
     @Test
