@@ -122,6 +122,9 @@ final class ConfigFiles {
                 .filter(any -> List.of(any.getFileExtensions()).contains(extension(file)))
                 .findFirst()
                 .orElseThrow(() -> InvalidSettingsException.of(file.toString(), "neither YAML nor properties"));
+        if (!Files.isReadable(file)) {
+            throw InvalidSettingsException.of(file.toString(), "cannot be read");
+        }
         try {
             List<PropertySource<?>> active = new ArrayList<>(loader.load(name, new FileSystemResource(file)));
             active.removeIf(document -> !isActive(document));

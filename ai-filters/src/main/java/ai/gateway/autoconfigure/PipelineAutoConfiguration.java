@@ -2,7 +2,10 @@ package ai.gateway.autoconfigure;
 
 import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.anthropic.AnthropicDialect;
+import ai.gateway.dialect.bedrock.BedrockDialect;
+import ai.gateway.dialect.cohere.CohereDialect;
 import ai.gateway.dialect.gemini.GeminiDialect;
+import ai.gateway.dialect.ollama.OllamaDialect;
 import ai.gateway.dialect.openai.OpenAiDialect;
 import ai.gateway.dialect.responses.ResponsesDialect;
 import ai.gateway.pipeline.AiExchanges;
@@ -14,7 +17,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.handler.predicate.RoutePredicateFactory;
 import org.springframework.context.annotation.Bean;
 import reactor.netty.http.client.HttpClient;
 
@@ -30,8 +35,14 @@ public class PipelineAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Dialects aiDialects() {
-        return new Dialects(
-                List.of(new GeminiDialect(), new AnthropicDialect(), new ResponsesDialect(), new OpenAiDialect()));
+        return new Dialects(List.of(
+                new BedrockDialect(),
+                new GeminiDialect(),
+                new AnthropicDialect(),
+                new CohereDialect(),
+                new OllamaDialect(),
+                new ResponsesDialect(),
+                new OpenAiDialect()));
     }
 
     @Bean
@@ -49,5 +60,14 @@ public class PipelineAutoConfiguration {
         boolean poolIsLimited = properties.getPool().getType() == HttpClientProperties.Pool.PoolType.FIXED;
         return new AiRoutingFilter(
                 exchanges, client, poolIsLimited, headersFilters.orderedStream().toList());
+    }
+
+    @Bean
+    RouteCheck aiRouteCheck(
+            org.springframework.cloud.gateway.config.GatewayProperties routes,
+            ObjectProvider<GatewayFilterFactory<?>> filters,
+            ObjectProvider<RoutePredicateFactory<?>> predicates) {
+        return new RouteCheck(
+                routes, filters.stream().toList(), predicates.stream().toList());
     }
 }

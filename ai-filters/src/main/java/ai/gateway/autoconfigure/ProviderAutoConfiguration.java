@@ -30,8 +30,7 @@ public class ProviderAutoConfiguration {
 
     @Bean
     ConfigFiles aiConfigFiles(ConfigurableEnvironment environment, SettingsLoader loader) {
-        GatewayProperties.Reload reload =
-                loader.bind(environment.getPropertySources()).reload();
+        GatewayProperties.Reload reload = loader.reload(environment.getPropertySources());
         return new ConfigFiles(
                 environment,
                 reload.files().stream()
@@ -52,8 +51,7 @@ public class ProviderAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "ai.gateway.reload.enabled", matchIfMissing = true)
     FileWatch aiFileWatch(SettingsReloader reloader, ConfigurableEnvironment environment, SettingsLoader loader) {
-        Duration interval =
-                loader.bind(environment.getPropertySources()).reload().interval();
+        Duration interval = loader.reload(environment.getPropertySources()).interval();
         if (interval.isZero() || interval.isNegative()) {
             throw InvalidSettingsException.of("ai.gateway.reload.interval", interval, "> 0");
         }

@@ -41,7 +41,7 @@ final class SettingsLoader {
     /** @throws InvalidSettingsException for the first mistake in them */
     Settings load(MutablePropertySources application) {
         KnownProperties.check(ConfigurationPropertySources.from(application));
-        GatewayProperties properties = bind(application);
+        GatewayProperties properties = bind(application, KnownProperties.ROOT, GatewayProperties.class);
         Catalogue configured = catalogue(properties, mentioned(application));
         return new Settings(
                 added(configured),
@@ -50,11 +50,16 @@ final class SettingsLoader {
                 properties.responseHeaders());
     }
 
-    GatewayProperties bind(MutablePropertySources application) {
+    /** The part that says how the rest is read again. */
+    GatewayProperties.Reload reload(MutablePropertySources application) {
+        return bind(application, KnownProperties.ROOT.append("reload"), GatewayProperties.Reload.class);
+    }
+
+    private <T> T bind(MutablePropertySources application, ConfigurationPropertyName name, Class<T> type) {
         Layers layers = new Layers(application, builtIns.source());
         Binder binder = new Binder(ConfigurationPropertySources.get(layers), layers::resolve);
         try {
-            return binder.bindOrCreate(KnownProperties.ROOT.toString(), GatewayProperties.class);
+            return binder.bindOrCreate(name.toString(), type);
         } catch (BindException failed) {
             throw BindFailures.explain(failed);
         }

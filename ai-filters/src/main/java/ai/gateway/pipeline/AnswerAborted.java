@@ -8,7 +8,14 @@ import ai.gateway.exchange.Failure;
  */
 final class AnswerAborted extends RuntimeException {
 
+    private final transient Failure failure;
+
     AnswerAborted(Failure failure) {
         super(failure.message(), null, false, false);
+        this.failure = failure;
+    }
+
+    Failure failure() {
+        return failure;
     }
 }

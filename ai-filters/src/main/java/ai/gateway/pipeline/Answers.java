@@ -40,7 +40,7 @@ final class Answers {
         }
         String contentType = passage.response().responseHeaders().get("Content-Type");
         AiRequest request = passage.ai().request();
-        boolean streamsByPath = Boolean.TRUE.equals(request.call().stream());
+        boolean streamsByPath = Boolean.TRUE.equals(request.call().stream()) && !asksForSse(passage);
         AnswerKind kind =
                 AnswerKind.of(passage.status(), contentType, request.call().operation(), streamsByPath);
         if (kind instanceof AnswerKind.Streamed streamed) {
@@ -55,6 +55,12 @@ final class Answers {
                     Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: it answered with " + nonsense.why()));
         }
         return opaque(passage);
+    }
+
+    /** Gemini's clients say so; what is JSON all the same is one answer, not an array of them. */
+    private static boolean asksForSse(Passage passage) {
+        String query = passage.exchange().getRequest().getURI().getRawQuery();
+        return query != null && query.contains("alt=sse");
     }
 
     private static boolean isUnauthorized(Passage passage) {

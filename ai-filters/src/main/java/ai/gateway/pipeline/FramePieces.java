@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
@@ -12,6 +13,7 @@ import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
@@ -22,6 +24,8 @@ import java.util.Arrays;
 final class FramePieces implements Pieces {
 
     private static final byte[] NOTHING = {};
+    private static final int LEAST_ROOM = 1024;
+    private static final int MOST_KEPT = 64 * 1024;
 
     private final Framing framing;
     private final Passage passage;
@@ -30,9 +34,14 @@ final class FramePieces implements Pieces {
     private final TextPatch patch;
     private final FrameReader reader;
     private final int maxEventBytes;
-    private byte[] scratch = NOTHING;
-    private byte[] held = NOTHING;
+    private final long maxEvents;
+    private long events;
+    private byte[] buffer = NOTHING;
+    /** How many bytes of the buffer are held back, for want of their frame's end. */
+    private int held;
+
     private boolean badUtf8;
+    private boolean begun;
 
     FramePieces(Framing framing, Passage passage, TextPatch patch) {
         AiExchange ai = passage.ai();
@@ -42,62 +51,95 @@ final class FramePieces implements Pieces {
         this.facts = ai.facts();
         this.patch = patch;
         this.maxEventBytes = (int) ai.settings().limits().maxEventBytes();
+        this.maxEvents = ai.settings().limits().maxStreamEvents();
         this.reader = framing.reader(maxEventBytes);
     }
 
     @Override
     public ByteBuf pass(ByteBuf piece) {
         int length = piece.readableBytes();
-        byte[] bytes = room(held.length + length);
-        System.arraycopy(held, 0, bytes, 0, held.length);
-        piece.getBytes(piece.readerIndex(), bytes, held.length, length);
-        int to = held.length + length;
-        int whole = framing.boundary(bytes, 0, to);
-        boolean asItCame = held.length == 0 && whole == to && !patch.isActive();
-        if (to - whole > maxEventBytes) {
+        int known = held;
+        hold(piece, length);
+        int whole = framing.boundary(buffer, known, held);
+        if (held - whole > maxEventBytes) {
             piece.release();
-            throw tooLong().asException();
+            throw tooLong();
         }
-        held = whole == to ? NOTHING : Arrays.copyOfRange(bytes, whole, to);
+        begun |= whole > 0;
         try {
-            read(bytes, whole);
+            read(whole);
         } catch (RuntimeException e) {
             piece.release();
             throw e;
         }
-        if (asItCame && !badUtf8) {
+        if (known == 0 && whole == length && !patch.isActive() && !badUtf8) {
+            held = 0;
             return piece;
         }
         piece.release();
-        return whole == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(rewritten(bytes, whole));
+        return take(whole);
     }
 
     /** A frame whose blank line the provider forgot is a frame. */
     @Override
     public ByteBuf rest() {
-        byte[] left = held;
-        held = NOTHING;
-        read(left, left.length);
-        reader.end(this::frame);
-        return left.length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(rewritten(left, left.length));
+        read(held);
+        end();
+        return take(held);
     }
 
     @Override
     public ByteBuf broken(Failure failure) {
-        return Unpooled.wrappedBuffer(dialect.failureFrame(failure, passage.ai().id()));
+        String id = passage.ai().id();
+        if (framing != Framing.JSON_ARRAY) {
+            return Unpooled.wrappedBuffer(dialect.failureFrame(failure, id));
+        }
+        byte[] start = {(byte) (begun ? ',' : '[')};
+        return Unpooled.wrappedBuffer(start, dialect.failureBody(failure, id), new byte[] {']'});
     }
 
-    private void read(byte[] bytes, int to) {
+    /** Room grows by doubling, so that an event of many pieces is not copied anew for each of them. */
+    private void hold(ByteBuf piece, int length) {
+        if (buffer.length - held < length) {
+            buffer = Arrays.copyOf(buffer, Math.max(held + length, Math.max(LEAST_ROOM, buffer.length * 2)));
+        }
+        piece.getBytes(piece.readerIndex(), buffer, held, length);
+        held += length;
+    }
+
+    /** What is held up to there, as the client gets it; what follows is moved to the start. */
+    private ByteBuf take(int to) {
+        if (to == 0) {
+            return Unpooled.EMPTY_BUFFER;
+        }
+        ByteBuf taken = Unpooled.wrappedBuffer(rewritten(to));
+        held -= to;
+        buffer = held == 0 && buffer.length > MOST_KEPT ? NOTHING : buffer;
+        System.arraycopy(buffer, held == 0 ? 0 : to, buffer, 0, held);
+        return taken;
+    }
+
+    private void read(int to) {
         badUtf8 = false;
         try {
-            reader.feed(bytes, 0, to, this::frame);
+            reader.feed(buffer, 0, to, this::frame);
         } catch (FrameException e) {
-            throw Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + e.getMessage())
-                    .asException();
+            throw invalid(e.getMessage());
+        }
+    }
+
+    private void end() {
+        try {
+            reader.end(this::frame);
+        } catch (FrameException e) {
+            throw invalid(e.getMessage());
         }
     }
 
     private void frame(String name, byte[] bytes, int from, int to) {
+        if (++events > maxEvents) {
+            throw invalid("over " + maxEvents + " events (expected: at most ai.gateway.limits.max-stream-events)");
+        }
         if (dialect.isEndMark(bytes, from, to)) {
             facts.end();
             return;
@@ -105,26 +147,23 @@ final class FramePieces implements Pieces {
         try {
             dialect.frameFacts(name, Json.parse(bytes, from, to, JsonLimits.DEFAULT), facts);
         } catch (JsonException e) {
-            badUtf8 |= e.reason() == JsonException.Reason.BAD_UTF8;
+            // a binary frame cannot be mended byte by byte: its checksum would not hold
+            badUtf8 |= framing != Framing.AWS_EVENTS && Utf8.firstInvalid(bytes, from, to) >= 0;
         }
     }
 
-    private byte[] rewritten(byte[] bytes, int to) {
-        byte[] out = badUtf8 ? Utf8.repair(bytes, 0, to) : Arrays.copyOf(bytes, to);
+    private byte[] rewritten(int to) {
+        byte[] out = badUtf8 ? Utf8.repair(buffer, 0, to) : Arrays.copyOf(buffer, to);
         return patch.isActive() ? patch.frames(framing, out) : out;
     }
 
-    private byte[] room(int size) {
-        if (scratch.length < size) {
-            scratch = new byte[Math.max(size, 1024)];
-        }
-        return scratch;
+    private AiException tooLong() {
+        return invalid(
+                "an event over " + maxEventBytes + " bytes (expected: at most ai.gateway.limits.max-event-bytes)");
     }
 
-    private Failure tooLong() {
-        return Failure.of(
-                FailureCode.UPSTREAM_INVALID_RESPONSE,
-                "provider: an event over " + maxEventBytes
-                        + " bytes (expected: at most ai.gateway.limits.max-event-bytes)");
+    private static AiException invalid(@Nullable String what) {
+        return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + what)
+                .asException();
     }
 }

@@ -45,10 +45,15 @@ final class LoopClients {
     }
 
     static EventLoop loopOf(ServerHttpRequest request) {
+        return channelOf(request).eventLoop();
+    }
+
+    /** The client's connection, or its stream of one. */
+    static Channel channelOf(ServerHttpRequest request) {
         HttpServerRequest server = ServerHttpRequestDecorator.getNativeRequest(request);
-        EventLoop[] loop = new EventLoop[1];
-        server.withConnection(connection -> loop[0] = connection.channel().eventLoop());
-        return loop[0];
+        Channel[] channel = new Channel[1];
+        server.withConnection(connection -> channel[0] = connection.channel());
+        return channel[0];
     }
 
     /** Gives everybody the same loop; channels are made as the shared resources make them for it. */

@@ -1,9 +1,12 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.web.server.ServerWebExchange;
@@ -19,6 +22,7 @@ record Passage(
         Connection provider,
         Clocks clocks) {
 
+    private static final Logger log = LoggerFactory.getLogger(Passage.class);
     private static final NettyDataBufferFactory UNPOOLED = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
 
     int status() {
@@ -45,6 +49,15 @@ record Passage(
     /** The answer broke off. */
     void failed(Failure failure) {
         ai.end(new Outcome(Outcome.Ending.FAILED, status(), ai.facts(), failure));
+    }
+
+    /** What broke while a piece was read or changed: the provider's bytes, or a stage of ours, which must not end it well. */
+    Failure failure(RuntimeException error) {
+        if (error instanceof AiException expected) {
+            return expected.failure();
+        }
+        log.error("{}: a stage failed at a piece of the answer", ai.id(), error);
+        return Failure.of(FailureCode.INTERNAL_ERROR, "gateway: it failed at a piece of the answer");
     }
 
     Failure tooLong() {

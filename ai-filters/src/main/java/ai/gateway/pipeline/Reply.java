@@ -2,6 +2,8 @@ package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -19,19 +21,20 @@ public final class Reply {
 
     /** Tells the client what went wrong; where its answer is under way already, tears the connection. */
     public static Mono<Void> fail(ServerWebExchange exchange, AiExchange ai, Throwable error) {
-        if (error instanceof AnswerAborted) {
-            return Mono.error(error);
+        if (error instanceof AnswerAborted aborted) {
+            return tear(exchange, ai, aborted.failure());
         }
         Failure failure = Failures.of(error);
         ServerHttpResponse response = exchange.getResponse();
-        tell(ai, failure, error);
         ai.end(new Outcome(Outcome.Ending.FAILED, failure.code().status(), ai.facts(), failure));
         if (response.isCommitted()) {
-            return Mono.error(new AnswerAborted(failure));
+            return tear(exchange, ai, failure);
         }
+        tell(ai, failure, error);
         byte[] body = ai.dialect().failureBody(failure, ai.id());
         response.setStatusCode(HttpStatusCode.valueOf(failure.code().status()));
         HttpHeaders headers = response.getHeaders();
+        headers.clearContentHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Content-Length", Integer.toString(body.length));
         if (failure.code() == FailureCode.OVERLOADED) {
@@ -42,6 +45,18 @@ public final class Reply {
         }
         ReplyHeaders.set(headers, ai, null);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    /**
+     * Closes the client's connection behind the bytes that are on their way, without an end of the answer. Spring and Reactor
+     * Netty would do it too if they were given an error, with a stack trace each. The server cancels what never ends.
+     */
+    private static Mono<Void> tear(ServerWebExchange exchange, AiExchange ai, Failure failure) {
+        log.warn("{} {}: {} (answer cut off)", ai.id(), failure.code().wire(), failure.message());
+        LoopClients.channelOf(exchange.getRequest())
+                .writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(ChannelFutureListener.CLOSE);
+        return Mono.never();
     }
 
     private static void tell(AiExchange ai, Failure failure, Throwable error) {

@@ -1,6 +1,5 @@
 package ai.gateway.pipeline;
 
-import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -96,8 +95,8 @@ final class StreamRelay extends Flux<DataBuffer> {
             ByteBuf out;
             try {
                 out = relay.pieces.pass(piece.retain());
-            } catch (AiException e) {
-                fail(e.failure());
+            } catch (RuntimeException e) {
+                fail(relay.passage.failure(e));
                 return;
             }
             if (out.isReadable()) {
@@ -128,8 +127,8 @@ final class StreamRelay extends Flux<DataBuffer> {
             try {
                 tail = relay.pieces.rest();
                 relay.passage.completed();
-            } catch (AiException e) {
-                breakOff(e.failure());
+            } catch (RuntimeException e) {
+                breakOff(relay.passage.failure(e));
             }
             drainTail();
         }
@@ -147,7 +146,12 @@ final class StreamRelay extends Flux<DataBuffer> {
             drainTail();
         }
 
+        /** While nothing went out, the client can still be told by an answer of its own. */
         private void breakOff(Failure failure) {
+            if (emitted.get() == 0) {
+                error = failure.asException();
+                return;
+            }
             relay.passage.failed(failure);
             tail = relay.pieces.broken(failure);
             error = new AnswerAborted(failure);

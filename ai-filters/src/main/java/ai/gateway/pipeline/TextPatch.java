@@ -1,17 +1,25 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
+import ai.gateway.wire.AwsEventStreamWriter;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lets the stages change the texts of an answer in place: what is not a text stays byte for byte. */
 final class TextPatch {
+
+    private static final int AWS_PRELUDE = 12;
+    private static final int AWS_OVERHEAD = AWS_PRELUDE + Integer.BYTES;
 
     private final Dialect dialect;
     private final List<Stage> stages;
@@ -28,33 +36,104 @@ final class TextPatch {
 
     byte[] whole(Json answer) {
         JsonEdit edit = edit(answer);
-        return edit.isEmpty() ? answer.toBytes() : edit.toBytes();
+        return edit.isEmpty() ? answer.document() : edit.toBytes();
     }
 
     /** Whole frames, one after the other. */
     byte[] frames(Framing framing, byte[] frames) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(frames.length + 64);
-        int done = 0;
-        int at = 0;
-        while (at < frames.length) {
+        Splicer out = new Splicer(frames);
+        switch (framing) {
+            case SSE -> events(frames, out);
+            case NDJSON -> lines(frames, out);
+            case AWS_EVENTS -> messages(frames, out);
+            case JSON_ARRAY -> elements(frames, out);
+        }
+        return out.toBytes();
+    }
+
+    /** An event's data may stand on several lines, which are one text with line feeds between them. */
+    private void events(byte[] frames, Splicer out) {
+        List<int[]> data = new ArrayList<>(1);
+        for (int at = 0; at <= frames.length; ) {
             int end = endOfLine(frames, at);
-            int start = framing == Framing.SSE ? startOfData(frames, at, end) : at;
-            if (start >= 0 && start < end && frames[start] == '{') {
-                out.write(frames, done, start - done);
-                out.writeBytes(line(frames, start, end));
-                done = end;
+            int start = startOfData(frames, at, end);
+            if (start >= 0) {
+                data.add(new int[] {start, end});
+            } else if (end == at && !isInsideLineEnd(frames, at)) {
+                event(frames, data, out);
+                data.clear();
             }
             at = end + 1;
         }
-        out.write(frames, done, frames.length - done);
-        return out.toByteArray();
+        event(frames, data, out);
     }
 
-    private byte[] line(byte[] bytes, int from, int to) {
+    private void event(byte[] frames, List<int[]> data, Splicer out) {
+        if (data.size() == 1) {
+            out.replace(data.get(0)[0], data.get(0)[1], changed(frames, data.get(0)[0], data.get(0)[1]));
+            return;
+        }
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (int[] line : data) {
+            joined.write(frames, line[0], line[1] - line[0]);
+            joined.write('\n');
+        }
+        byte[] changed = data.isEmpty() ? null : changed(joined.toByteArray(), 0, joined.size() - 1);
+        if (changed == null) {
+            return;
+        }
+        // A string of JSON has no line feed in it, so that the text has as many lines as before.
+        int from = 0;
+        for (int[] line : data) {
+            int to = endOfLine(changed, from);
+            out.replace(line[0], line[1], Arrays.copyOfRange(changed, from, to));
+            from = to + 1;
+        }
+    }
+
+    private void lines(byte[] frames, Splicer out) {
+        for (int at = 0; at < frames.length; ) {
+            int end = endOfLine(frames, at);
+            out.replace(at, end, changed(frames, at, end));
+            at = end + 1;
+        }
+    }
+
+    private void messages(byte[] frames, Splicer out) {
+        ByteBuffer numbers = ByteBuffer.wrap(frames);
+        for (int at = 0; frames.length - at > AWS_OVERHEAD; at += numbers.getInt(at)) {
+            int end = at + numbers.getInt(at);
+            if (end > frames.length || end - at < AWS_OVERHEAD) {
+                return;
+            }
+            byte[] payload =
+                    changed(frames, at + AWS_PRELUDE + numbers.getInt(at + Integer.BYTES), end - Integer.BYTES);
+            if (payload != null) {
+                out.replace(at, end, AwsEventStreamWriter.withPayload(frames, at, payload));
+            }
+        }
+    }
+
+    private void elements(byte[] frames, Splicer out) {
+        for (int at = 0; at < frames.length; at++) {
+            int end = frames[at] == '{' ? Framing.endOfObject(frames, at, frames.length) : -1;
+            if (end >= 0) {
+                out.replace(at, end, changed(frames, at, end));
+                at = end - 1;
+            }
+        }
+    }
+
+    /** The JSON text with its texts changed; null where nothing is to change in it, or where it is no JSON. */
+    private byte @Nullable [] changed(byte[] bytes, int from, int to) {
+        if (from >= to) {
+            return null;
+        }
         try {
-            return whole(Json.parse(bytes, from, to, JsonLimits.DEFAULT));
+            JsonEdit edit = edit(Json.parse(bytes, from, to, JsonLimits.DEFAULT));
+            return edit.isEmpty() ? null : edit.toBytes();
         } catch (JsonException notOurs) {
-            return java.util.Arrays.copyOfRange(bytes, from, to);
+            return null;
         }
     }
 
@@ -81,6 +160,11 @@ final class TextPatch {
         return i;
     }
 
+    /** Between the two bytes of one line end there is no empty line. */
+    private static boolean isInsideLineEnd(byte[] bytes, int at) {
+        return at > 0 && at < bytes.length && bytes[at] == '\n' && bytes[at - 1] == '\r';
+    }
+
     private static int startOfData(byte[] bytes, int from, int end) {
         if (end - from < 5
                 || bytes[from] != 'd'
@@ -92,5 +176,32 @@ final class TextPatch {
         }
         int start = from + 5;
         return start < end && bytes[start] == ' ' ? start + 1 : start;
+    }
+
+    /** Takes what stands in some places for what stood there, in the order of the places. */
+    private static final class Splicer {
+
+        private final byte[] original;
+        private final ByteArrayOutputStream out;
+        private int done;
+
+        Splicer(byte[] original) {
+            this.original = original;
+            this.out = new ByteArrayOutputStream(original.length + 64);
+        }
+
+        /** @param by null to leave it */
+        void replace(int from, int to, byte @Nullable [] by) {
+            if (by != null) {
+                out.write(original, done, from - done);
+                out.writeBytes(by);
+                done = to;
+            }
+        }
+
+        byte[] toBytes() {
+            out.write(original, done, original.length - done);
+            return out.toByteArray();
+        }
     }
 }

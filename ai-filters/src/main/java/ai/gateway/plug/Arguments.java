@@ -79,7 +79,20 @@ public final class Arguments {
 
     private void put(String name, Object value) {
         String plain = name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
-        (SWITCHES.contains(plain) ? switches : own).put(ROOT + "." + name, value);
+        flatten(ROOT + "." + name, value, SWITCHES.contains(plain) ? switches : own);
+    }
+
+    /** The gateway hands a YAML list over as a map of its indexes. */
+    private static void flatten(String name, Object value, Map<String, Object> into) {
+        if (value instanceof Map<?, ?> nested) {
+            nested.forEach((key, member) -> {
+                String inner = key.toString();
+                boolean index = !inner.isEmpty() && inner.chars().allMatch(c -> c >= '0' && c <= '9');
+                flatten(index ? name + "[" + inner + "]" : name + "." + inner, member, into);
+            });
+        } else {
+            into.put(name, value);
+        }
     }
 
     private <C> C bind(Map<String, Object> values, Class<C> type) {

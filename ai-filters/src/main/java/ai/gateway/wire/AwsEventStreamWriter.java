@@ -28,12 +28,20 @@ public final class AwsEventStreamWriter {
     public static byte[] message(Map<String, String> headers, byte[] payload) {
         Bytes head = new Bytes(128);
         headers.forEach((name, value) -> header(head, name.getBytes(UTF_8), value.getBytes(UTF_8)));
-        int length = AwsEventStreamReader.PRELUDE + head.size() + payload.length + AwsEventStreamReader.CRC;
+        return message(head.array(), 0, head.size(), payload);
+    }
+
+    /** The message that begins at {@code from}, with its own headers and another payload. */
+    public static byte[] withPayload(byte[] messages, int from, byte[] payload) {
+        int headLength = ByteBuffer.wrap(messages).getInt(from + Integer.BYTES);
+        return message(messages, from + AwsEventStreamReader.PRELUDE, headLength, payload);
+    }
+
+    private static byte[] message(byte[] head, int from, int headLength, byte[] payload) {
+        int length = AwsEventStreamReader.PRELUDE + headLength + payload.length + AwsEventStreamReader.CRC;
         byte[] message = new byte[length];
-        ByteBuffer out = ByteBuffer.wrap(message).putInt(length).putInt(head.size());
-        out.putInt(crc(message, out.position()))
-                .put(head.array(), 0, head.size())
-                .put(payload);
+        ByteBuffer out = ByteBuffer.wrap(message).putInt(length).putInt(headLength);
+        out.putInt(crc(message, out.position())).put(head, from, headLength).put(payload);
         out.putInt(crc(message, out.position()));
         return message;
     }

@@ -6,7 +6,10 @@ import ai.gateway.provider.Provider;
 import ai.gateway.provider.Signer;
 import ai.gateway.provider.Target;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
@@ -14,6 +17,9 @@ import org.springframework.cloud.gateway.config.HttpClientProperties;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,6 +67,42 @@ class ProviderAutoConfigurationTest {
                     assertThat(holder.current().limits().maxStreamEvents()).isEqualTo(2);
                     assertThat(holder.version()).isEqualTo(2);
                 });
+    }
+
+    @Test
+    void application_itsOwnFiles_areReadAgain(@TempDir Path dir) throws IOException {
+        Path main = Files.writeString(dir.resolve("application.yml"), """
+                ai.gateway.limits.max-stream-events: 1
+                ---
+                ai.gateway.limits.max-json-depth: 1
+                """);
+        Files.writeString(dir.resolve("application-blue.properties"), "ai.gateway.response-headers=false");
+        String[] arguments = {
+            "--spring.config.location=file:" + dir + "/",
+            "--spring.profiles.active=blue",
+            "--spring.main.banner-mode=off",
+            "--ai.gateway.reload.enabled=false",
+            "--ai.gateway.reload.files=" + dir.resolve("later.yml")
+        };
+        try (var started = new SpringApplicationBuilder(ProviderAutoConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments)) {
+            SettingsHolder holder = started.getBean(SettingsHolder.class);
+            assertThat(holder.current().limits().json().maxDepth()).isEqualTo(1);
+
+            Files.writeString(main, """
+                    ai.gateway: { limits: { max-stream-events: 2, max-json-depth: 3 }, response-headers: true }
+                    ---
+                    ai.gateway.limits.max-json-depth: 2
+                    """);
+            Files.writeString(dir.resolve("later.yml"), "ai.gateway.timeouts.total: 7s");
+            started.getBean(SettingsReloader.class).poll();
+
+            assertThat(holder.current().limits().maxStreamEvents()).isEqualTo(2);
+            assertThat(holder.current().limits().json().maxDepth()).isEqualTo(2);
+            assertThat(holder.current().responseHeaders()).isFalse();
+            assertThat(holder.current().timeouts().total()).hasSeconds(7);
+        }
     }
 
     @Test

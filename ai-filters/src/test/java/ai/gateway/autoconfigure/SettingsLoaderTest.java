@@ -6,7 +6,9 @@ import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Glob;
 import ai.gateway.provider.Provider;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +58,28 @@ class SettingsLoaderTest {
                 .extracting(Provider::name)
                 .containsExactly(name);
         assertThat(settings.catalogue().get(name).keys()).containsExactly(new ApiKey("api-key", "secret", 1));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> load_builtInWithAllThatItAsksFor_isUsable() {
+        return BuiltIns.load().names().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Provider provider = Configured.by(
+                                    "ai.gateway.providers." + name + ": { api-key: k, region: re-1, project: p, "
+                                            + "location: lo-1, resource: res.host, account: acc }")
+                            .catalogue()
+                            .get(name);
+
+                    assertThat(provider.obstacle()).isNull();
+                    assertThat(provider.keys()).extracting(ApiKey::value).containsExactly("k");
+                    assertThat(provider.auth().isKey()).isTrue();
+                    assertThat(provider.bases()).isNotEmpty().allSatisfy((dialect, base) -> {
+                        assertThat(base.getHost()).isNotBlank();
+                        assertThat(base.toString())
+                                .matches("https?://[a-zA-Z0-9.:/-]+[^/]")
+                                .doesNotContain("..");
+                    });
+                }));
     }
 
     @Test
@@ -119,7 +144,6 @@ class SettingsLoaderTest {
             value = {
                 "ollama: { enabled: true }                | ollama",
                 "ollama:                                  | ollama",
-                "ollama: {}                               | ollama",
                 "vllm: { base-url: 'http://gpu:8000/v1' } | vllm",
             })
     void load_localServer_countsOnlyWhereItIsMentioned(String yaml, String name) {

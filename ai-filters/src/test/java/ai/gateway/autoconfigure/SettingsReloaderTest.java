@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -262,6 +263,7 @@ class SettingsReloaderTest {
             assertThat(generation).isGreaterThanOrEqualTo(last);
             last = generation;
             reads++;
+            LockSupport.parkNanos(20_000);
         } while (!done.get());
         return reads;
     }

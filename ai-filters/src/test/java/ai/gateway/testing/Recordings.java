@@ -51,6 +51,22 @@ public final class Recordings {
                     .anyMatch(node -> node.asString().equals(feature));
         }
 
+        /** The request's body whatever it is, multipart too; empty where there is none or nobody kept it. */
+        public byte[] requestBytes() {
+            String file = meta.path("request_file").asString("");
+            if (request != null || file.isEmpty()) {
+                return request != null ? request : new byte[0];
+            }
+            try {
+                return Files.readAllBytes(shared().resolve("recordings")
+                        .resolve(provider)
+                        .resolve(api)
+                        .resolve(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         @Override
         public String toString() {
             return provider + "/" + api + "/" + name;

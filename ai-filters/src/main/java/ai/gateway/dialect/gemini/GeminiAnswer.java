@@ -47,6 +47,8 @@ final class GeminiAnswer {
         for (Json candidate : answer.get("candidates").items()) {
             candidate(candidate, facts);
         }
+        Json interaction = answer.get("interaction");
+        interaction(interaction.isObject() ? interaction : answer, facts);
         if (answer.get("promptFeedback").get("blockReason").exists()) {
             facts.finish(FinishReason.CONTENT_FILTER);
             facts.end();
@@ -98,6 +100,30 @@ final class GeminiAnswer {
                     "MISSING_THOUGHT_SIGNATURE" -> FinishReason.ERROR;
             default -> FinishReason.OTHER;
         };
+    }
+
+    /** The Interactions API counts and finishes in words of its own. */
+    private static void interaction(Json interaction, AnswerFacts facts) {
+        if (!interaction.get("object").is("interaction")) {
+            return;
+        }
+        facts.model(interaction.get("model").text());
+        switch (interaction.get("status").text()) {
+            case "completed" -> facts.finish(FinishReason.STOP);
+            case "requires_action" -> facts.finish(FinishReason.TOOL_CALLS);
+            case "incomplete" -> facts.finish(FinishReason.LENGTH);
+            case "failed" -> facts.finish(FinishReason.ERROR);
+            default -> {
+                // Still under way.
+            }
+        }
+        Json usage = interaction.get("usage");
+        long prompt = Counts.of(usage.get("total_input_tokens"));
+        long read = Counts.sum(prompt, Counts.of(usage.get("total_tool_use_tokens")));
+        long cached = Counts.within(Counts.of(usage.get("total_cached_tokens")), prompt);
+        long thoughts = Counts.of(usage.get("total_thought_tokens"));
+        long written = Counts.sum(Counts.of(usage.get("total_output_tokens")), thoughts);
+        facts.use(new Usage(Counts.without(read, cached), cached, Usage.ABSENT, written, thoughts));
     }
 
     /** The prompt has the cached tokens in it; what tools gave and what was thought stand beside the two counts. */

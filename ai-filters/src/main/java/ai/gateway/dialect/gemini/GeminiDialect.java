@@ -13,14 +13,18 @@ import ai.gateway.wire.JsonWriter;
 import ai.gateway.wire.SseWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The Gemini API, and Vertex for Google's own models. */
 public final class GeminiDialect implements Dialect {
 
     static final String ID = "gemini";
 
+    private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
     private static final String TYPES = "type.googleapis.com/google.rpc.";
 
     private static final Map<String, String> PARAMETERS = Map.of(
@@ -87,9 +91,10 @@ public final class GeminiDialect implements Dialect {
         GeminiAnswer.facts(frame, facts);
     }
 
+    /** Only the Interactions API has one. */
     @Override
     public boolean isEndMark(byte[] bytes, int from, int to) {
-        return false;
+        return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
     }
 
     @Override

@@ -26,8 +26,8 @@ final class GeminiPaths {
     static @Nullable Call recognise(Head head) {
         String path = head.path();
         int colon = path.lastIndexOf(':');
-        boolean verb =
-                colon > 0 && path.indexOf('/', colon) < 0 && head.method().equals("POST");
+        boolean named = colon > 0 && colon + 1 < path.length() && path.indexOf('/', colon) < 0;
+        boolean verb = named && head.method().equals("POST");
         Call call = verb ? verb(path, colon) : null;
         return call != null ? call : collection(head);
     }

@@ -57,6 +57,7 @@ final class ResponsesRequest {
 
     private static Set<Modality> input(Json body, boolean stored) {
         Set<Modality> found = EnumSet.noneOf(Modality.class);
+        body.get("prompt").get("variables").members((name, value) -> modalities(value, found));
         Json input = body.get("input");
         if (!input.exists() || input.isNull()) {
             if (!stored

@@ -1,0 +1,98 @@
+package ai.gateway.autoconfigure;
+
+import ai.gateway.provider.Nearest;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+import org.springframework.cloud.gateway.filter.FilterDefinition;
+import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
+import org.springframework.cloud.gateway.handler.predicate.PredicateDefinition;
+import org.springframework.cloud.gateway.handler.predicate.RoutePredicateFactory;
+import org.springframework.cloud.gateway.route.RouteDefinition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Makes each AI filter and predicate of the configured routes once before the gateway opens. Spring Cloud Gateway would
+ * only log that one cannot be made, and go into service without any routes; a route that shall guard must not be lost so
+ * quietly.
+ */
+final class RouteCheck implements SmartInitializingSingleton {
+
+    private static final String OURS = "Ai";
+
+    private final org.springframework.cloud.gateway.config.GatewayProperties routes;
+    private final Map<String, Consumer<Map<String, Object>>> filters = new TreeMap<>();
+    private final Map<String, Consumer<Map<String, Object>>> predicates = new TreeMap<>();
+
+    RouteCheck(
+            org.springframework.cloud.gateway.config.GatewayProperties routes,
+            List<GatewayFilterFactory<?>> filterFactories,
+            List<RoutePredicateFactory<?>> predicateFactories) {
+        this.routes = routes;
+        for (GatewayFilterFactory<?> factory : filterFactories) {
+            filters.put(factory.name(), args -> make(factory, args));
+        }
+        for (RoutePredicateFactory<?> factory : predicateFactories) {
+            predicates.put(factory.name(), args -> make(factory, args));
+        }
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        checkFilters("default-filters", routes.getDefaultFilters());
+        for (RouteDefinition route : routes.getRoutes()) {
+            for (PredicateDefinition predicate : route.getPredicates()) {
+                check("route " + route.getId(), predicate.getName(), predicate.getArgs(), predicates);
+            }
+            checkFilters("route " + route.getId(), route.getFilters());
+        }
+    }
+
+    private void checkFilters(String where, List<FilterDefinition> definitions) {
+        for (FilterDefinition filter : definitions) {
+            check(where, filter.getName(), filter.getArgs(), filters);
+        }
+    }
+
+    private static void check(
+            String where, String name, Map<String, ?> args, Map<String, Consumer<Map<String, Object>>> known) {
+        if (!name.startsWith(OURS) || args.values().stream().anyMatch(RouteCheck::isExpression)) {
+            return;
+        }
+        Consumer<Map<String, Object>> maker = known.get(name);
+        if (maker == null) {
+            throw InvalidSettingsException.of(
+                    where, name + ": unknown" + Nearest.to(name, known.keySet()).map(meant -> " (expected: " + meant + ")").orElse(""));
+        }
+        try {
+            maker.accept(new LinkedHashMap<>(args));
+        } catch (IllegalArgumentException mistake) {
+            String message = String.valueOf(mistake.getMessage());
+            String named = message.startsWith(name) ? message : name + ": " + message;
+            throw InvalidSettingsException.of(where, named);
+        }
+    }
+
+    /** Only the gateway can evaluate it, when it makes the route. */
+    private static boolean isExpression(Object argument) {
+        return argument.toString().trim().startsWith("#{");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void make(GatewayFilterFactory<?> factory, Map<String, Object> args) {
+        if (factory.getConfigClass() == (Class<?>) Map.class) {
+            ((GatewayFilterFactory<Map<String, Object>>) factory).apply(args);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void make(RoutePredicateFactory<?> factory, Map<String, Object> args) {
+        if (factory.getConfigClass() == (Class<?>) Map.class) {
+            ((RoutePredicateFactory<Map<String, Object>>) factory).applyAsync(args);
+        }
+    }
+}

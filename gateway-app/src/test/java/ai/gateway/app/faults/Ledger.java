@@ -1,0 +1,96 @@
+package ai.gateway.app.faults;
+
+import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.pipeline.Outcome;
+import ai.gateway.pipeline.Stage;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Writes down every settlement of the gateway; adds a stage to each exchange, as a filter that meters would. */
+final class Ledger implements GlobalFilter, Ordered {
+
+    /** One settlement and when it came, by {@link System#nanoTime()}. */
+    record Entry(String exchange, Outcome.Ending ending, int status, Outcome outcome, long nanos) {}
+
+    private final AiExchanges exchanges;
+    private final List<Entry> entries = new ArrayList<>();
+    private int begun;
+
+    private Ledger(AiExchanges exchanges) {
+        this.exchanges = exchanges;
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Configuration {
+
+        @Bean
+        Ledger ledger(AiExchanges exchanges) {
+            return new Ledger(exchanges);
+        }
+    }
+
+    @Override
+    public int getOrder() {
+        return 0;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        begin();
+        exchanges.of(exchange).add(new Stage() {
+            @Override
+            public Mono<Void> settle(AiExchange settled, Outcome outcome) {
+                return Mono.fromRunnable(() -> write(settled, outcome));
+            }
+        });
+        return chain.filter(exchange);
+    }
+
+    private synchronized void begin() {
+        begun++;
+        notifyAll();
+    }
+
+    private synchronized void write(AiExchange settled, Outcome outcome) {
+        entries.add(new Entry(settled.id(), outcome.ending(), outcome.status(), outcome, System.nanoTime()));
+        notifyAll();
+    }
+
+    synchronized int begun() {
+        return begun;
+    }
+
+    synchronized int settled() {
+        return entries.size();
+    }
+
+    /** Waits until every exchange that has begun is settled, and gives the settlements after the first {@code before}. */
+    synchronized List<Entry> awaitSettled(int before, int count, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (entries.size() < before + count) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("expected " + count + " settlements within " + atMost + ", but saw "
+                        + (entries.size() - before));
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(interrupted);
+            }
+        }
+        return List.copyOf(entries.subList(before, entries.size()));
+    }
+}

@@ -1,0 +1,226 @@
+package ai.gateway.bench;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** Some connections to one lane of a gateway, each with one request at a time. All of it happens on one event loop. */
+final class Load implements AutoCloseable {
+
+    private static final int RAMP_MILLIS = 300;
+
+    private final EventLoopGroup loop;
+    private final Gateway gateway;
+    private final Work work;
+    private final ByteBuf request;
+    private final List<Channel> channels = new ArrayList<>();
+    private final Times answers = new Times();
+    private final Times firsts = new Times();
+    private long events;
+    private int finished;
+    private String wrong = "";
+    private volatile boolean over;
+
+    private Load(EventLoopGroup loop, Gateway gateway, String lane, Work work) {
+        this.loop = loop;
+        this.gateway = gateway;
+        this.work = work;
+        byte[] bytes = request(lane, work).getBytes(US_ASCII);
+        request =
+                Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
+    }
+
+    /** Opens the connections; each asks at once. */
+    static Load start(EventLoopGroup loop, Gateway gateway, String lane, Work work) {
+        Load load = new Load(loop, gateway, lane, work);
+        for (int i = 0; i < work.connections(); i++) {
+            load.channels.add(load.connect());
+        }
+        return load;
+    }
+
+    static Sample measure(EventLoopGroup loop, Gateway gateway, String lane, Work work, double seconds)
+            throws Exception {
+        try (Load load = start(loop, gateway, lane, work)) {
+            TimeUnit.MILLISECONDS.sleep(RAMP_MILLIS);
+            load.snapshot(0, 0);
+            double cpu = gateway.cpuSeconds();
+            long began = System.nanoTime();
+            TimeUnit.MILLISECONDS.sleep((long) (seconds * 1000));
+            double used = gateway.cpuSeconds() - cpu;
+            return load.snapshot(used, (System.nanoTime() - began) / 1e9);
+        }
+    }
+
+    /** Events received by now, over all connections. */
+    long events() throws Exception {
+        return loop.submit(() -> events).get();
+    }
+
+    /** Answers that ended well. */
+    int finished() throws Exception {
+        complain();
+        return loop.submit(() -> finished).get();
+    }
+
+    /** No request after the one that is under way. */
+    void last() {
+        over = true;
+    }
+
+    private Sample snapshot(double cpu, double seconds) throws Exception {
+        complain();
+        return loop.submit(() -> {
+                    Sample sample = new Sample(seconds, cpu, answers.count(), events, answers.take(), firsts.take());
+                    events = 0;
+                    return sample;
+                })
+                .get();
+    }
+
+    private void complain() throws Exception {
+        String flaw = loop.submit(() -> wrong).get();
+        if (!flaw.isEmpty()) {
+            throw new IllegalStateException(work.title() + ": " + flaw);
+        }
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        channels.forEach(channel -> channel.close().syncUninterruptibly());
+    }
+
+    private Channel connect() {
+        return new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new Asking());
+                    }
+                })
+                .connect(new InetSocketAddress("127.0.0.1", gateway.port()))
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    private static String request(String lane, Work work) {
+        String body = "{\"model\":\"gpt-5.4-mini\",\"stream\":" + work.isStream() + ",\"temperature\":0.7,"
+                + "\"max_tokens\":1024,\"messages\":[{\"role\":\"system\",\"content\":\"You are a helpful assistant.\"},"
+                + "{\"role\":\"user\",\"content\":\"Tell me why the sky is blue, and not green. Be short, and give one "
+                + "source that a pupil of fifteen can read in an hour.\"}]}";
+        return "POST /" + lane + "/v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
+                + "Content-Type: application/json\r\nUser-Agent: OpenAI/Python 2.8.1\r\nX-Stainless-Lang: python\r\n"
+                + "Authorization: Bearer sk-bench-0123456789abcdef\r\nX-Bench: " + work.answer()
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private final class Asking extends ChannelInboundHandlerAdapter {
+
+        private final AnswerParser parser = new AnswerParser();
+        private long asked;
+        private boolean begun;
+        private int counted;
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            ask(ctx);
+        }
+
+        private void ask(ChannelHandlerContext ctx) {
+            begun = false;
+            counted = 0;
+            asked = System.nanoTime();
+            ctx.writeAndFlush(request.duplicate());
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ByteBuf bytes = (ByteBuf) message;
+            boolean whole = parser.read(bytes);
+            boolean more = bytes.isReadable();
+            bytes.release();
+            if (!begun && parser.bodyBytes() > 0) {
+                begun = true;
+                firsts.add(System.nanoTime() - asked);
+            }
+            events += parser.events() - counted;
+            counted = parser.events();
+            if (whole) {
+                answered(ctx, more);
+            }
+        }
+
+        private void answered(ChannelHandlerContext ctx, boolean more) {
+            boolean right = work.isStream()
+                    ? parser.events() == work.events() + 1
+                    : parser.bodyBytes() == Upstream.ANSWER_BYTES;
+            if (parser.status() != 200 || !right || more) {
+                wrong = "status " + parser.status() + ", " + parser.bodyBytes() + " bytes, " + parser.events()
+                        + " events";
+                return;
+            }
+            finished++;
+            answers.add(System.nanoTime() - asked);
+            if (!over) {
+                ask(ctx);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            if (!over) {
+                wrong = "the gateway closed a connection";
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            wrong = cause.toString();
+            ctx.close();
+        }
+    }
+
+    /** Times that grow in number; sorted when they are taken. */
+    private static final class Times {
+
+        private long[] nanos = new long[1 << 16];
+        private int count;
+
+        void add(long time) {
+            if (count == nanos.length) {
+                nanos = Arrays.copyOf(nanos, count * 2);
+            }
+            nanos[count++] = time;
+        }
+
+        int count() {
+            return count;
+        }
+
+        long[] take() {
+            long[] taken = Arrays.copyOf(nanos, count);
+            Arrays.sort(taken);
+            count = 0;
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package ai.gateway.bench;
+
+import ai.gateway.bench.Comparison.Contestant;
+import ai.gateway.bench.Gateway.Kind;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Measures our routes beside a plain one, and prints by how much they differ. */
+public final class RatioBenchmark {
+
+    private static final String PLAIN = "plain";
+    private static final String RELAY = "relay";
+    private static final int RECORDED_SECONDS = 20;
+
+    private final Options options;
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Upstream upstream = Upstream.start(loop);
+    private final Promises promises = new Promises();
+
+    private RatioBenchmark(Options options) {
+        this.options = options;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Options options = new Options(args);
+        Machine.moveTo(1);
+        RatioBenchmark benchmark = new RatioBenchmark(options);
+        try {
+            benchmark.run();
+        } finally {
+            benchmark.upstream.close();
+            benchmark.loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
+        System.exit(options.has("check") && benchmark.promises.areBroken() ? 1 : 0);
+    }
+
+    private void run() throws Exception {
+        describe();
+        if (options.has("profile")) {
+            profile(options.profile());
+            return;
+        }
+        lanes();
+        if (options.wants("heap")) {
+            heap();
+        }
+        if (options.wants("defaults")) {
+            defaults();
+        }
+        if (options.wants("host")) {
+            host();
+        }
+        print(promises.toString());
+    }
+
+    private void describe() throws Exception {
+        String release = Files.readString(options.javaHome().resolve("release"))
+                .lines()
+                .filter(line -> line.startsWith("JAVA_RUNTIME_VERSION=") || line.startsWith("JAVA_VERSION="))
+                .reduce("", (a, b) -> b)
+                .replaceAll(".*=|\"", "");
+        print(LocalDate.now() + ", JDK " + release + ", options " + options + ", "
+                + Machine.cores() + " cores, load average of the last minute " + Machine.load()
+                + (Machine.pins() ? ", gateway pinned to core 0" : ", NOT pinned: no taskset or one core")
+                + "\nmedians of " + options.rounds() + " rounds of " + options.seconds()
+                + " s; ratios: median of the rounds' ratios to the first lane (least-most)\n");
+    }
+
+    private void lanes() throws Exception {
+        List<Work> wanted = wanted();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try (Gateway gateway = Gateway.start(options, Kind.APP, upstream.url())) {
+            List<Contestant> all = contestants(gateway, options.lanes());
+            warm(all, wanted);
+            for (Work work : wanted) {
+                boolean everyLane = work == Work.JSON_32 || work == Work.JSON_1;
+                Comparison comparison = Comparison.run(
+                        loop,
+                        everyLane
+                                ? all
+                                : all.stream().filter(RatioBenchmark::isBasic).toList(),
+                        work,
+                        options);
+                print(comparison.table());
+                judge(work, comparison);
+            }
+        }
+    }
+
+    private List<Work> wanted() {
+        return List.of(Work.JSON_32, Work.JSON_1, Work.CHUNKED_32, Work.BURST_32, Work.PACED_128, Work.PACED_1).stream()
+                .filter(work -> options.wants(work.name()))
+                .toList();
+    }
+
+    private static boolean isBasic(Contestant one) {
+        return one.name().equals(PLAIN)
+                || one.name().equals(RELAY)
+                || one.name().equals("patch");
+    }
+
+    private static List<Contestant> contestants(Gateway gateway, List<String> lanes) {
+        List<Contestant> all = new ArrayList<>();
+        lanes.forEach(lane -> all.add(new Contestant(lane, gateway, lane)));
+        return all;
+    }
+
+    private void warm(List<Contestant> contestants, List<Work> works) throws Exception {
+        for (Contestant one : contestants) {
+            Load.measure(loop, one.gateway(), one.lane(), Work.JSON_32, options.warmup());
+        }
+        for (Work work : works) {
+            for (Contestant one : contestants) {
+                if (work != Work.JSON_32 && isBasic(one)) {
+                    Load.measure(loop, one.gateway(), one.lane(), work, options.warmup() / 4);
+                }
+            }
+        }
+    }
+
+    private void judge(Work work, Comparison comparison) {
+        if (!options.lanes().contains(RELAY)) {
+            return;
+        }
+        switch (work.name()) {
+            case "json32" ->
+                promises.atMost(
+                        "relay: CPU a request, of plain's",
+                        comparison.ratio(RELAY, Sample::cpuMicrosPerRequest).median(),
+                        0.7,
+                        "");
+            case "json1" ->
+                promises.atMost(
+                        "relay: p50 at one connection, above plain's",
+                        comparison.above(RELAY, sample -> sample.answerMicros(0.5)),
+                        40,
+                        "us");
+            case "paced128" ->
+                promises.atMost(
+                        "relay: CPU an event, of plain's",
+                        comparison.ratio(RELAY, Sample::cpuMicrosPerEvent).median(),
+                        0.9,
+                        "");
+            case "paced1" ->
+                promises.atMost(
+                        "relay: first event, p50, of plain's",
+                        comparison
+                                .ratio(RELAY, sample -> sample.firstEventMicros(0.5))
+                                .median(),
+                        1.0,
+                        "");
+            default -> {
+                // shown, not promised
+            }
+        }
+    }
+
+    private void heap() throws Exception {
+        Map<String, Double> bytes = new LinkedHashMap<>();
+        for (String lane :
+                options.lanes().stream().filter(one -> !one.equals("model")).toList()) {
+            try (Gateway gateway = Gateway.start(options, Kind.APP, upstream.url())) {
+                bytes.put(lane, OpenStreams.bytesPerStream(loop, gateway, upstream, lane));
+            }
+        }
+        StringBuilder table = new StringBuilder(
+                "heap per open stream, of " + OpenStreams.STREAMS + " at once in a heap of 512 MiB (all ended well)\n");
+        bytes.forEach((lane, each) -> table.append(OpenStreams.line(lane, each)));
+        print(table.toString());
+        if (bytes.containsKey(RELAY)) {
+            promises.atMost("relay: heap per open stream", bytes.get(RELAY) / 1024, 64, "KiB");
+        }
+    }
+
+    /** The same routes with what Spring Cloud Gateway switches on by itself. */
+    private void defaults() throws Exception {
+        try (Gateway lean = Gateway.start(options, Kind.APP, upstream.url());
+                Gateway chatty = Gateway.start(options, Kind.APP, upstream.url(), "--bench.chatty=true")) {
+            List<Contestant> all = List.of(
+                    new Contestant("plain", lean, PLAIN),
+                    new Contestant("plain, defaults", chatty, PLAIN),
+                    new Contestant("relay", lean, RELAY),
+                    new Contestant("relay, defaults", chatty, RELAY));
+            warm(all, List.of());
+            print("Lean settings (as shipped) and SCG's defaults (observations, metrics, forwarded headers)\n"
+                    + Comparison.run(loop, all, Work.JSON_32, options).table());
+        }
+    }
+
+    /** What an ordinary route costs in somebody's gateway once our jars are on its class path. */
+    private void host() throws Exception {
+        Comparison all = null;
+        for (int fork = 0; fork < options.forks(); fork++) {
+            try (Gateway without = Gateway.start(options, Kind.WITHOUT_JARS, upstream.url());
+                    Gateway with = Gateway.start(options, Kind.WITH_JARS, upstream.url());
+                    Gateway app = Gateway.start(options, Kind.APP, upstream.url())) {
+                List<Contestant> gateways = List.of(
+                        new Contestant("without our jars", without, PLAIN),
+                        new Contestant("with our jars", with, PLAIN),
+                        new Contestant("gateway-app", app, PLAIN));
+                warm(gateways, List.of());
+                Comparison one = Comparison.run(loop, gateways, Work.JSON_32, options);
+                all = all == null ? one : all.and(one);
+            }
+        }
+        print(
+                "A plain route in a gateway without our jars, with them, and in gateway-app (which checks HTTP strictly); "
+                        + options.forks() + " starts of each\n" + all.table());
+        promises.atLeast(
+                "plain route with our jars: requests/s, of those without",
+                all.ratio("with our jars", Sample::requestsPerSecond).median(),
+                0.98,
+                "");
+    }
+
+    private void profile(String lane) throws Exception {
+        Path file = Path.of("target", "bench", lane + ".jfr").toAbsolutePath();
+        Work work = options.wantsStream() ? Work.PACED_128 : Work.JSON_32;
+        try (Gateway gateway = Gateway.start(options, Kind.APP, upstream.url())) {
+            Load.measure(loop, gateway, lane, work, options.warmup());
+            gateway.jcmd("JFR.start", "name=bench", "settings=profile");
+            Load.measure(loop, gateway, lane, work, RECORDED_SECONDS);
+            gateway.jcmd("JFR.stop", "name=bench", "filename=" + file);
+        }
+        print(lane + ", " + work.title() + ", recorded for " + RECORDED_SECONDS + " s: " + file + "\n\n"
+                + Recording.report(file));
+    }
+
+    private static void print(String text) {
+        System.out.println(text);
+    }
+}
