@@ -2,7 +2,6 @@ package ai.gateway.autoconfigure;
 
 import ai.gateway.provider.Nearest;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-
 import org.springframework.cloud.gateway.filter.FilterDefinition;
 import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
 import org.springframework.cloud.gateway.handler.predicate.PredicateDefinition;
@@ -66,7 +65,11 @@ final class RouteCheck implements SmartInitializingSingleton {
         Consumer<Map<String, Object>> maker = known.get(name);
         if (maker == null) {
             throw InvalidSettingsException.of(
-                    where, name + ": unknown" + Nearest.to(name, known.keySet()).map(meant -> " (expected: " + meant + ")").orElse(""));
+                    where,
+                    name + ": unknown"
+                            + Nearest.to(name, known.keySet())
+                                    .map(meant -> " (expected: " + meant + ")")
+                                    .orElse(""));
         }
         try {
             maker.accept(new LinkedHashMap<>(args));

@@ -53,7 +53,9 @@ class DropInIT {
             - id: llm
               uri: ai://auto
               predicates: [ "Path=/v1/**, /v1beta/**", "AiModel=gpt-*, claude-*, gemini-*" ]
-              filters: [ "AiModelMap=gpt-small=gpt-large, claude-small=claude-large, gemini-small=gemini-large" ]
+              filters:
+              - AiModelMap=gpt-small=gpt-large, claude-small=claude-large, gemini-small=gemini-large
+              - name: AiTimeouts
             ai.gateway:
               providers:
                 openai: { base-url: "http://127.0.0.1:%1$d/openai/v1", api-key: key-of-openai }
@@ -239,8 +241,8 @@ class DropInIT {
 
     @Test
     void misspeltArgument_inTheRoute_refusesToStartAndSaysWhy() throws IOException {
-        String misspelt = AI.replaceFirst(
-                "filters: .*", "filters: [ { name: AiModelMap, args: { models: \"a=b\", modles: \"c=d\" } } ]");
+        String misspelt =
+                AI.replace("name: AiTimeouts", "{ name: AiModelMap, args: { models: \"a=b\", modles: \"c=d\" } }");
 
         String said = StockApp.withPlugins(stock, write("misspelt.yml", ORDINARY + misspelt))
                 .awaitFailedStart();
