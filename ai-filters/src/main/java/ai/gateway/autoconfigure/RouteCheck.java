@@ -1,6 +1,7 @@
 package ai.gateway.autoconfigure;
 
 import ai.gateway.provider.Nearest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.gateway.filter.FilterDefinition;
 import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
@@ -33,10 +34,10 @@ final class RouteCheck implements SmartInitializingSingleton {
             List<RoutePredicateFactory<?>> predicateFactories) {
         this.routes = routes;
         for (GatewayFilterFactory<?> factory : filterFactories) {
-            filters.put(factory.name(), args -> make(factory, args));
+            filters.put(factory.name(), args -> makeFilter(factory, args));
         }
         for (RoutePredicateFactory<?> factory : predicateFactories) {
-            predicates.put(factory.name(), args -> make(factory, args));
+            predicates.put(factory.name(), args -> makePredicate(factory, args));
         }
     }
 
@@ -58,8 +59,11 @@ final class RouteCheck implements SmartInitializingSingleton {
     }
 
     private static void check(
-            String where, String name, Map<String, ?> args, Map<String, Consumer<Map<String, Object>>> known) {
-        if (!name.startsWith(OURS) || args.values().stream().anyMatch(RouteCheck::isExpression)) {
+            String where,
+            @Nullable String name,
+            Map<String, ?> args,
+            Map<String, Consumer<Map<String, Object>>> known) {
+        if (name == null || !name.startsWith(OURS) || args.values().stream().anyMatch(RouteCheck::isExpression)) {
             return;
         }
         Consumer<Map<String, Object>> maker = known.get(name);
@@ -86,14 +90,14 @@ final class RouteCheck implements SmartInitializingSingleton {
     }
 
     @SuppressWarnings("unchecked")
-    private static void make(GatewayFilterFactory<?> factory, Map<String, Object> args) {
+    private static void makeFilter(GatewayFilterFactory<?> factory, Map<String, Object> args) {
         if (factory.getConfigClass() == (Class<?>) Map.class) {
             ((GatewayFilterFactory<Map<String, Object>>) factory).apply(args);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void make(RoutePredicateFactory<?> factory, Map<String, Object> args) {
+    private static void makePredicate(RoutePredicateFactory<?> factory, Map<String, Object> args) {
         if (factory.getConfigClass() == (Class<?>) Map.class) {
             ((RoutePredicateFactory<Map<String, Object>>) factory).applyAsync(args);
         }
