@@ -14,6 +14,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
@@ -84,7 +86,12 @@ class ProviderAutoConfigurationTest {
             "--ai.gateway.reload.enabled=false",
             "--ai.gateway.reload.files=" + dir.resolve("later.yml")
         };
+        ApplicationContextInitializer<GenericApplicationContext> gateway = context -> {
+            context.registerBean(HttpClient.class, HttpClient::create);
+            context.registerBean(HttpClientProperties.class);
+        };
         try (var started = new SpringApplicationBuilder(ProviderAutoConfiguration.class)
+                .initializers(gateway)
                 .web(WebApplicationType.NONE)
                 .run(arguments)) {
             SettingsHolder holder = started.getBean(SettingsHolder.class);
