@@ -20,7 +20,7 @@ public final class RatioBenchmark {
 
     private static final String PLAIN = "plain";
     private static final String RELAY = "relay";
-    private static final int RECORDED_SECONDS = 20;
+    private static final int RECORDED_SECONDS = 30;
 
     private final Options options;
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -230,7 +230,7 @@ public final class RatioBenchmark {
         Work work = options.wantsStream() ? Work.PACED_128 : Work.JSON_32;
         try (Gateway gateway = Gateway.start(options, Kind.APP, upstream.url())) {
             Load.measure(loop, gateway, lane, work, options.warmup());
-            gateway.jcmd("JFR.start", "name=bench", "settings=profile");
+            gateway.jcmd("JFR.start", "name=bench", "settings=profile", "jdk.ExecutionSample#period=10ms");
             Load.measure(loop, gateway, lane, work, RECORDED_SECONDS);
             gateway.jcmd("JFR.stop", "name=bench", "filename=" + file);
         }
