@@ -37,7 +37,7 @@ final class Clocks implements Runnable {
 
     void start() {
         started = System.nanoTime();
-        timer = loop.schedule(this, Math.min(firstEvent, total), TimeUnit.NANOSECONDS);
+        set(Math.min(firstEvent, total));
     }
 
     /** Bytes came. */
@@ -75,8 +75,13 @@ final class Clocks implements Runnable {
         } else if (untilEvent <= 0) {
             expire(whom, begun ? "between-events" : "first-event", begun ? betweenEvents : firstEvent);
         } else {
-            timer = loop.schedule(this, Math.min(untilTotal, untilEvent), TimeUnit.NANOSECONDS);
+            set(Math.min(untilTotal, untilEvent));
         }
+    }
+
+    /** At most as far off as two events may be apart: an event that comes meanwhile does not set the timer anew. */
+    private void set(long nanos) {
+        timer = loop.schedule(this, Math.min(nanos, betweenEvents), TimeUnit.NANOSECONDS);
     }
 
     private void expire(Consumer<Failure> whom, String clock, long nanos) {
