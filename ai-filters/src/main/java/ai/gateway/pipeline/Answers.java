@@ -40,7 +40,7 @@ final class Answers {
                             FailureCode.UPSTREAM_UNAUTHORIZED,
                             "provider: it refused the gateway's credential (check the key that is configured for it)"));
         }
-        if (passage.exchange().getRequest().getMethod() == HttpMethod.HEAD) {
+        if (HttpMethod.HEAD.equals(passage.exchange().getRequest().getMethod())) {
             return opaque(passage);
         }
         String contentType = passage.response().responseHeaders().get("Content-Type");
