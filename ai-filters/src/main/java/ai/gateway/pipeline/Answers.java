@@ -199,7 +199,7 @@ final class Answers {
     private ServerHttpResponse begin(Passage passage) {
         ServerHttpResponse response = passage.exchange().getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(passage.status()));
-        headers.answer(passage.exchange(), passage.response().responseHeaders());
+        headers.answer(passage);
         ReplyHeaders.set(response.getHeaders(), passage.ai(), passage.destination());
         return response;
     }
