@@ -12,6 +12,7 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRoutingFilter;
 import ai.gateway.pipeline.RequestIds;
 import ai.gateway.pipeline.SettingsHolder;
+import ai.gateway.provider.Signer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -58,10 +59,15 @@ public class PipelineAutoConfiguration {
             AiExchanges exchanges,
             HttpClient client,
             HttpClientProperties properties,
-            ObjectProvider<HttpHeadersFilter> headersFilters) {
+            ObjectProvider<HttpHeadersFilter> headersFilters,
+            ObjectProvider<Signer> signers) {
         boolean poolIsLimited = properties.getPool().getType() == HttpClientProperties.Pool.PoolType.FIXED;
         return new AiRoutingFilter(
-                exchanges, client, poolIsLimited, headersFilters.orderedStream().toList());
+                exchanges,
+                client,
+                poolIsLimited,
+                headersFilters.orderedStream().toList(),
+                signers.orderedStream().toList());
     }
 
     @Bean

@@ -32,6 +32,7 @@ final class Answers {
     }
 
     Mono<Void> pass(Passage passage, Lane lane) {
+        passage.ai().request().forget();
         if (isUnauthorized(passage)) {
             return refuse(
                     passage,
@@ -39,7 +40,7 @@ final class Answers {
                             FailureCode.UPSTREAM_UNAUTHORIZED,
                             "provider: it refused the gateway's credential (check the key that is configured for it)"));
         }
-        if (passage.exchange().getRequest().getMethod() == HttpMethod.HEAD) {
+        if (passage.exchange().getRequest().getMethod().equals(HttpMethod.HEAD)) {
             return opaque(passage);
         }
         String contentType = passage.response().responseHeaders().get("Content-Type");

@@ -42,6 +42,7 @@ public final class Reply {
         headers.clearContentHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Content-Length", Integer.toString(body.length));
+        ai.dialect().failureHeaders(failure).forEach(headers::set);
         if (failure.code() == FailureCode.OVERLOADED) {
             headers.set("Retry-After", "1");
         }
