@@ -57,7 +57,8 @@ class FloodsTest {
 
     private static long used() {
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + PlatformDependent.usedDirectMemory();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+                + PlatformDependent.usedDirectMemory();
     }
 
     @ParameterizedTest
@@ -149,8 +150,9 @@ class FloodsTest {
         long[] under = good();
         long grown = used() - before;
         long sent = bench.upstream.bytesSent() - sentBefore;
-        System.out.println("C3 " + readers + " stalled readers: heap + direct +" + grown / MIB + " MiB, taken from their"
-                + " providers " + sent / MIB + " MiB, good p99 " + base[98] / 1000 + " -> " + under[98] / 1000 + " us");
+        System.out.println("C3 " + readers + " stalled readers: heap + direct +" + grown / MIB
+                + " MiB, taken from their" + " providers " + sent / MIB + " MiB, good p99 " + base[98] / 1000 + " -> "
+                + under[98] / 1000 + " us");
         assertThat(grown).isLessThan(96 * MIB);
         assertThat(sent / readers).isLessThan(16 * MIB);
         assertThat(under[98]).isLessThan(2 * base[98] + Duration.ofMillis(50).toNanos());
@@ -194,8 +196,8 @@ class FloodsTest {
         clients.forEach(client -> assertThat(client.readHead()).isPresent());
         clients.forEach(client -> assertThat(client.readPiece()).isPresent());
         long each = (used() - before) / streams;
-        System.out.println("Open streams: " + streams + ", heap + direct each, with client and provider: " + each / 1024
-                + " KiB");
+        System.out.println(
+                "Open streams: " + streams + ", heap + direct each, with client and provider: " + each / 1024 + " KiB");
         assertThat(each).isLessThan(MIB);
         clients.forEach(RawHttp::abort);
         bench.ledger.awaitSettled(settled, streams, Duration.ofSeconds(3));
@@ -212,7 +214,9 @@ class FloodsTest {
             byte[] stream = recording.response();
             for (int cut = streams % 7; cut <= stream.length; cut += 1 + stream.length / 6) {
                 Told told = bench.play(Faults.splitStream(stream, cut)).ask(wire, true);
-                assertThat(told.answer().body()).as(recording + " cut at " + cut).isEqualTo(stream);
+                assertThat(told.answer().body())
+                        .as(recording + " cut at " + cut)
+                        .isEqualTo(stream);
                 assertThat(told.answer().ending()).isEqualTo(Ending.CLEAN_END);
             }
             if (++streams == 12) {
