@@ -84,14 +84,14 @@ final class RouteCheck implements SmartInitializingSingleton {
 
     @SuppressWarnings("unchecked")
     private static void make(GatewayFilterFactory<?> factory, Map<String, Object> args) {
-        if (factory.getConfigClass() == (Class<?>) Map.class) {
+        if (Map.class.isAssignableFrom(factory.getConfigClass())) {
             ((GatewayFilterFactory<Map<String, Object>>) factory).apply(args);
         }
     }
 
     @SuppressWarnings("unchecked")
     private static void make(RoutePredicateFactory<?> factory, Map<String, Object> args) {
-        if (factory.getConfigClass() == (Class<?>) Map.class) {
+        if (Map.class.isAssignableFrom(factory.getConfigClass())) {
             ((RoutePredicateFactory<Map<String, Object>>) factory).applyAsync(args);
         }
     }

@@ -4,6 +4,7 @@ import ai.gateway.pipeline.AiExchanges;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,10 +31,11 @@ public abstract class AiGatewayFilterFactory<C extends Record> implements Gatewa
         return new AiGatewayFilter(name(), switches, filter, exchanges);
     }
 
+    /** A class, not the interface: of a line without arguments the gateway makes an empty one. */
     @Override
     @SuppressWarnings("unchecked")
     public Class<Map<String, Object>> getConfigClass() {
-        return (Class<Map<String, Object>>) (Class<?>) Map.class;
+        return (Class<Map<String, Object>>) (Class<?>) LinkedHashMap.class;
     }
 
     @Override
