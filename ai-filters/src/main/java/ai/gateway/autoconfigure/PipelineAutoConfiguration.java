@@ -12,6 +12,7 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRoutingFilter;
 import ai.gateway.pipeline.RequestIds;
 import ai.gateway.pipeline.SettingsHolder;
+import ai.gateway.provider.Signer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,10 +28,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The terminal and what it works with, in any gateway that has a client to send with. */
-@AutoConfiguration(
-        after = ProviderAutoConfiguration.class,
-        afterName = "org.springframework.cloud.gateway.config.GatewayAutoConfiguration")
-@ConditionalOnBean(HttpClient.class)
+@AutoConfiguration(after = ProviderAutoConfiguration.class)
+@ConditionalOnBean(SettingsHolder.class)
 public class PipelineAutoConfiguration {
 
     /** Asked in this order whose a request is: the ones with unmistakable paths first. */
@@ -58,10 +57,15 @@ public class PipelineAutoConfiguration {
             AiExchanges exchanges,
             HttpClient client,
             HttpClientProperties properties,
-            ObjectProvider<HttpHeadersFilter> headersFilters) {
+            ObjectProvider<HttpHeadersFilter> headersFilters,
+            ObjectProvider<Signer> signers) {
         boolean poolIsLimited = properties.getPool().getType() == HttpClientProperties.Pool.PoolType.FIXED;
         return new AiRoutingFilter(
-                exchanges, client, poolIsLimited, headersFilters.orderedStream().toList());
+                exchanges,
+                client,
+                poolIsLimited,
+                headersFilters.orderedStream().toList(),
+                signers.orderedStream().toList());
     }
 
     @Bean

@@ -1,8 +1,9 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.plug.Arguments;
 import ai.gateway.provider.Nearest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-
 import org.springframework.cloud.gateway.filter.FilterDefinition;
 import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
 import org.springframework.cloud.gateway.handler.predicate.PredicateDefinition;
@@ -34,10 +35,10 @@ final class RouteCheck implements SmartInitializingSingleton {
             List<RoutePredicateFactory<?>> predicateFactories) {
         this.routes = routes;
         for (GatewayFilterFactory<?> factory : filterFactories) {
-            filters.put(factory.name(), args -> make(factory, args));
+            filters.put(factory.name(), args -> makeFilter(factory, args));
         }
         for (RoutePredicateFactory<?> factory : predicateFactories) {
-            predicates.put(factory.name(), args -> make(factory, args));
+            predicates.put(factory.name(), args -> makePredicate(factory, args));
         }
     }
 
@@ -59,14 +60,21 @@ final class RouteCheck implements SmartInitializingSingleton {
     }
 
     private static void check(
-            String where, String name, Map<String, ?> args, Map<String, Consumer<Map<String, Object>>> known) {
-        if (!name.startsWith(OURS) || args.values().stream().anyMatch(RouteCheck::isExpression)) {
+            String where,
+            @Nullable String name,
+            Map<String, ?> args,
+            Map<String, Consumer<Map<String, Object>>> known) {
+        if (name == null || !name.startsWith(OURS) || args.values().stream().anyMatch(RouteCheck::isExpression)) {
             return;
         }
         Consumer<Map<String, Object>> maker = known.get(name);
         if (maker == null) {
             throw InvalidSettingsException.of(
-                    where, name + ": unknown" + Nearest.to(name, known.keySet()).map(meant -> " (expected: " + meant + ")").orElse(""));
+                    where,
+                    name + ": unknown"
+                            + Nearest.to(name, known.keySet())
+                                    .map(meant -> " (expected: " + meant + ")")
+                                    .orElse(""));
         }
         try {
             maker.accept(new LinkedHashMap<>(args));
@@ -83,15 +91,15 @@ final class RouteCheck implements SmartInitializingSingleton {
     }
 
     @SuppressWarnings("unchecked")
-    private static void make(GatewayFilterFactory<?> factory, Map<String, Object> args) {
-        if (Map.class.isAssignableFrom(factory.getConfigClass())) {
+    private static void makeFilter(GatewayFilterFactory<?> factory, Map<String, Object> args) {
+        if (factory.getConfigClass() == Arguments.type()) {
             ((GatewayFilterFactory<Map<String, Object>>) factory).apply(args);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void make(RoutePredicateFactory<?> factory, Map<String, Object> args) {
-        if (Map.class.isAssignableFrom(factory.getConfigClass())) {
+    private static void makePredicate(RoutePredicateFactory<?> factory, Map<String, Object> args) {
+        if (factory.getConfigClass() == Arguments.type()) {
             ((RoutePredicateFactory<Map<String, Object>>) factory).applyAsync(args);
         }
     }

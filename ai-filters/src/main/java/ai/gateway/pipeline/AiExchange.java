@@ -175,6 +175,7 @@ public final class AiExchange {
         return chain.doFinally(signal -> settle());
     }
 
+    /** No stage waits for another one, and none can keep another one from settling. */
     private void settle() {
         if (settled) {
             return;
@@ -185,7 +186,7 @@ public final class AiExchange {
         }
         Outcome how = outcome != null ? outcome : new Outcome(Outcome.Ending.CLIENT_GONE, 0, facts, null);
         Flux.fromIterable(List.copyOf(stages))
-                .concatMapDelayError(stage -> stage.settle(this, how))
+                .flatMapDelayError(stage -> Mono.defer(() -> stage.settle(this, how)), stages.size(), 1)
                 .subscribe(nothing -> {}, error -> Settlement.failed(id, error));
     }
 }

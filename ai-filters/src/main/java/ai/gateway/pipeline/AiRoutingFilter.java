@@ -1,5 +1,6 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.provider.Signer;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -23,9 +24,13 @@ public final class AiRoutingFilter implements GlobalFilter, Ordered {
     private final Journey journey;
 
     public AiRoutingFilter(
-            AiExchanges exchanges, HttpClient client, boolean poolIsLimited, List<HttpHeadersFilter> headersFilters) {
+            AiExchanges exchanges,
+            HttpClient client,
+            boolean poolIsLimited,
+            List<HttpHeadersFilter> headersFilters,
+            List<Signer> signers) {
         this.exchanges = exchanges;
-        this.journey = new Journey(exchanges, new LoopClients(client, poolIsLimited), headersFilters);
+        this.journey = new Journey(exchanges, new LoopClients(client, poolIsLimited), headersFilters, signers);
     }
 
     @Override

@@ -31,6 +31,9 @@ sealed interface AnswerKind {
         if (framing != null) {
             return new Streamed(framing);
         }
+        if (status == 204 || status == 304) {
+            return new Opaque();
+        }
         boolean json = contentType == null || contentType.contains("json");
         if (streamsByPath && json && status == 200 && contentType != null) {
             return new Streamed(Framing.JSON_ARRAY);

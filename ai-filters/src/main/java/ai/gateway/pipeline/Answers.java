@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -31,12 +32,16 @@ final class Answers {
     }
 
     Mono<Void> pass(Passage passage, Lane lane) {
+        passage.ai().request().forget();
         if (isUnauthorized(passage)) {
             return refuse(
                     passage,
                     Failure.of(
                             FailureCode.UPSTREAM_UNAUTHORIZED,
                             "provider: it refused the gateway's credential (check the key that is configured for it)"));
+        }
+        if (HttpMethod.HEAD.equals(passage.exchange().getRequest().getMethod())) {
+            return opaque(passage);
         }
         String contentType = passage.response().responseHeaders().get("Content-Type");
         AiRequest request = passage.ai().request();
@@ -137,6 +142,14 @@ final class Answers {
 
     /** An answer that is too long to be held passes as it comes. */
     private Mono<Void> writeLong(Passage passage, byte[] begun, Flux<ByteBuf> rest) {
+        if (ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding")) != ContentCoding.IDENTITY) {
+            return refuse(
+                    passage,
+                    Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE,
+                            "provider: a packed answer over " + begun.length
+                                    + " bytes (expected: at most ai.gateway.limits.aggregate-answer-bytes)"));
+        }
         ServerHttpResponse response = begin(passage);
         copyLength(passage, response);
         Flux<DataBuffer> body = Flux.concat(

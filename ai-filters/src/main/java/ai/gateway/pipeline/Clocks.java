@@ -23,6 +23,7 @@ final class Clocks implements Runnable {
     private volatile @Nullable Consumer<Failure> expiry;
     private volatile long lastEvent;
     private volatile boolean begun;
+    private volatile boolean paused;
     private long started;
     private @Nullable Future<?> timer;
 
@@ -37,13 +38,25 @@ final class Clocks implements Runnable {
 
     void start() {
         started = System.nanoTime();
-        timer = loop.schedule(this, Math.min(firstEvent, total), TimeUnit.NANOSECONDS);
+        set(Math.min(firstEvent, total));
     }
 
     /** Bytes came. */
     void event() {
         lastEvent = System.nanoTime();
         begun = true;
+    }
+
+    /** The provider owes nothing now: its next piece was not asked for, because the client has not taken the last. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        if (paused) {
+            lastEvent = System.nanoTime();
+            paused = false;
+        }
     }
 
     /** Somebody else is told from now on, because the answer is under way. */
@@ -69,20 +82,32 @@ final class Clocks implements Runnable {
         }
         long now = System.nanoTime();
         long untilTotal = started + total - now;
-        long untilEvent = (begun ? lastEvent + betweenEvents : started + firstEvent) - now;
+        long untilEvent = untilEvent(now);
         if (untilTotal <= 0) {
-            expire(whom, "total", total);
+            expire(whom, "not done after ", total, "total");
         } else if (untilEvent <= 0) {
-            expire(whom, begun ? "between-events" : "first-event", begun ? betweenEvents : firstEvent);
+            expire(whom, "silent for ", begun ? betweenEvents : firstEvent, begun ? "between-events" : "first-event");
         } else {
-            timer = loop.schedule(this, Math.min(untilTotal, untilEvent), TimeUnit.NANOSECONDS);
+            set(Math.min(untilTotal, untilEvent));
         }
     }
 
-    private void expire(Consumer<Failure> whom, String clock, long nanos) {
+    private long untilEvent(long now) {
+        if (paused) {
+            return betweenEvents;
+        }
+        return (begun ? lastEvent + betweenEvents : started + firstEvent) - now;
+    }
+
+    /** At most as far off as two events may be apart: an event that comes meanwhile does not set the timer anew. */
+    private void set(long nanos) {
+        timer = loop.schedule(this, Math.min(nanos, betweenEvents), TimeUnit.NANOSECONDS);
+    }
+
+    private void expire(Consumer<Failure> whom, String what, long nanos, String clock) {
         expiry = null;
         whom.accept(Failure.of(
                 FailureCode.UPSTREAM_TIMEOUT,
-                "provider: silent for " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));
+                "provider: " + what + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));
     }
 }

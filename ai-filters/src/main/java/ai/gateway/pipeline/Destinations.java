@@ -52,8 +52,7 @@ final class Destinations {
         if (!target.provider().speaks(dialect)) {
             throw untranslated(target.provider(), dialect).asException();
         }
-        String place =
-                target.provider().endpoint(dialect, request.call().apiPath()).toString();
+        String place = target.provider().endpoint(dialect, request.call().apiPath());
         String query = query(uri, target);
         return new Destination(query.isEmpty() ? place : place + '?' + query, dialect, target);
     }

@@ -80,6 +80,11 @@ final class FramePieces implements Pieces {
         return take(whole);
     }
 
+    @Override
+    public boolean sayTheEnd() {
+        return true;
+    }
+
     /** A frame whose blank line the provider forgot is a frame. */
     @Override
     public ByteBuf rest() {
@@ -145,10 +150,26 @@ final class FramePieces implements Pieces {
             return;
         }
         try {
-            dialect.frameFacts(name, Json.parse(bytes, from, to, JsonLimits.DEFAULT), facts);
+            read(name, bytes, from, to);
         } catch (JsonException e) {
-            // a binary frame cannot be mended byte by byte: its checksum would not hold
-            badUtf8 |= framing != Framing.AWS_EVENTS && Utf8.firstInvalid(bytes, from, to) >= 0;
+            if (Utf8.firstInvalid(bytes, from, to) >= 0) {
+                // a binary frame cannot be mended byte by byte: its checksum would not hold
+                badUtf8 |= framing != Framing.AWS_EVENTS;
+                readMended(name, Utf8.repair(bytes, from, to));
+            }
+        }
+    }
+
+    private void read(String name, byte[] bytes, int from, int to) {
+        dialect.frameFacts(name, Json.parse(bytes, from, to, JsonLimits.DEFAULT), facts);
+    }
+
+    /** What goes out in place of the bad bytes may be JSON, with counts that must not be lost. */
+    private void readMended(String name, byte[] mended) {
+        try {
+            read(name, mended, 0, mended.length);
+        } catch (JsonException notJson) {
+            // an event of another kind: it passes, and says nothing to us
         }
     }
 

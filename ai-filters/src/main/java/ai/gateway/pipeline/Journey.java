@@ -2,6 +2,7 @@ package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import ai.gateway.provider.Signer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -28,12 +29,14 @@ final class Journey {
     private final LoopClients clients;
     private final OutgoingHeaders headers;
     private final Answers answers;
+    private final Signing signing;
 
-    Journey(AiExchanges exchanges, LoopClients clients, List<HttpHeadersFilter> headersFilters) {
+    Journey(AiExchanges exchanges, LoopClients clients, List<HttpHeadersFilter> headersFilters, List<Signer> signers) {
         this.exchanges = exchanges;
         this.clients = clients;
         this.headers = new OutgoingHeaders(headersFilters);
         this.answers = new Answers(headers);
+        this.signing = new Signing(signers);
     }
 
     Mono<Void> travel(ServerWebExchange exchange, AiExchange ai) {
@@ -59,18 +62,36 @@ final class Journey {
             return Mono.error(untranslated(ai, destination).asException());
         }
         HttpHeaders head = headers.of(exchange, request, destination);
-        EventLoop loop = LoopClients.loopOf(exchange.getRequest());
+        Call call = new Call(exchange, ai, destination, lane);
+        Signer signer = signing.signerOf(destination);
+        return signer == null
+                ? call(call, head)
+                : Signing.sign(signer, call.method(), destination, head, request.bytes())
+                        .flatMap(signed -> call(call, signed));
+    }
+
+    /** What is called, and how its answer is to come back. */
+    private record Call(ServerWebExchange exchange, AiExchange ai, Destination destination, Lane lane) {
+
+        String method() {
+            return exchange.getRequest().getMethod().name();
+        }
+    }
+
+    private Mono<Void> call(Call it, HttpHeaders head) {
+        AiExchange ai = it.ai();
+        EventLoop loop = LoopClients.loopOf(it.exchange().getRequest());
         Sinks.Empty<Void> tooLate = Sinks.empty();
         Clocks clocks = new Clocks(loop, ai.timeouts(), failure -> tooLate.tryEmitError(failure.asException()));
-        Mono<Void> call = client(exchange, ai, loop)
-                .request(HttpMethod.valueOf(exchange.getRequest().getMethod().name()))
-                .uri(destination.url())
-                .send((req, out) -> write(exchange, request, head, req, out))
-                .responseConnection((response, connection) ->
-                        answers.pass(new Passage(exchange, ai, destination, response, connection, clocks), lane))
+        Mono<Void> answered = client(it.exchange(), ai, loop)
+                .request(HttpMethod.valueOf(it.method()))
+                .uri(it.destination().url())
+                .send((upstream, out) -> write(it, head, upstream, out))
+                .responseConnection((response, provider) -> answers.pass(
+                        new Passage(it.exchange(), ai, it.destination(), response, provider, clocks), it.lane()))
                 .then();
         clocks.start();
-        return Mono.firstWithSignal(call, tooLate.asMono()).doFinally(signal -> clocks.stop());
+        return Mono.firstWithSignal(answered, tooLate.asMono()).doFinally(signal -> clocks.stop());
     }
 
     private HttpClient client(ServerWebExchange exchange, AiExchange ai, EventLoop loop) {
@@ -80,15 +101,15 @@ final class Journey {
                 loop, ofRoute == null ? ai.timeouts().connect().toMillis() : Long.parseLong(ofRoute.toString()));
     }
 
-    private static Publisher<Void> write(
-            ServerWebExchange exchange,
-            AiRequest request,
-            HttpHeaders head,
-            HttpClientRequest upstream,
-            NettyOutbound out) {
+    private static Publisher<Void> write(Call it, HttpHeaders head, HttpClientRequest upstream, NettyOutbound out) {
         upstream.headers(head);
+        AiRequest request = it.ai().request();
         if (!request.isBuffered()) {
-            return out.send(exchange.getRequest().getBody().map(NettyDataBufferFactory::toByteBuf));
+            return out.send(it.exchange()
+                    .getRequest()
+                    .getBody()
+                    .map(NettyDataBufferFactory::toByteBuf)
+                    .onErrorMap(ClientGone::of));
         }
         if (!request.hasBody()) {
             return out;

@@ -13,6 +13,11 @@ record OpaquePieces() implements Pieces {
     }
 
     @Override
+    public boolean sayTheEnd() {
+        return false;
+    }
+
+    @Override
     public ByteBuf rest() {
         return Unpooled.EMPTY_BUFFER;
     }

@@ -38,10 +38,16 @@ record Passage(
         return factory instanceof NettyDataBufferFactory netty ? netty : UNPOOLED;
     }
 
-    /** The answer went out whole. */
-    void completed() {
-        boolean knowsItsEnd =
-                ai.facts().ended() || ai.facts().finish() != null || ai.facts().failure() != null;
+    /**
+     * The provider has said its last byte.
+     *
+     * @param mustSayTheEnd whether an answer of this shape says by itself that it is over
+     */
+    void completed(boolean mustSayTheEnd) {
+        boolean knowsItsEnd = !mustSayTheEnd
+                || ai.facts().ended()
+                || ai.facts().finish() != null
+                || ai.facts().failure() != null;
         ai.end(new Outcome(
                 knowsItsEnd ? Outcome.Ending.COMPLETE : Outcome.Ending.INCOMPLETE, status(), ai.facts(), null));
     }

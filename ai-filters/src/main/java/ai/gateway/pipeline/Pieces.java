@@ -9,6 +9,9 @@ interface Pieces {
     /** Takes over {@code piece}; gives what goes on, which may be nothing yet. Throws the failure that ends the answer. */
     ByteBuf pass(ByteBuf piece);
 
+    /** Whether an answer in these pieces says by itself that it is over, so that one which does not is incomplete. */
+    boolean sayTheEnd();
+
     /** What is left when the provider has said its last byte. */
     ByteBuf rest();
 

@@ -24,6 +24,11 @@ public final class Reply {
         if (error instanceof AnswerAborted aborted) {
             return tear(exchange, ai, aborted.failure());
         }
+        if (error instanceof ClientGone) {
+            // Nobody is left to be told; the server cancels what never ends.
+            ai.end(new Outcome(Outcome.Ending.CLIENT_GONE, 0, ai.facts(), null));
+            return Mono.never();
+        }
         Failure failure = Failures.of(error);
         ServerHttpResponse response = exchange.getResponse();
         ai.end(new Outcome(Outcome.Ending.FAILED, failure.code().status(), ai.facts(), failure));
@@ -37,6 +42,7 @@ public final class Reply {
         headers.clearContentHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Content-Length", Integer.toString(body.length));
+        ai.dialect().failureHeaders(failure).forEach(headers::set);
         if (failure.code() == FailureCode.OVERLOADED) {
             headers.set("Retry-After", "1");
         }

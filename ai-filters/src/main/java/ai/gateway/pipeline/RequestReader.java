@@ -85,6 +85,7 @@ final class RequestReader {
         }
         return request.getBody()
                 .collect(() -> new ByteCollector((int) Math.max(declared, 0)), (into, buffer) -> add(into, buffer, cap))
+                .onErrorMap(ClientGone::of)
                 .map(collected -> {
                     byte[] packed = collected.bytes();
                     return new RequestBody(kind, coding.decode(packed, cap, () -> tooLarge(cap)), packed);

@@ -82,7 +82,6 @@ final class StreamRelay extends Flux<DataBuffer> {
 
         @Override
         public void onNext(ByteBuf piece) {
-            pulled.set(0);
             if (over) {
                 return;
             }
@@ -102,6 +101,8 @@ final class StreamRelay extends Flux<DataBuffer> {
             if (out.isReadable()) {
                 emit(out);
             }
+            relay.passage.clocks().pause();
+            pulled.set(0);
             pull();
         }
 
@@ -126,7 +127,7 @@ final class StreamRelay extends Flux<DataBuffer> {
             over = true;
             try {
                 tail = relay.pieces.rest();
-                relay.passage.completed();
+                relay.passage.completed(relay.pieces.sayTheEnd());
             } catch (RuntimeException e) {
                 breakOff(relay.passage.failure(e));
             }
@@ -204,6 +205,7 @@ final class StreamRelay extends Flux<DataBuffer> {
             if (s == null || over || demand.get() == 0 || isFull() || !pulled.compareAndSet(0, 1)) {
                 return;
             }
+            relay.passage.clocks().resume();
             s.request(1);
         }
 

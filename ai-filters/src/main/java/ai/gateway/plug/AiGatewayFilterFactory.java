@@ -4,7 +4,6 @@ import ai.gateway.pipeline.AiExchanges;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +30,9 @@ public abstract class AiGatewayFilterFactory<C extends Record> implements Gatewa
         return new AiGatewayFilter(name(), switches, filter, exchanges);
     }
 
-    /** A class, not the interface: of a line without arguments the gateway makes an empty one. */
     @Override
-    @SuppressWarnings("unchecked")
     public Class<Map<String, Object>> getConfigClass() {
-        return (Class<Map<String, Object>>) (Class<?>) LinkedHashMap.class;
+        return Arguments.type();
     }
 
     @Override

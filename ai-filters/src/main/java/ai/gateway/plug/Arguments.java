@@ -31,6 +31,15 @@ public final class Arguments {
         this.owner = owner;
     }
 
+    /** A map whose values have a type: Spring Boot 4.0 cannot validate those of a plain {@code Map}, and fails the start. */
+    private static final class Raw extends LinkedHashMap<String, Object> {}
+
+    /** What a factory has the gateway bind its arguments to: all of them, as they are written. */
+    @SuppressWarnings("unchecked")
+    public static Class<Map<String, Object>> type() {
+        return (Class<Map<String, Object>>) (Class<?>) Raw.class;
+    }
+
     /**
      * @param owner the filter's or predicate's name, for messages
      * @param raw as the gateway hands them over: named ones by name, the others numbered

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
@@ -20,6 +21,12 @@ import java.util.stream.Stream;
 /** All providers, in the order in which they are preferred, and the aliases of models. Immutable. */
 public final class Catalogue {
 
+    /** Clients ask for few models; a flood of made-up names must not fill the memory. */
+    private static final int MOST_ANSWERED = 4096;
+
+    private record Question(@Nullable String requested, String dialect) {}
+
+    private final Map<Question, Target> answered = new ConcurrentHashMap<>();
     private final Map<String, Provider> byName = new LinkedHashMap<>();
     private final Map<String, String> aliases;
     private final LongUnaryOperator chance;
@@ -78,6 +85,20 @@ public final class Catalogue {
      * @param requested the model as the client wrote it; null where the operation has none
      */
     public Target resolve(@Nullable String requested, String dialect) {
+        Question question = new Question(requested, dialect);
+        Target known = answered.get(question);
+        if (known != null) {
+            Provider provider = known.provider();
+            return provider.keys().size() < 2 ? known : new Target(provider, known.model(), provider.chooseKey(chance));
+        }
+        Target found = find(requested, dialect);
+        if (answered.size() < MOST_ANSWERED) {
+            answered.put(question, found);
+        }
+        return found;
+    }
+
+    private Target find(@Nullable String requested, String dialect) {
         if (requested == null || requested.isBlank()) {
             return firstSpeaker(dialect)
                     .map(provider -> target(provider, null))

@@ -84,12 +84,12 @@ public record Provider(
      *
      * @param apiPath raw path as the dialect's SDK appends it to its base URL
      */
-    public URI endpoint(String dialect, String apiPath) {
+    public String endpoint(String dialect, String apiPath) {
         URI base = bases.get(dialect);
         if (base == null) {
             throw new IllegalArgumentException("dialect: " + dialect + " (expected: one of " + bases.keySet() + ")");
         }
-        return URI.create(base + withoutRepeatedVersion(base.getRawPath(), here(apiPath)));
+        return base + withoutRepeatedVersion(base.getRawPath(), here(apiPath));
     }
 
     /** One of the keys by chance, in proportion to their weights; null where there are none. */

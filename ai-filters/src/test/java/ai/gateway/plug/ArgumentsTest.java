@@ -13,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ArgumentsTest {
 
-    record Config(@DefaultValue List<String> names, @DefaultValue("1s") Duration firstWait, @DefaultValue("0") int count) {
+    record Config(
+            @DefaultValue List<String> names,
+            @DefaultValue("1s") Duration firstWait,
+            @DefaultValue("0") int count) {
 
         Config {
             if (count < 0) {
@@ -30,14 +33,18 @@ class ArgumentsTest {
 
     @Test
     void of_gathered_allOneList() {
-        assertThat(read(Shortcut.gather("names"), "a", " b ", "c-*").as(Config.class).names())
+        assertThat(read(Shortcut.gather("names"), "a", " b ", "c-*")
+                        .as(Config.class)
+                        .names())
                 .containsExactly("a", "b", "c-*");
     }
 
     @Test
     void of_named_inEverySpelling() {
         for (String name : List.of("firstWait", "first-wait", "first_wait", "firstwait", "FIRST_WAIT")) {
-            assertThat(Arguments.of("AiX", Map.of(name, "2m"), Shortcut.NONE).as(Config.class).firstWait())
+            assertThat(Arguments.of("AiX", Map.of(name, "2m"), Shortcut.NONE)
+                            .as(Config.class)
+                            .firstWait())
                     .as(name)
                     .isEqualTo(Duration.ofMinutes(2));
         }
@@ -47,7 +54,9 @@ class ArgumentsTest {
     void of_yamlList_isAList() {
         Map<String, Object> raw = Map.of("names", Map.of("0", "a", "1", "b"));
 
-        assertThat(Arguments.of("AiX", raw, Shortcut.gather("names")).as(Config.class).names())
+        assertThat(Arguments.of("AiX", raw, Shortcut.gather("names"))
+                        .as(Config.class)
+                        .names())
                 .containsExactly("a", "b");
     }
 
@@ -66,7 +75,9 @@ class ArgumentsTest {
     @Test
     void switches_inEverySpelling() {
         for (String name : List.of("on-other", "onOther", "on_other")) {
-            assertThat(Arguments.of("AiX", Map.of(name, "Reject"), Shortcut.NONE).switches().onOther())
+            assertThat(Arguments.of("AiX", Map.of(name, "Reject"), Shortcut.NONE)
+                            .switches()
+                            .onOther())
                     .isEqualTo(OnOther.REJECT);
         }
         assertThat(Arguments.of("AiX", Map.of("enabled", "false"), Shortcut.NONE)
@@ -79,7 +90,8 @@ class ArgumentsTest {
 
     @Test
     void as_unknownName_failsWithTheLineAndTheArgument() {
-        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("coutn", "1"), Shortcut.NONE).as(Config.class))
+        assertThatThrownBy(() ->
+                        Arguments.of("AiX", Map.of("coutn", "1"), Shortcut.NONE).as(Config.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("AiX: unknown argument coutn");
     }
@@ -93,17 +105,21 @@ class ArgumentsTest {
 
     @Test
     void as_valueOfTheWrongKind_failsWithTheArgument() {
-        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("firstWait", "soon"), Shortcut.NONE).as(Config.class))
+        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("firstWait", "soon"), Shortcut.NONE)
+                        .as(Config.class))
                 .hasMessageStartingWith("AiX: first-wait: ");
-        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("enabled", "perhaps"), Shortcut.NONE).switches())
+        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("enabled", "perhaps"), Shortcut.NONE)
+                        .switches())
                 .hasMessageStartingWith("AiX: enabled: ");
-        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("onOther", "pass"), Shortcut.NONE).switches())
+        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("onOther", "pass"), Shortcut.NONE)
+                        .switches())
                 .hasMessageStartingWith("AiX: on-other: ");
     }
 
     @Test
     void as_refusedByTheRecord_failsWithItsReason() {
-        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("count", "-1"), Shortcut.NONE).as(Config.class))
+        assertThatThrownBy(() -> Arguments.of("AiX", Map.of("count", "-1"), Shortcut.NONE)
+                        .as(Config.class))
                 .hasMessage("AiX: count: -1 (expected: >= 0)");
     }
 

@@ -33,7 +33,9 @@ class ShapeFiltersTest {
         ROUTES.put("map-twice", "[ 'AiModelMap=a=b', 'AiModelMap=b=c' ]");
         ROUTES.put("defaults", "[ 'AiDefaults=temperature=0.2, max_tokens=800, user=u-1, store=false' ]");
         ROUTES.put("overrides", "[ 'AiOverrides=temperature=0, seed=7' ]");
-        ROUTES.put("object", "[ { name: AiOverrides, args: { set: '{\"stop\":[\"x\",\"y\"],\"meta\":{\"a\":1,\"b\":\"c, d\"}}' } } ]");
+        ROUTES.put(
+                "object",
+                "[ { name: AiOverrides, args: { set: '{\"stop\":[\"x\",\"y\"],\"meta\":{\"a\":1,\"b\":\"c, d\"}}' } } ]");
         ROUTES.put("translate-same", "[ AiTranslate=openai ]");
         ROUTES.put("translate", "[ AiTranslate=anthropic ]");
         ROUTES.put("timeouts", "[ 'AiTimeouts=200ms, 1s, 3s' ]");
@@ -51,7 +53,11 @@ class ShapeFiltersTest {
         upstream = FaultUpstream.start();
         upstream.playEverywhere(Script.json(200, "{}"));
         upstream.play("/silent/v1/*", Script.silence().hang());
-        upstream.play("/late/v1/*", Script.silence().pause(50).bytes("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"));
+        upstream.play(
+                "/late/v1/*",
+                Script.silence()
+                        .pause(50)
+                        .bytes("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"));
         StringBuilder yaml = new StringBuilder("spring.cloud.gateway.server.webflux.routes:\n");
         ROUTES.forEach((name, filters) -> yaml.append("""
                 - id: %1$s
@@ -106,9 +112,11 @@ class ShapeFiltersTest {
 
     @Test
     void aiModelMap_modelInAForm_isReplacedThere() {
-        String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n name=\"model\"\r\n\r\nx\r\n"
-                + "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\ngpt-4\r\n--b--\r\n";
-        SeenRequest seen = sent("map", "/v1/audio/transcriptions", form, "content-type: multipart/form-data; boundary=b");
+        String form =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n name=\"model\"\r\n\r\nx\r\n"
+                        + "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\ngpt-4\r\n--b--\r\n";
+        SeenRequest seen =
+                sent("map", "/v1/audio/transcriptions", form, "content-type: multipart/form-data; boundary=b");
 
         assertThat(seen.text()).isEqualTo(form.replace("gpt-4", "new"));
         assertThat(seen.header("content-length")).isEqualTo(Integer.toString(seen.body().length));
@@ -159,7 +167,9 @@ class ShapeFiltersTest {
         int before = upstream.requests().size();
         Answer refused = post("translate", CHAT, model("m"));
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.text()).contains("\"code\":\"unsupported_translation\"").contains("anthropic");
+        assertThat(refused.text())
+                .contains("\"code\":\"unsupported_translation\"")
+                .contains("anthropic");
         assertThat(upstream.requests()).hasSize(before);
     }
 
@@ -181,7 +191,8 @@ class ShapeFiltersTest {
         try (RawHttp client = RawHttp.connect(gateway.port())) {
             String type = headers.length > 0 ? headers[0] : "content-type: application/json";
             byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            return client.send(RawHttp.request("POST", path, bytes, "case: " + route, type)).readAnswer();
+            return client.send(RawHttp.request("POST", path, bytes, "case: " + route, type))
+                    .readAnswer();
         }
     }
 

@@ -28,11 +28,9 @@ import static org.assertj.core.api.Assertions.within;
 /** How far the estimate is from OpenAI's own tokeniser. The bounds are what the documentation promises. */
 class TokenEstimateTest {
 
-    private static final Encoding O200K =
-            Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    private static final Encoding O200K = Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
-    private static final String ENGLISH =
-            """
+    private static final String ENGLISH = """
             The committee met on a grey Tuesday in November to decide what should be done with the old\s\
             observatory on the hill. For almost a century it had watched the sky above the town, first with a\s\
             brass refractor that children were allowed to look through on Sundays, later with a camera that\s\
@@ -45,8 +43,7 @@ class TokenEstimateTest {
             roof.
             """;
 
-    private static final String GERMAN =
-            """
+    private static final String GERMAN = """
             Der Ausschuss trat an einem grauen Dienstag im November zusammen, um darüber zu entscheiden, was\s\
             mit der alten Sternwarte auf dem Hügel geschehen solle. Beinahe ein Jahrhundert lang hatte sie den\s\
             Himmel über der Stadt beobachtet, zuerst mit einem Messingfernrohr, durch das Kinder sonntags\s\
@@ -59,15 +56,13 @@ class TokenEstimateTest {
             ungefähr 42.500 Euro kosten sollte.
             """;
 
-    private static final String CHINESE =
-            """
+    private static final String CHINESE = """
             委员会在十一月一个阴沉的星期二开会，讨论如何处理山上的旧天文台。近一个世纪以来，它一直观察着小镇上空的天空，起初用的是一台黄铜折射望远镜，孩子们星期天可以透过它看星星；后来换成了一台没有人真正懂得的照\
             相机。如今屋顶漏水，圆顶的轴承已经锈死，拥有这台仪器的大学也把天文学家们派到了半个地球以外的沙漠里。有些委员想建一座博物馆，另一些人想起铜的价格，主张把它卖掉。最后他们像所有委员会一样，同意委托撰写一\
             份报告，十八个月后提交，费用为四万二千五百元，大约相当于一个新屋顶的价格。
             """;
 
-    private static final String CODE =
-            """
+    private static final String CODE = """
             class Inventory:
                 def __init__(self, items=None):
                     self.items = dict(items or {})
@@ -104,8 +99,12 @@ class TokenEstimateTest {
 
         System.out.printf(
                 "TokenEstimate: %d recorded prompts, %d tokens, total %+.1f %%; of %d with 20 tokens or more median %.1f %%, p90 %.1f %%%n",
-                prompts.size(), tokens, (estimated * 100.0 / tokens) - 100, errors.size(),
-                errors.get(errors.size() / 2), errors.get(errors.size() * 9 / 10));
+                prompts.size(),
+                tokens,
+                (estimated * 100.0 / tokens) - 100,
+                errors.size(),
+                errors.get(errors.size() / 2),
+                errors.get(errors.size() * 9 / 10));
         assertThat(prompts).hasSizeGreaterThan(500);
         assertThat(estimated * 100.0 / tokens).isCloseTo(100, within(5.0));
         assertThat(errors.get(errors.size() / 2)).isLessThan(8);

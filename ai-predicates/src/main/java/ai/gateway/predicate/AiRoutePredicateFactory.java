@@ -18,7 +18,6 @@ import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -127,11 +126,9 @@ abstract class AiRoutePredicateFactory<C extends Record> implements RoutePredica
         throw new UnsupportedOperationException(name() + " works only asynchronously: it may have to read the body");
     }
 
-    /** A class, not the interface: of a line without arguments the gateway makes an empty one. */
     @Override
-    @SuppressWarnings("unchecked")
     public Class<Map<String, Object>> getConfigClass() {
-        return (Class<Map<String, Object>>) (Class<?>) LinkedHashMap.class;
+        return Arguments.type();
     }
 
     @Override

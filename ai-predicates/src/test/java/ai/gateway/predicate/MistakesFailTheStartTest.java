@@ -51,7 +51,8 @@ class MistakesFailTheStartTest {
         String yaml = "spring.cloud.gateway.server.webflux.routes:\n- id: r\n  uri: http://127.0.0.1:1\n" + other + "  "
                 + kind + ":\n  - " + line + "\n";
 
-        Throwable failure = catchThrowable(() -> RunningGateway.start(App.class, yaml).close());
+        Throwable failure =
+                catchThrowable(() -> RunningGateway.start(App.class, yaml).close());
 
         assertThat(failure).as(yaml).isNotNull();
         assertThat(messages(failure)).contains(owner).contains(argument);
@@ -61,7 +62,8 @@ class MistakesFailTheStartTest {
     void start_withAMistakeInADefaultFilter_fails() {
         String yaml = "spring.cloud.gateway.server.webflux.default-filters: [ \"AiTimeouts=1s, 2s, x\" ]";
 
-        assertThat(messages(catchThrowable(() -> RunningGateway.start(App.class, yaml).close())))
+        assertThat(messages(catchThrowable(
+                        () -> RunningGateway.start(App.class, yaml).close())))
                 .contains("default-filters: AiTimeouts: total");
     }
 

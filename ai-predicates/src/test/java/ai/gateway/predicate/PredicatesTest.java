@@ -49,8 +49,8 @@ class PredicatesTest {
         ROUTES.put("warning", "{ name: AiModel, args: { models: '*', onOther: warn } }");
         ROUTES.put("listed", "{ name: AiModel, args: { models: [ a-1, b-* ] } }");
         ROUTES.put("header", "{ name: AiKeyTag, args: { tags: x, header: x-tags } }");
-        for (String name : List.of("Model", "Operation", "Dialect", "Stream", "Tools", "Modality", "Tokens", "KeyTag",
-                "Sample")) {
+        for (String name :
+                List.of("Model", "Operation", "Dialect", "Stream", "Tools", "Modality", "Tokens", "KeyTag", "Sample")) {
             ROUTES.put("off-" + name, never(name, "enabled: false"));
             ROUTES.put("dry-" + name, never(name, "dry-run: true"));
             ROUTES.put("on-" + name, never(name, "enabled: true"));
@@ -91,33 +91,42 @@ class PredicatesTest {
     @ParameterizedTest
     @CsvSource({"gpt-5.4, true", "claude-1, true", "claude-12, false", "exact, true", "Exact, false", "x-gpt-1, false"})
     void aiModel_globsAndNames(String model, boolean matches) {
-        assertThat(matches("globs", CHAT, "{\"model\":\"" + model + "\",\"messages\":[]}")).isEqualTo(matches);
+        assertThat(matches("globs", CHAT, "{\"model\":\"" + model + "\",\"messages\":[]}"))
+                .isEqualTo(matches);
     }
 
     @ParameterizedTest
     @CsvSource({"a-1, true", "a-2, false", "b-2, true"})
     void aiModel_yamlList(String model, boolean matches) {
-        assertThat(matches("listed", CHAT, "{\"model\":\"" + model + "\",\"messages\":[]}")).isEqualTo(matches);
+        assertThat(matches("listed", CHAT, "{\"model\":\"" + model + "\",\"messages\":[]}"))
+                .isEqualTo(matches);
     }
 
     @Test
     void aiModel_modelInThePath_isSeen() {
-        assertThat(matches("globs", "/v1beta/models/gpt-x:generateContent", "{\"contents\":[]}")).isTrue();
-        assertThat(matches("globs", "/model/claude-1/converse", "{\"messages\":[]}")).isTrue();
-        assertThat(matches("globs", "/v1beta/models/gemini:generateContent", "{\"contents\":[]}")).isFalse();
+        assertThat(matches("globs", "/v1beta/models/gpt-x:generateContent", "{\"contents\":[]}"))
+                .isTrue();
+        assertThat(matches("globs", "/model/claude-1/converse", "{\"messages\":[]}"))
+                .isTrue();
+        assertThat(matches("globs", "/v1beta/models/gemini:generateContent", "{\"contents\":[]}"))
+                .isFalse();
     }
 
     @Test
     void aiOperation_eachPath() {
-        assertThat(matches("operations", "/v1/embeddings", "{\"model\":\"m\",\"input\":\"x\"}")).isTrue();
-        assertThat(matches("operations", "/v1/messages/count_tokens", "{\"model\":\"m\",\"messages\":[]}")).isTrue();
+        assertThat(matches("operations", "/v1/embeddings", "{\"model\":\"m\",\"input\":\"x\"}"))
+                .isTrue();
+        assertThat(matches("operations", "/v1/messages/count_tokens", "{\"model\":\"m\",\"messages\":[]}"))
+                .isTrue();
         assertThat(matches("operations", CHAT, chat("\"x\":1"))).isFalse();
     }
 
     @Test
     void aiDialect_eachPath() {
-        assertThat(matches("dialects", "/v1/messages", "{\"model\":\"m\",\"max_tokens\":1,\"messages\":[]}")).isTrue();
-        assertThat(matches("dialects", "/v1beta/models/m:generateContent", "{\"contents\":[]}")).isTrue();
+        assertThat(matches("dialects", "/v1/messages", "{\"model\":\"m\",\"max_tokens\":1,\"messages\":[]}"))
+                .isTrue();
+        assertThat(matches("dialects", "/v1beta/models/m:generateContent", "{\"contents\":[]}"))
+                .isTrue();
         assertThat(matches("dialects", CHAT, chat("\"x\":1"))).isFalse();
     }
 
@@ -126,8 +135,10 @@ class PredicatesTest {
         assertThat(matches("streams", CHAT, chat("\"stream\":true"))).isTrue();
         assertThat(matches("streams", CHAT, chat("\"stream\":false"))).isFalse();
         assertThat(matches("whole", CHAT, chat("\"x\":1"))).isTrue();
-        assertThat(matches("streams", "/v1beta/models/m:streamGenerateContent", "{\"contents\":[]}")).isTrue();
-        assertThat(matches("whole", "/v1beta/models/m:generateContent", "{\"contents\":[]}")).isTrue();
+        assertThat(matches("streams", "/v1beta/models/m:streamGenerateContent", "{\"contents\":[]}"))
+                .isTrue();
+        assertThat(matches("whole", "/v1beta/models/m:generateContent", "{\"contents\":[]}"))
+                .isTrue();
     }
 
     @Test
@@ -150,7 +161,8 @@ class PredicatesTest {
 
     @Test
     void aiTokens_betweenItsEnds() {
-        String longPrompt = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(100) + "\"}]}";
+        String longPrompt =
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(100) + "\"}]}";
 
         assertThat(matches("short", CHAT, chat("\"x\":1"))).isTrue();
         assertThat(matches("long", CHAT, chat("\"x\":1"))).isFalse();
@@ -160,7 +172,8 @@ class PredicatesTest {
 
     @Test
     void aiKeyTag_oneOfTheCallersTags() {
-        assertThat(matches("tags", CHAT, chat("\"x\":1"), "x-key-tags: a, beta")).isTrue();
+        assertThat(matches("tags", CHAT, chat("\"x\":1"), "x-key-tags: a, beta"))
+                .isTrue();
         assertThat(matches("tags", CHAT, chat("\"x\":1"), "x-key-tags: betas")).isFalse();
         assertThat(matches("tags", CHAT, chat("\"x\":1"))).isFalse();
         assertThat(matches("header", CHAT, chat("\"x\":1"), "x-tags: x")).isTrue();
@@ -176,8 +189,12 @@ class PredicatesTest {
     @CsvSource({"Model", "Operation", "Dialect", "Stream", "Tools", "Modality", "Tokens", "KeyTag", "Sample"})
     void switches_onEachPredicate(String name) {
         assertThat(matches("on-" + name, CHAT, chat("\"x\":1"))).as("on").isFalse();
-        assertThat(matches("off-" + name, CHAT, chat("\"x\":1"))).as("enabled: false").isTrue();
-        assertThat(matches("dry-" + name, CHAT, chat("\"x\":1"))).as("dry-run: true").isTrue();
+        assertThat(matches("off-" + name, CHAT, chat("\"x\":1")))
+                .as("enabled: false")
+                .isTrue();
+        assertThat(matches("dry-" + name, CHAT, chat("\"x\":1")))
+                .as("dry-run: true")
+                .isTrue();
     }
 
     @Test
@@ -213,7 +230,8 @@ class PredicatesTest {
 
         assertThat(seen.text()).isEqualTo(body);
         assertThat(seen.headers().toString().toLowerCase(java.util.Locale.ROOT)).doesNotContain("x-ai-");
-        assertThat(answer.head().headers().toString().toLowerCase(java.util.Locale.ROOT)).doesNotContain("x-ai-");
+        assertThat(answer.head().headers().toString().toLowerCase(java.util.Locale.ROOT))
+                .doesNotContain("x-ai-");
     }
 
     @Test
@@ -241,18 +259,17 @@ class PredicatesTest {
     }
 
     private static String never(String name, String more) {
-        String never =
-                switch (name) {
-                    case "Model" -> "models: none-such";
-                    case "Operation" -> "operations: rerank";
-                    case "Dialect" -> "dialects: gemini";
-                    case "Stream" -> "stream: true";
-                    case "Tools" -> "tools: true";
-                    case "Modality" -> "modalities: video";
-                    case "Tokens" -> "min: 100000";
-                    case "KeyTag" -> "tags: none-such";
-                    default -> "percent: 0";
-                };
+        String never = switch (name) {
+            case "Model" -> "models: none-such";
+            case "Operation" -> "operations: rerank";
+            case "Dialect" -> "dialects: gemini";
+            case "Stream" -> "stream: true";
+            case "Tools" -> "tools: true";
+            case "Modality" -> "modalities: video";
+            case "Tokens" -> "min: 100000";
+            case "KeyTag" -> "tags: none-such";
+            default -> "percent: 0";
+        };
         return "{ name: Ai" + name + ", args: { " + never + ", " + more + " } }";
     }
 

@@ -103,6 +103,14 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** Closes it when every exchange that it ever had is settled, and none twice. */
+    void closeSettled() {
+        try (Bench self = this) {
+            ledger.awaitSettled(0, ledger.begun(), SOON);
+            assertThat(ledger.settled()).isEqualTo(ledger.begun());
+        }
+    }
+
     @Override
     public void close() {
         context.close();

@@ -9,6 +9,7 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Writes down every settlement of the gateway; adds a stage to each exchange, as a filter that meters would. */
 final class Ledger implements GlobalFilter, Ordered {
@@ -37,6 +39,23 @@ final class Ledger implements GlobalFilter, Ordered {
         @Bean
         Ledger ledger(AiExchanges exchanges) {
             return new Ledger(exchanges);
+        }
+
+        /** The loops and pools that all gateways of this JVM share outlive each of them. */
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            return new ReactorResourceFactory() {
+                @Override
+                public void destroy() {}
+
+                @Override
+                public void stop() {}
+
+                @Override
+                public void stop(Runnable callback) {
+                    callback.run();
+                }
+            };
         }
     }
 
@@ -75,14 +94,23 @@ final class Ledger implements GlobalFilter, Ordered {
         return entries.size();
     }
 
-    /** Waits until every exchange that has begun is settled, and gives the settlements after the first {@code before}. */
+    /** Waits for so many settlements, and gives all but the first {@code before}. */
     synchronized List<Entry> awaitSettled(int before, int count, Duration atMost) {
+        await(() -> entries.size() >= before + count, atMost, before + count + " settlements");
+        return List.copyOf(entries.subList(before, entries.size()));
+    }
+
+    synchronized void awaitBegun(int count, Duration atMost) {
+        await(() -> begun >= count, atMost, count + " exchanges");
+    }
+
+    private synchronized void await(BooleanSupplier condition, Duration atMost, String expected) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (entries.size() < before + count) {
+        while (!condition.getAsBoolean()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("expected " + count + " settlements within " + atMost + ", but saw "
-                        + (entries.size() - before));
+                throw new AssertionError("expected " + expected + " within " + atMost + ", but saw " + begun
+                        + " exchanges and " + entries.size() + " settlements");
             }
             try {
                 wait(left);
@@ -91,6 +119,5 @@ final class Ledger implements GlobalFilter, Ordered {
                 throw new AssertionError(interrupted);
             }
         }
-        return List.copyOf(entries.subList(before, entries.size()));
     }
 }

@@ -5,6 +5,7 @@ import ai.gateway.pipeline.Outcome;
 import ai.gateway.testing.BlockingCheck;
 import ai.gateway.testing.Faults;
 import ai.gateway.testing.LeakCheck;
+import ai.gateway.testing.RawHttp;
 import ai.gateway.testing.RawHttp.Ending;
 import ai.gateway.testing.Script;
 import ai.gateway.testing.SeenClose;
@@ -52,8 +53,7 @@ class TimeoutsTest {
 
     @AfterAll
     static void everythingIsSettledOnce() {
-        assertThat(bench.ledger.settled()).isEqualTo(bench.ledger.begun());
-        bench.close();
+        bench.closeSettled();
     }
 
     static Stream<Arguments> wires() {
@@ -118,5 +118,19 @@ class TimeoutsTest {
         assertThat(told.settled().ending()).isEqualTo(Outcome.Ending.COMPLETE);
         assertUsage(told, 7, 3);
         assertThat(told.answer().pieces()).hasSize(wire.events().length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wires")
+    void u4_clientThatReadsNothingForAWhile_isNoSilenceOfTheProvider(Wire wire, boolean stream) {
+        bench.play(Faults.tinyEvents(Long.MAX_VALUE));
+        int before = bench.ledger.settled();
+        try (RawHttp client = RawHttp.connect(bench.port(), 4096).send(bench.request(wire, true))) {
+            List<Ledger.Entry> ends = bench.ledger.awaitSettled(before, 1, TOTAL.plus(SLACK));
+            assertThat(ends)
+                    .singleElement()
+                    .satisfies(
+                            end -> assertThat(end.outcome().failure().message()).contains("(total time-out)"));
+        }
     }
 }

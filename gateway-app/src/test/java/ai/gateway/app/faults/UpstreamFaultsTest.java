@@ -45,8 +45,7 @@ class UpstreamFaultsTest {
 
     @AfterAll
     static void everythingIsSettledOnce() {
-        assertThat(bench.ledger.settled()).isEqualTo(bench.ledger.begun());
-        bench.close();
+        bench.closeSettled();
     }
 
     static Stream<Arguments> wires() {

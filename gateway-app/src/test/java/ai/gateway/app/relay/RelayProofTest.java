@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every recorded exchange through a real gateway: what goes in is what the provider gets, what it says is what comes out. */
 class RelayProofTest {
 
-    private static final List<String> DIALECTS = 
+    private static final List<String> DIALECTS =
             List.of("anthropic", "bedrock", "cohere", "gemini", "ollama", "openai", "responses");
 
     private static FaultUpstream upstream;
@@ -111,14 +111,16 @@ class RelayProofTest {
             }
         }
         assertThat(differences).isEmpty();
-        assertThat(passed).containsOnlyKeys("/base/ant", "/base/bed", "/base/coh", "/base/gem", "/base/oai", "/base/oll");
+        assertThat(passed)
+                .containsOnlyKeys("/base/ant", "/base/bed", "/base/coh", "/base/gem", "/base/oai", "/base/oll");
     }
 
     /** The path as it was below the base that the provider's own SDK takes, with the gateway's credential and no other. */
     private static void compareEndpoint(List<String> differences, RecordedExchange recorded, SeenRequest seen) {
         String below = seen.uri().substring(9);
-        boolean wholeApiPath = below.matches("/(v[12]\\w*/|(chat/)?completions|responses|embeddings|models|moderations|rerank|images"
-                + "|audio/|files|upload|projects/|model/|guardrail/|api/).*");
+        boolean wholeApiPath =
+                below.matches("/(v[12]\\w*/|(chat/)?completions|responses|embeddings|models|moderations|rerank|images"
+                        + "|audio/|files|upload|projects/|model/|guardrail/|api/).*");
         if (!recorded.target().endsWith(below) || !wholeApiPath) {
             differences.add(recorded + ": path " + recorded.target() + " came as " + seen.uri());
         }
