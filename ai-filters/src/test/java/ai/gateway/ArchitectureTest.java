@@ -24,14 +24,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTest {
 
     /** What ships: the classes that stand where one of them stands. */
-    private static final JavaClasses OURS = new ClassFileImporter().importUrl(Json.class
-            .getProtectionDomain()
-            .getCodeSource()
-            .getLocation());
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .importUrl(Json.class.getProtectionDomain().getCodeSource().getLocation());
 
     /** The packages of the engine, ground floor first. {@code X} stands for the dialects, which are blind to each other. */
-    private static final List<String> FLOORS = List.of("exchange", "wire", "dialect", "dialect.X", "tokens", "provider",
-            "pipeline", "plug", "feature", "autoconfigure");
+    private static final List<String> FLOORS = List.of(
+            "exchange",
+            "wire",
+            "dialect",
+            "dialect.X",
+            "tokens",
+            "provider",
+            "pipeline",
+            "plug",
+            "feature",
+            "autoconfigure");
 
     private static final String[] JDK = {"java..", "org.jspecify.."};
 
@@ -89,7 +96,10 @@ class ArchitectureTest {
 
     @Test
     void dialects_areBlindToEachOther() {
-        slices().matching("ai.gateway.dialect.(*)..").should().notDependOnEachOther().check(OURS);
+        slices().matching("ai.gateway.dialect.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(OURS);
     }
 
     @Test
@@ -136,7 +146,8 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.not(DescribedPredicate.describe(
                         "field injection or Lombok",
-                        type -> type.getName().endsWith(".Autowired") || type.getName().startsWith("lombok."))))
+                        type -> type.getName().endsWith(".Autowired")
+                                || type.getName().startsWith("lombok."))))
                 .check(OURS);
     }
 

@@ -90,7 +90,9 @@ public final class AiExchanges {
      * for a retry: there the request is the one that we have read, or a copy of it with other headers.
      */
     private static boolean isReplaced(ServerHttpRequest request, AiExchange ai) {
-        return request instanceof ServerHttpRequestDecorator && !ReplayedRequest.isOf(request, ai) && !ai.wasReadFrom(request);
+        return request instanceof ServerHttpRequestDecorator
+                && !ReplayedRequest.isOf(request, ai)
+                && !ai.wasReadFrom(request);
     }
 
     private AiExchange begin(ServerWebExchange exchange) {

@@ -12,10 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who may know whom in this module. */
 class ArchitectureTest {
 
-    private static final JavaClasses OURS = new ClassFileImporter().importUrl(PredicateAutoConfiguration.class
-            .getProtectionDomain()
-            .getCodeSource()
-            .getLocation());
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .importUrl(PredicateAutoConfiguration.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation());
 
     @Test
     void predicates_knowTheEngineThroughItsDoors() {

@@ -12,10 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who may know whom in this module. */
 class ArchitectureTest {
 
-    private static final JavaClasses OURS = new ClassFileImporter().importUrl(GatewayApp.class
-            .getProtectionDomain()
-            .getCodeSource()
-            .getLocation());
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .importUrl(GatewayApp.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void standIn_knowsNothingOfTheGatewayThatItIsAskedBy() {
@@ -25,7 +23,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "ai.gateway.pipeline", "ai.gateway.dialect..", "ai.gateway.wire", "ai.gateway.app", "org.springframework..")
+                        "ai.gateway.pipeline",
+                        "ai.gateway.dialect..",
+                        "ai.gateway.wire",
+                        "ai.gateway.app",
+                        "org.springframework..")
                 .check(OURS);
     }
 
@@ -39,7 +41,9 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("ai.gateway.pipeline..", "ai.gateway.dialect..", "ai.gateway.provider..")
                 .check(OURS);
         for (String room : new String[] {"ai.gateway.app", "ai.gateway.app.edge", "ai.gateway.app.standin"}) {
-            assertThat(OURS.getPackage(room).isAnnotatedWith(NullMarked.class)).as(room).isTrue();
+            assertThat(OURS.getPackage(room).isAnnotatedWith(NullMarked.class))
+                    .as(room)
+                    .isTrue();
         }
     }
 }

@@ -73,7 +73,8 @@ class MixedGateway {
     }
 
     /** Notes how an exchange was settled. */
-    static final class AiSettleGatewayFilterFactory extends AiGatewayFilterFactory<AiSettleGatewayFilterFactory.Config> {
+    static final class AiSettleGatewayFilterFactory
+            extends AiGatewayFilterFactory<AiSettleGatewayFilterFactory.Config> {
 
         record Config() {}
 
@@ -163,21 +164,26 @@ class MixedGateway {
             AiShoutGatewayFilterFactory shout) {
         String upstream = environment.getRequiredProperty("upstream");
         return routes.routes()
-                .route("modify-request", route -> route.header("case", "modify-request")
-                        .filters(filters -> filters.filter(map.apply(Map.of("models", "a=b")), -1)
-                                .modifyRequestBody(
-                                        String.class,
-                                        String.class,
-                                        (exchange, body) -> Mono.just(body.replace("\"b\"", "\"c\"").replace("hi", "hello you")))
-                                .filter(map.apply(Map.of("models", "c=d")), 3))
-                        .uri(upstream))
-                .route("modify-response", route -> route.header("case", "modify-response")
-                        .filters(filters -> filters.modifyResponseBody(
-                                        String.class,
-                                        String.class,
-                                        (exchange, body) -> Mono.just(body.replace("HELLO", "BYE!")))
-                                .filter(shout.apply(Map.of()), 1))
-                        .uri(upstream))
+                .route(
+                        "modify-request",
+                        route -> route.header("case", "modify-request")
+                                .filters(filters -> filters.filter(map.apply(Map.of("models", "a=b")), -1)
+                                        .modifyRequestBody(
+                                                String.class,
+                                                String.class,
+                                                (exchange, body) -> Mono.just(body.replace("\"b\"", "\"c\"")
+                                                        .replace("hi", "hello you")))
+                                        .filter(map.apply(Map.of("models", "c=d")), 3))
+                                .uri(upstream))
+                .route(
+                        "modify-response",
+                        route -> route.header("case", "modify-response")
+                                .filters(filters -> filters.modifyResponseBody(
+                                                String.class,
+                                                String.class,
+                                                (exchange, body) -> Mono.just(body.replace("HELLO", "BYE!")))
+                                        .filter(shout.apply(Map.of()), 1))
+                                .uri(upstream))
                 .build();
     }
 
