@@ -6,6 +6,7 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,7 @@ public final class AiExchange {
     private final AnswerFacts facts = new AnswerFacts();
     private final List<Stage> stages = new ArrayList<>(4);
     private @Nullable AiRequest request;
+    private @Nullable ServerHttpRequest source;
     private @Nullable Failure rejection;
     private @Nullable String rejectingRoute;
     private boolean claimed;
@@ -86,6 +88,15 @@ public final class AiExchange {
 
     boolean isRead() {
         return request != null;
+    }
+
+    /** Remembers whose body was taken, and cannot be taken again. */
+    void readFrom(ServerHttpRequest taken) {
+        source = taken;
+    }
+
+    boolean wasReadFrom(ServerHttpRequest other) {
+        return source == other;
     }
 
     void read(RequestBody body) {

@@ -8,6 +8,7 @@ import ai.gateway.exchange.Call;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -38,6 +39,7 @@ public final class AiExchanges {
         if (ai.isRead()) {
             return Mono.just(ai);
         }
+        ai.readFrom(exchange.getRequest());
         return RequestReader.read(exchange.getRequest(), ai).map(body -> {
             ai.read(body);
             return ai;
@@ -46,7 +48,9 @@ public final class AiExchanges {
 
     /** The exchange with its request read, and the body there again for the filters that follow. */
     public Mono<ServerWebExchange> readFor(ServerWebExchange exchange) {
-        return read(exchange).map(ai -> {
+        AiExchange known = of(exchange);
+        boolean replaced = known.isRead() && isReplaced(exchange.getRequest(), known);
+        return (replaced ? readAsItIs(exchange) : read(exchange)).map(ai -> {
             ServerHttpRequest replayed = ReplayedRequest.of(exchange.getRequest(), ai);
             return replayed == exchange.getRequest()
                     ? exchange
@@ -79,6 +83,16 @@ public final class AiExchanges {
             }
             return ai;
         });
+    }
+
+    /**
+     * Whether a filter between two of ours has put another body before us. Not so when the gateway runs the filters anew
+     * for a retry: there the request is the one that we have read, or a copy of it with other headers.
+     */
+    private static boolean isReplaced(ServerHttpRequest request, AiExchange ai) {
+        return request instanceof ServerHttpRequestDecorator
+                && !ReplayedRequest.isOf(request, ai)
+                && !ai.wasReadFrom(request);
     }
 
     private AiExchange begin(ServerWebExchange exchange) {

@@ -48,6 +48,9 @@ public final class AiRoutingFilter implements GlobalFilter, Ordered {
             return chain.filter(exchange);
         }
         ServerWebExchangeUtils.setAlreadyRouted(exchange);
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.empty();
+        }
         return journey.travel(exchange, known != null ? known : exchanges.of(exchange));
     }
 }

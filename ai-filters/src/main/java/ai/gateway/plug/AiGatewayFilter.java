@@ -34,6 +34,9 @@ final class AiGatewayFilter implements GatewayFilter {
         if (!switches.enabled()) {
             return chain.filter(exchange);
         }
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.empty(); // a filter before us runs the route anew, too late: nothing may be counted twice
+        }
         AiExchange ai = exchanges.of(exchange);
         ai.claim();
         Mono<ServerWebExchange> decided = filter.readsRequest()

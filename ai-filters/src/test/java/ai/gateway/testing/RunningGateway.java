@@ -10,6 +10,7 @@ import org.springframework.core.io.ByteArrayResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 
 /** A real gateway on a port of its own, configured by YAML as its users write it. */
@@ -52,6 +53,10 @@ public final class RunningGateway implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     @Override

@@ -13,9 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,9 +35,9 @@ class PredicatesTest {
         ROUTES.put("globs", "AiModel=gpt-*, claude-?, exact");
         ROUTES.put("operations", "AiOperation=embeddings, count-tokens");
         ROUTES.put("dialects", "AiDialect=anthropic, gemini");
-        ROUTES.put("streams", "AiStream=true");
+        ROUTES.put("streams", "{ name: AiStream }");
         ROUTES.put("whole", "AiStream=false");
-        ROUTES.put("tools", "AiTools=true");
+        ROUTES.put("tools", "{ name: AiTools }");
         ROUTES.put("toolless", "AiTools=false");
         ROUTES.put("modality", "AiModality=image, audio");
         ROUTES.put("short", "AiTokens=0, 50");
@@ -228,6 +232,30 @@ class PredicatesTest {
         assertThat(seen.headers().toString().toLowerCase(java.util.Locale.ROOT)).doesNotContain("x-ai-");
         assertThat(answer.head().headers().toString().toLowerCase(java.util.Locale.ROOT))
                 .doesNotContain("x-ai-");
+    }
+
+    @Test
+    void ordinaryRoute_packedBody_isReadButPassesAsItCame() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"model\":\"gpt-5\",\"messages\":[]}".getBytes(StandardCharsets.UTF_8));
+        }
+        int before = upstream.requests().size();
+        try (RawHttp client = RawHttp.connect(gateway.port())) {
+            client.send(RawHttp.request(
+                            "POST",
+                            CHAT,
+                            packed.toByteArray(),
+                            "case: globs",
+                            "content-type: application/json",
+                            "content-encoding: gzip"))
+                    .readAnswer();
+        }
+        SeenRequest seen = upstream.requests().get(before);
+
+        assertThat(seen.uri()).isEqualTo("/matched" + CHAT);
+        assertThat(seen.body()).isEqualTo(packed.toByteArray());
+        assertThat(seen.header("content-encoding")).isEqualTo("gzip");
     }
 
     private static String never(String name, String more) {

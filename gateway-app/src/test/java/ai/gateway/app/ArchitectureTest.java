@@ -1,0 +1,49 @@
+package ai.gateway.app;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who may know whom in this module. */
+class ArchitectureTest {
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .importUrl(GatewayApp.class.getProtectionDomain().getCodeSource().getLocation());
+
+    @Test
+    void standIn_knowsNothingOfTheGatewayThatItIsAskedBy() {
+        noClasses()
+                .that()
+                .resideInAPackage("ai.gateway.app.standin")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "ai.gateway.pipeline",
+                        "ai.gateway.dialect..",
+                        "ai.gateway.wire",
+                        "ai.gateway.app",
+                        "org.springframework..")
+                .check(OURS);
+    }
+
+    @Test
+    void edge_knowsHttpAndNothingOfModels() {
+        classes()
+                .that()
+                .resideInAPackage("ai.gateway.app.edge")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages("ai.gateway.pipeline..", "ai.gateway.dialect..", "ai.gateway.provider..")
+                .check(OURS);
+        for (String room : new String[] {"ai.gateway.app", "ai.gateway.app.edge", "ai.gateway.app.standin"}) {
+            assertThat(OURS.getPackage(room).isAnnotatedWith(NullMarked.class))
+                    .as(room)
+                    .isTrue();
+        }
+    }
+}
