@@ -87,7 +87,7 @@ class ProviderAutoConfigurationTest {
             "--ai.gateway.reload.files=" + dir.resolve("later.yml")
         };
         ApplicationContextInitializer<GenericApplicationContext> gateway = context -> {
-            context.registerBean(HttpClient.class, HttpClient::create);
+            context.registerBean(HttpClient.class, () -> HttpClient.create());
             context.registerBean(HttpClientProperties.class);
         };
         try (var started = new SpringApplicationBuilder(ProviderAutoConfiguration.class)
