@@ -28,10 +28,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The terminal and what it works with, in any gateway that has a client to send with. */
-@AutoConfiguration(
-        after = ProviderAutoConfiguration.class,
-        afterName = "org.springframework.cloud.gateway.config.GatewayAutoConfiguration")
-@ConditionalOnBean(HttpClient.class)
+@AutoConfiguration(after = ProviderAutoConfiguration.class)
+@ConditionalOnBean(SettingsHolder.class)
 public class PipelineAutoConfiguration {
 
     /** Asked in this order whose a request is: the ones with unmistakable paths first. */

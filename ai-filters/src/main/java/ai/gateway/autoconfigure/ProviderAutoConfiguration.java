@@ -5,16 +5,20 @@ import ai.gateway.provider.ProviderSource;
 import ai.gateway.provider.Signer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
+import reactor.netty.http.client.HttpClient;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** Reads {@code ai.gateway}, and keeps on reading it. */
-@AutoConfiguration
+/** Reads {@code ai.gateway}, and keeps on reading it, where there is a gateway. */
+@AutoConfiguration(afterName = "org.springframework.cloud.gateway.config.GatewayAutoConfiguration")
+@ConditionalOnBean({HttpClient.class, HttpClientProperties.class})
 public class ProviderAutoConfiguration {
 
     @Bean

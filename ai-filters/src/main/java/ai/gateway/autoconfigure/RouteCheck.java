@@ -1,5 +1,6 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.plug.Arguments;
 import ai.gateway.provider.Nearest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -91,14 +92,14 @@ final class RouteCheck implements SmartInitializingSingleton {
 
     @SuppressWarnings("unchecked")
     private static void makeFilter(GatewayFilterFactory<?> factory, Map<String, Object> args) {
-        if (factory.getConfigClass() == (Class<?>) Map.class) {
+        if (factory.getConfigClass() == Arguments.type()) {
             ((GatewayFilterFactory<Map<String, Object>>) factory).apply(args);
         }
     }
 
     @SuppressWarnings("unchecked")
     private static void makePredicate(RoutePredicateFactory<?> factory, Map<String, Object> args) {
-        if (factory.getConfigClass() == (Class<?>) Map.class) {
+        if (factory.getConfigClass() == Arguments.type()) {
             ((RoutePredicateFactory<Map<String, Object>>) factory).applyAsync(args);
         }
     }

@@ -52,6 +52,11 @@ public final class AiRequest {
         return known && kind == RequestBody.Kind.JSON;
     }
 
+    /** Whether this is a call that we know whose model can be read and changed, in JSON or in a form. */
+    public boolean namesModel() {
+        return known && (kind == RequestBody.Kind.JSON || kind == RequestBody.Kind.FORM);
+    }
+
     /** Whether the body was read; what was not read streams through. */
     boolean isBuffered() {
         return kind != RequestBody.Kind.OPAQUE;

@@ -40,7 +40,7 @@ final class Answers {
                             FailureCode.UPSTREAM_UNAUTHORIZED,
                             "provider: it refused the gateway's credential (check the key that is configured for it)"));
         }
-        if (passage.exchange().getRequest().getMethod().equals(HttpMethod.HEAD)) {
+        if (HttpMethod.HEAD.equals(passage.exchange().getRequest().getMethod())) {
             return opaque(passage);
         }
         String contentType = passage.response().responseHeaders().get("Content-Type");
@@ -208,7 +208,7 @@ final class Answers {
     private ServerHttpResponse begin(Passage passage) {
         ServerHttpResponse response = passage.exchange().getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(passage.status()));
-        headers.answer(passage.exchange(), passage.response().responseHeaders());
+        headers.answer(passage);
         ReplyHeaders.set(response.getHeaders(), passage.ai(), passage.destination());
         return response;
     }

@@ -38,7 +38,7 @@ final class Clocks implements Runnable {
 
     void start() {
         started = System.nanoTime();
-        timer = loop.schedule(this, Math.min(firstEvent, total), TimeUnit.NANOSECONDS);
+        set(Math.min(firstEvent, total));
     }
 
     /** Bytes came. */
@@ -84,11 +84,11 @@ final class Clocks implements Runnable {
         long untilTotal = started + total - now;
         long untilEvent = untilEvent(now);
         if (untilTotal <= 0) {
-            expire(whom, "total", total);
+            expire(whom, "not done after ", total, "total");
         } else if (untilEvent <= 0) {
-            expire(whom, begun ? "between-events" : "first-event", begun ? betweenEvents : firstEvent);
+            expire(whom, "silent for ", begun ? betweenEvents : firstEvent, begun ? "between-events" : "first-event");
         } else {
-            timer = loop.schedule(this, Math.min(untilTotal, untilEvent), TimeUnit.NANOSECONDS);
+            set(Math.min(untilTotal, untilEvent));
         }
     }
 
@@ -99,10 +99,15 @@ final class Clocks implements Runnable {
         return (begun ? lastEvent + betweenEvents : started + firstEvent) - now;
     }
 
-    private void expire(Consumer<Failure> whom, String clock, long nanos) {
+    /** At most as far off as two events may be apart: an event that comes meanwhile does not set the timer anew. */
+    private void set(long nanos) {
+        timer = loop.schedule(this, Math.min(nanos, betweenEvents), TimeUnit.NANOSECONDS);
+    }
+
+    private void expire(Consumer<Failure> whom, String what, long nanos, String clock) {
         expiry = null;
         whom.accept(Failure.of(
                 FailureCode.UPSTREAM_TIMEOUT,
-                "provider: silent for " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));
+                "provider: " + what + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));
     }
 }

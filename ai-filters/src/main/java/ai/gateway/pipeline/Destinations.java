@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Decides where an exchange goes: an {@code ai://} uri names a provider or leaves it to the model; any other is the place itself. */
 final class Destinations {
@@ -21,29 +22,32 @@ final class Destinations {
     private static final String SCHEME = "ai";
     private static final String AUTO = "auto";
 
-    private Destinations() {}
+    /** Few different ones are called over and over; files and batches have their ids in the path, and are not kept. */
+    private static final int MOST_KNOWN = 4096;
+
+    private final Map<String, URI> known = new ConcurrentHashMap<>();
 
     static boolean isAi(@Nullable URI uri) {
         return uri != null && SCHEME.equals(uri.getScheme());
     }
 
-    static Destination of(ServerWebExchange exchange, AiExchange ai) {
+    Destination of(ServerWebExchange exchange, AiExchange ai) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         if (isAi(uri)) {
             return byModel(uri, ai);
         }
         String spoken = ai.spokenUpstream();
         String dialect = spoken != null ? spoken : ai.dialect().id();
-        return new Destination(uri.toASCIIString(), dialect, null);
+        return new Destination(uri, dialect, null);
     }
 
-    private static Destination byModel(URI uri, AiExchange ai) {
+    private Destination byModel(URI uri, AiExchange ai) {
         AiRequest request = ai.request();
         Catalogue catalogue = ai.settings().catalogue();
         String asked = request.model();
         Target target = AUTO.equals(uri.getHost())
                 ? catalogue.resolve(asked, ai.dialect().id())
-                : catalogue.resolve(catalogue.get(uri.getHost()), asked);
+                : catalogue.resolve(named(catalogue, uri.getHost()), asked);
         String model = target.model();
         if (model != null && !model.equals(asked)) {
             request.askModel(model);
@@ -54,7 +58,27 @@ final class Destinations {
         }
         String place = target.provider().endpoint(dialect, request.call().apiPath());
         String query = query(uri, target);
-        return new Destination(query.isEmpty() ? place : place + '?' + query, dialect, target);
+        return new Destination(parsed(query.isEmpty() ? place : place + '?' + query), dialect, target);
+    }
+
+    private static Provider named(Catalogue catalogue, String name) {
+        return catalogue
+                .find(name)
+                .orElseThrow(() -> Failure.of(
+                                FailureCode.INTERNAL_ERROR,
+                                "route: its uri names provider " + name + " (expected: one that is configured)")
+                        .asException());
+    }
+
+    private URI parsed(String url) {
+        URI uri = known.get(url);
+        if (uri == null) {
+            uri = URI.create(url);
+            if (known.size() < MOST_KNOWN) {
+                known.put(url, uri);
+            }
+        }
+        return uri;
     }
 
     private static Failure untranslated(Provider provider, String dialect) {

@@ -21,7 +21,19 @@ final class Failures {
         if (error instanceof AiException expected) {
             return expected.failure();
         }
-        return ofUpstream(error, "before its answer");
+        return isOurs(error)
+                ? Failure.of(FailureCode.INTERNAL_ERROR, "gateway: an error of its own (its log says more)")
+                : ofUpstream(error, "before its answer");
+    }
+
+    /** A mistake in this code, or in a filter's. What the network does wrong has other types. */
+    private static boolean isOurs(Throwable error) {
+        return error instanceof NullPointerException
+                || error instanceof IllegalStateException
+                || error instanceof IllegalArgumentException
+                || error instanceof IndexOutOfBoundsException
+                || error instanceof ClassCastException
+                || error instanceof Error;
     }
 
     static Failure ofUpstream(Throwable error, String when) {

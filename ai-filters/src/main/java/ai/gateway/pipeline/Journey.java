@@ -30,6 +30,7 @@ final class Journey {
     private final OutgoingHeaders headers;
     private final Answers answers;
     private final Signing signing;
+    private final Destinations destinations = new Destinations();
 
     Journey(AiExchanges exchanges, LoopClients clients, List<HttpHeadersFilter> headersFilters, List<Signer> signers) {
         this.exchanges = exchanges;
@@ -56,7 +57,7 @@ final class Journey {
         if (request.isJson()) {
             request.facts(); // strict JSON with the right types, or a 400 before anybody is called
         }
-        Destination destination = Destinations.of(exchange, ai);
+        Destination destination = destinations.of(exchange, ai);
         Lane lane = Lane.of(ai.dialect().id(), destination.dialect(), ai.stages());
         if (lane == Lane.TRANSLATE) {
             return Mono.error(untranslated(ai, destination).asException());
@@ -85,7 +86,7 @@ final class Journey {
         Clocks clocks = new Clocks(loop, ai.timeouts(), failure -> tooLate.tryEmitError(failure.asException()));
         Mono<Void> answered = client(it.exchange(), ai, loop)
                 .request(HttpMethod.valueOf(it.method()))
-                .uri(it.destination().url())
+                .uri(it.destination().uri())
                 .send((upstream, out) -> write(it, head, upstream, out))
                 .responseConnection((response, provider) -> answers.pass(
                         new Passage(it.exchange(), ai, it.destination(), response, provider, clocks), it.lane()))

@@ -7,15 +7,21 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.filter.headers.RemoveHopByHopHeadersFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-/** The headers that go to a provider: the client's, through the gateway's own header filters, less what is not the provider's business. */
+/**
+ * Headers on their way through: the client's to the provider, the provider's to the client, each in one pass. The gateway's
+ * own header filters are applied; those of Spring Cloud Gateway that only leave headers out are not called, since each
+ * would copy all headers once more, but what they leave out is left out.
+ */
 final class OutgoingHeaders {
 
     /** Never sent on: they belong to this hop, or we set them, or (accept-encoding) would hide from us what passes. */
@@ -33,24 +39,53 @@ final class OutgoingHeaders {
     private static final Set<String> CREDENTIALS =
             Set.of("authorization", "x-api-key", "x-goog-api-key", "api-key", "cookie", "proxy-authorization");
 
-    private final List<HttpHeadersFilter> filters;
+    /** What a provider tells of the account that is the gateway's, not the client's. */
+    private static final Set<String> ACCOUNT =
+            Set.of("set-cookie", "openai-organization", "openai-project", "anthropic-organization-id");
+
+    /** Filters that add nothing to what we do ourselves. */
+    private static final Set<String> DONE_HERE = Set.of(
+            "RemoveForwardedHeadersFilter",
+            "RemoveXForwardedHeadersFilter",
+            "GRPCRequestHeadersFilter",
+            "GRPCResponseHeadersFilter",
+            "TransferEncodingNormalizationHeadersFilter");
+
+    private final Set<String> dropped = new HashSet<>(OURS);
+    private final boolean dropsForwarded;
+    private final List<HttpHeadersFilter> ofRequest;
+    private final List<HttpHeadersFilter> ofResponse;
 
     OutgoingHeaders(List<HttpHeadersFilter> filters) {
-        this.filters = filters;
+        List<HttpHeadersFilter> others = new ArrayList<>();
+        boolean forwarded = false;
+        for (HttpHeadersFilter filter : filters) {
+            String name = filter.getClass().getSimpleName();
+            forwarded |= name.equals("RemoveXForwardedHeadersFilter");
+            if (filter instanceof RemoveHopByHopHeadersFilter hopByHop) {
+                dropped.addAll(hopByHop.getHeaders());
+            } else if (!DONE_HERE.contains(name)) {
+                others.add(filter);
+            }
+        }
+        dropsForwarded = forwarded;
+        ofRequest = supporting(others, HttpHeadersFilter.Type.REQUEST);
+        ofResponse = supporting(others, HttpHeadersFilter.Type.RESPONSE);
+    }
+
+    private static List<HttpHeadersFilter> supporting(List<HttpHeadersFilter> filters, HttpHeadersFilter.Type type) {
+        return filters.stream().filter(filter -> filter.supports(type)).toList();
     }
 
     HttpHeaders of(ServerWebExchange exchange, AiRequest request, Destination destination) {
         HttpHeaders headers = new DefaultHttpHeaders();
         Target target = destination.target();
-        boolean ownCredential = target != null;
         boolean streamsThrough = !request.isBuffered();
-        HttpHeadersFilter.filter(filters, exchange.getRequest().getHeaders(), exchange, HttpHeadersFilter.Type.REQUEST)
+        HttpHeadersFilter.filter(
+                        ofRequest, exchange.getRequest().getHeaders(), exchange, HttpHeadersFilter.Type.REQUEST)
                 .forEach((name, values) -> {
                     String lower = name.toLowerCase(Locale.ROOT);
-                    boolean dropped = lower.startsWith("x-ai-")
-                            || (OURS.contains(lower) && !(streamsThrough && isOfBody(lower)))
-                            || (ownCredential && CREDENTIALS.contains(lower));
-                    if (!dropped) {
+                    if (passes(lower, target != null) || (streamsThrough && isOfBody(lower))) {
                         headers.add(name, values);
                     }
                 });
@@ -64,6 +99,17 @@ final class OutgoingHeaders {
             headers.set("Content-Length", Integer.toString(request.bytes().length));
         }
         return headers;
+    }
+
+    /** Where the gateway shows a credential of its own, the provider learns nothing of who is behind the gateway. */
+    private boolean passes(String name, boolean ownCredential) {
+        if (dropped.contains(name) || name.startsWith("x-ai-")) {
+            return false;
+        }
+        if (ownCredential && CREDENTIALS.contains(name)) {
+            return false;
+        }
+        return !((ownCredential || dropsForwarded) && (name.startsWith("x-forwarded-") || name.equals("forwarded")));
     }
 
     /** What tells the length and the packing of a body that we pass on unread. */
@@ -96,16 +142,31 @@ final class OutgoingHeaders {
         return Boolean.TRUE.equals(exchange.getAttribute(ServerWebExchangeUtils.PRESERVE_HOST_HEADER_ATTRIBUTE));
     }
 
-    /** A provider's answer headers as the client gets them: through the gateway's filters, less what was of that hop. */
-    void answer(ServerWebExchange exchange, Iterable<Map.Entry<String, String>> received) {
-        org.springframework.http.HttpHeaders headers = new org.springframework.http.HttpHeaders();
-        received.forEach(header -> headers.add(header.getKey(), header.getValue()));
+    /** A provider's answer headers as the client gets them. */
+    void answer(Passage passage) {
+        ServerWebExchange exchange = passage.exchange();
+        boolean ownAccount = passage.destination().target() != null;
         org.springframework.http.HttpHeaders out = exchange.getResponse().getHeaders();
-        HttpHeadersFilter.filter(filters, headers, exchange, HttpHeadersFilter.Type.RESPONSE)
+        if (ofResponse.isEmpty()) {
+            passage.response().responseHeaders().forEach(header -> {
+                if (returns(header.getKey(), ownAccount)) {
+                    out.add(header.getKey(), header.getValue());
+                }
+            });
+            return;
+        }
+        org.springframework.http.HttpHeaders headers = new org.springframework.http.HttpHeaders();
+        passage.response().responseHeaders().forEach(header -> headers.add(header.getKey(), header.getValue()));
+        HttpHeadersFilter.filter(ofResponse, headers, exchange, HttpHeadersFilter.Type.RESPONSE)
                 .forEach((name, values) -> {
-                    if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
+                    if (returns(name, ownAccount)) {
                         values.forEach(value -> out.add(name, value));
                     }
                 });
+    }
+
+    private boolean returns(String name, boolean ownAccount) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !dropped.contains(lower) && !(ownAccount && ACCOUNT.contains(lower));
     }
 }

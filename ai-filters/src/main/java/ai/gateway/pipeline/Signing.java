@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -40,10 +39,7 @@ final class Signing {
         head.forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         Target target = java.util.Objects.requireNonNull(destination.target());
         Signer.Outgoing outgoing = new Signer.Outgoing(
-                method,
-                URI.create(destination.url()),
-                headers,
-                ByteBuffer.wrap(body).asReadOnlyBuffer());
+                method, destination.uri(), headers, ByteBuffer.wrap(body).asReadOnlyBuffer());
         return signer.headers(outgoing, target).map(added -> {
             added.forEach(head::set);
             return head;

@@ -1,6 +1,7 @@
 package ai.gateway.plug;
 
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiRequest;
 import reactor.core.publisher.Mono;
 
 /** The request half of a filter, free of Spring. It looks at the request, and decides. */
@@ -12,5 +13,10 @@ public interface AiFilter {
     /** Whether it must see the body; one that does not works on whatever passes. */
     default boolean readsRequest() {
         return true;
+    }
+
+    /** Whether it can work on this request; to any other, the switch {@code on-other} applies. */
+    default boolean takes(AiRequest request) {
+        return request.isReadable();
     }
 }

@@ -45,7 +45,7 @@ final class AiGatewayFilter implements GatewayFilter {
     }
 
     private Mono<ServerWebExchange> decideOnRead(ServerWebExchange exchange, AiExchange ai) {
-        if (ai.request().isReadable()) {
+        if (filter.takes(ai.request())) {
             return decide(exchange, ai);
         }
         if (switches.onOther() == OnOther.REJECT) {

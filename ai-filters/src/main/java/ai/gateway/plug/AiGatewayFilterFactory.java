@@ -31,9 +31,8 @@ public abstract class AiGatewayFilterFactory<C extends Record> implements Gatewa
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Class<Map<String, Object>> getConfigClass() {
-        return (Class<Map<String, Object>>) (Class<?>) Map.class;
+        return Arguments.type();
     }
 
     @Override

@@ -1,15 +1,12 @@
 package ai.gateway.plug;
 
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.cloud.gateway.support.NameUtils;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,6 +29,15 @@ public final class Arguments {
 
     private Arguments(String owner) {
         this.owner = owner;
+    }
+
+    /** A map whose values have a type: Spring Boot 4.0 cannot validate those of a plain {@code Map}, and fails the start. */
+    private static final class Raw extends LinkedHashMap<String, Object> {}
+
+    /** What a factory has the gateway bind its arguments to: all of them, as they are written. */
+    @SuppressWarnings("unchecked")
+    public static Class<Map<String, Object>> type() {
+        return (Class<Map<String, Object>>) (Class<?>) Raw.class;
     }
 
     /**
@@ -69,8 +75,7 @@ public final class Arguments {
     }
 
     private void put(String name, Object value) {
-        String plain = name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
-        flatten(ROOT + "." + name, value, SWITCHES.contains(plain) ? switches : own);
+        flatten(ROOT + "." + name, value, SWITCHES.contains(plain(name)) ? switches : own);
     }
 
     /** The gateway hands a YAML list over as a map of its indexes. */
@@ -86,23 +91,25 @@ public final class Arguments {
         }
     }
 
-    private <C> C bind(Map<String, Object> values, Class<C> type) {
+    private <C extends Record> C bind(Map<String, Object> values, Class<C> type) {
+        Set<String> known = new TreeSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            known.add(plain(component.getName()));
+        }
+        for (String name : values.keySet()) {
+            String first = name.substring(ROOT.length() + 1).split("[.\\[]", 2)[0];
+            if (!known.contains(plain(first))) {
+                throw wrong("unknown argument " + first);
+            }
+        }
         try {
-            return new Binder(new MapConfigurationPropertySource(values))
-                    .bindOrCreate(ROOT, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+            return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate(ROOT, Bindable.of(type));
         } catch (BindException e) {
             throw wrong(reason(e));
         }
     }
 
     private static String reason(BindException e) {
-        if (e.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
-            Set<String> names = new TreeSet<>();
-            for (ConfigurationProperty property : unknown.getUnboundProperties()) {
-                names.add(property.getName().toString().substring(ROOT.length() + 1));
-            }
-            return "unknown argument " + String.join(", ", names);
-        }
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
@@ -111,6 +118,11 @@ public final class Arguments {
         String argument = name.length() > ROOT.length() ? name.substring(ROOT.length() + 1) + ": " : "";
         String message = String.valueOf(root.getMessage());
         return message.startsWith(argument) ? message : argument + message;
+    }
+
+    /** The name without what sets its spellings apart. */
+    private static String plain(String name) {
+        return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     private IllegalArgumentException wrong(String why) {

@@ -1,6 +1,7 @@
 package ai.gateway.shape;
 
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiRequest;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
 import ai.gateway.provider.Glob;
@@ -48,5 +49,11 @@ final class ModelMap implements AiFilter {
             }
         }
         return Decision.pass();
+    }
+
+    /** Also a form, such as that of a transcription. */
+    @Override
+    public boolean takes(AiRequest request) {
+        return request.namesModel();
     }
 }

@@ -13,7 +13,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProviderAutoConfigurationTest {
 
-    private final ApplicationContextRunner context =
+    private final ApplicationContextRunner noGateway =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ProviderAutoConfiguration.class));
+
+    private final ApplicationContextRunner context =
+            noGateway.withBean(HttpClient.class, HttpClient::create).withBean(HttpClientProperties.class);
 
     @Test
     void context_properties_areInForce() {
@@ -38,6 +45,13 @@ class ProviderAutoConfigurationTest {
                                     .isUsable())
                             .isTrue();
                 });
+    }
+
+    @Test
+    void context_withoutGateway_isLeftAlone() {
+        noGateway
+                .withPropertyValues("ai.gateway.providers.openai.base-ul=http://x")
+                .run(started -> assertThat(started).hasNotFailed().doesNotHaveBean(SettingsHolder.class));
     }
 
     @Test
@@ -72,7 +86,12 @@ class ProviderAutoConfigurationTest {
             "--ai.gateway.reload.enabled=false",
             "--ai.gateway.reload.files=" + dir.resolve("later.yml")
         };
+        ApplicationContextInitializer<GenericApplicationContext> gateway = context -> {
+            context.registerBean(HttpClient.class, () -> HttpClient.create());
+            context.registerBean(HttpClientProperties.class);
+        };
         try (var started = new SpringApplicationBuilder(ProviderAutoConfiguration.class)
+                .initializers(gateway)
                 .web(WebApplicationType.NONE)
                 .run(arguments)) {
             SettingsHolder holder = started.getBean(SettingsHolder.class);

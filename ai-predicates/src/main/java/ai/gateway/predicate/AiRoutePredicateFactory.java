@@ -127,9 +127,8 @@ abstract class AiRoutePredicateFactory<C extends Record> implements RoutePredica
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Class<Map<String, Object>> getConfigClass() {
-        return (Class<Map<String, Object>>) (Class<?>) Map.class;
+        return Arguments.type();
     }
 
     @Override

@@ -40,9 +40,9 @@ class StandInConfiguration {
     /**
      * The stand-in provider.
      *
-     * @param enabled auto: while no provider has a credential
-     * @param port where it listens on the loopback address; 0 takes a free port
-     * @param pace the pause before each event of a stream
+     * @param enabled When it answers: auto while no provider can be used, on as one provider beside the others, or off.
+     * @param port Where it listens on the loopback address; 0 takes a free port.
+     * @param pace The pause before each event of a stream.
      */
     @ConfigurationProperties("ai.gateway.stand-in")
     record Properties(
@@ -80,12 +80,16 @@ class StandInConfiguration {
                 standIn = StandIn.start(
                         StandInSettings.forPeople().withPort(properties.port()).withPace(properties.pace()));
                 running = standIn;
-                announce(standIn);
+                announce(standIn, alone);
             }
             return List.of(provider(standIn.baseUrl()));
         }
 
-        private void announce(StandIn standIn) {
+        private static void announce(StandIn standIn, boolean alone) {
+            if (!alone) {
+                log.info("A stand-in at {} answers as ai://stand-in.", standIn.baseUrl());
+                return;
+            }
             log.warn(
                     "NO MODEL BEHIND THIS GATEWAY: no provider has a credential, so a stand-in at {} answers in every dialect. "
                             + "Set a provider's key (OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY, … or "

@@ -112,7 +112,22 @@ final class Comparison {
             double busy = median(name, sample -> sample.cpuSeconds() / sample.seconds());
             table.append(String.format(Locale.ROOT, " %4.0f%%%n", busy * 100));
         }
-        return table.toString();
+        return table.append(cheapest()).toString();
+    }
+
+    /** The least CPU that each needed in any round: what noise can only add to. */
+    private String cheapest() {
+        ToDoubleFunction<Sample> cpu = work.isStream() ? Sample::cpuMicrosPerEvent : Sample::cpuMicrosPerRequest;
+        StringBuilder line = new StringBuilder("CPU us in each one's cheapest round:");
+        for (String name : samples.keySet()) {
+            double least = least(name, cpu);
+            line.append(String.format(Locale.ROOT, "  %s %.1f (%.2f)", name, least, least / least(base, cpu)));
+        }
+        return line.append('\n').toString();
+    }
+
+    private double least(String name, ToDoubleFunction<Sample> measure) {
+        return samples.get(name).stream().mapToDouble(measure).min().orElseThrow();
     }
 
     private void column(StringBuilder table, String name, ToDoubleFunction<Sample> measure, String format) {

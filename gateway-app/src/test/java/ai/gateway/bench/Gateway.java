@@ -34,6 +34,7 @@ final class Gateway implements AutoCloseable {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(90);
 
     private static boolean unpacked;
+    private static int started;
 
     private final Options options;
     private final Process process;
@@ -47,9 +48,12 @@ final class Gateway implements AutoCloseable {
 
     static Gateway start(Options options, Kind kind, String upstream, String... more) throws Exception {
         Files.createDirectories(DIRECTORY);
-        Path log = DIRECTORY.resolve(kind + ".log");
+        Path log = DIRECTORY.resolve(kind + "-" + started++ + ".log");
         List<String> command = new ArrayList<>(List.of(
                 options.javaHome().resolve("bin/java").toString(), "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
+        if (options.has("profile")) {
+            command.add("-XX:FlightRecorderOptions=stackdepth=512"); // reactive stacks are deep
+        }
         command.addAll(options.jvm());
         command.addAll(program(options, kind));
         String routes = kind == Kind.WITHOUT_JARS ? "plain.yml" : "lanes.yml";
@@ -147,9 +151,9 @@ final class Gateway implements AutoCloseable {
     private static int awaitPort(Process process, Path log) throws Exception {
         long began = System.nanoTime();
         while (process.isAlive() && System.nanoTime() - began < START_NANOS) {
-            Matcher started = STARTED.matcher(Files.readString(log));
-            if (started.find()) {
-                return Integer.parseInt(started.group(1));
+            Matcher line = STARTED.matcher(Files.readString(log));
+            if (line.find()) {
+                return Integer.parseInt(line.group(1));
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }

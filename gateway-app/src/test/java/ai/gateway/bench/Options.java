@@ -37,10 +37,10 @@ final class Options {
 
     /** Seconds of each round. */
     double seconds() {
-        return number("seconds", has("quick") ? 2 : 5);
+        return Double.parseDouble(given.getOrDefault("seconds", has("quick") ? "2" : "5"));
     }
 
-    /** Seconds for which each lane is driven before anything counts. */
+    /** Seconds of CPU that the gateway gets in each lane before anything counts. */
     double warmup() {
         return number("warmup", has("quick") ? 6 : 12);
     }

@@ -19,6 +19,7 @@ final class Recording {
 
     private final Map<String, Long> own = new TreeMap<>();
     private final Map<String, Long> ownOfOurs = new TreeMap<>();
+    private final Map<String, Long> belowOurs = new TreeMap<>();
     private final Map<String, Long> throughOurs = new TreeMap<>();
     private final Map<String, Long> allocatedByOurs = new TreeMap<>();
     private final Map<String, Long> allocatedTypes = new TreeMap<>();
@@ -32,10 +33,16 @@ final class Recording {
         }
     }
 
+    /** Reads a recording once more. */
+    public static void main(String[] args) throws IOException {
+        System.out.println(report(Path.of(args[0])));
+    }
+
     static String report(Path file) throws IOException {
         Recording r = new Recording(file);
         return table("Own time, share of samples", r.own)
                 + table("Own time within ai.gateway", r.ownOfOurs)
+                + table("Time by the nearest line of ai.gateway above it", r.belowOurs)
                 + table("Time in or below each method of ai.gateway", r.throughOurs)
                 + table("Allocation by the nearest line of ai.gateway above it, share of all bytes", r.allocatedByOurs)
                 + table("Allocation by method, share of all bytes", r.allocatedAt)
@@ -43,7 +50,7 @@ final class Recording {
     }
 
     private void add(RecordedEvent event) {
-        if (event.getStackTrace() == null) {
+        if (event.getStackTrace() == null || event.getStackTrace().getFrames().isEmpty()) {
             return;
         }
         List<RecordedFrame> frames = event.getStackTrace().getFrames();
@@ -69,6 +76,7 @@ final class Recording {
         } else {
             count(ownOfOurs, "(elsewhere)", 1);
         }
+        count(belowOurs, site(frames), 1);
         frames.stream()
                 .filter(Recording::isOurs)
                 .map(Recording::method)
@@ -78,14 +86,17 @@ final class Recording {
     }
 
     private void allocated(List<RecordedFrame> frames, long bytes, String type) {
-        String site = frames.stream()
+        count(allocatedByOurs, site(frames), bytes);
+        count(allocatedTypes, type, bytes);
+        count(allocatedAt, method(frames.get(0)), bytes);
+    }
+
+    private static String site(List<RecordedFrame> frames) {
+        return frames.stream()
                 .filter(Recording::isOurs)
                 .findFirst()
                 .map(frame -> method(frame) + ":" + frame.getLineNumber())
                 .orElse("(none of ours on the stack)");
-        count(allocatedByOurs, site, bytes);
-        count(allocatedTypes, type, bytes);
-        count(allocatedAt, method(frames.get(0)), bytes);
     }
 
     private static boolean isOurs(RecordedFrame frame) {

@@ -8,18 +8,18 @@ import java.time.Duration;
 /**
  * What the edge lets in.
  *
- * @param enabled whether the edge guards the server
- * @param maxHeaders header lines a request may have; more are answered with 431
- * @param headerTimeout how long a client may take for the head of a request, and a new connection for its first one
- * @param bodyTimeout how long the gateway waits for a body in all, before what {@code minBodyRate} adds
- * @param minBodyRate bytes a second: each such number of bytes received adds a second to {@code bodyTimeout}
- * @param keepAliveTimeout how long a connection may idle between requests; {@code server.netty.idle-timeout} wins
- * @param stalledReaderTimeout how long a client may take no byte of an answer that is ready for it
- * @param maxConnections open connections; one more is closed at once
- * @param allowAbsoluteForm whether {@code GET http://other/} may name another host than the Host header does
- * @param allowUnderscoreHeaders whether header names with an underscore are kept; they are dropped otherwise, because
- *     CGI-like backends cannot tell them from their twins with a hyphen
- * @param http2MaxStreams streams that a client may have open on an HTTP/2 connection
+ * @param enabled Whether the edge guards the server.
+ * @param maxHeaders Header lines that a request may have; more are answered with 431.
+ * @param headerTimeout How long a client may take for the head of a request, and a new connection for its first one.
+ * @param bodyTimeout How long the gateway waits for a body in all, before what min-body-rate adds.
+ * @param minBodyRate Bytes a second: each such number of bytes received adds a second to body-timeout.
+ * @param keepAliveTimeout How long a connection may idle between requests; server.netty.idle-timeout wins.
+ * @param stalledReaderTimeout How long a client may take no byte of an answer that is ready for it.
+ * @param maxConnections Open connections; one more is closed at once.
+ * @param allowAbsoluteForm Whether a request line with a whole URL may name another host than the Host header does.
+ * @param allowUnderscoreHeaders Whether header names with an underscore are kept. They are dropped otherwise: CGI-like
+ *     backends cannot tell them from their twins with a hyphen.
+ * @param http2MaxStreams Streams that a client may have open on an HTTP/2 connection.
  */
 @ConfigurationProperties("ai.gateway.edge")
 public record EdgeProperties(

@@ -1,0 +1,109 @@
+package ai.gateway.app.dropin;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every call of the plug-ins is there in every promised host, also on the ways that no traffic of ours takes. */
+class LinkageIT {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stock-boot-4.1", "stock-boot-4.0", "stock-boot-3.5"})
+    void plugins_linkedAgainstStockGateway_missNothing(String stock) throws IOException {
+        List<Path> plugins = jarsIn(StockApp.plugins(directory.resolve("plugins")));
+        assertThat(plugins).hasSize(2);
+
+        assertThat(missing(stock, plugins)).isEmpty();
+    }
+
+    @Test
+    void plugins_linkedAgainstNoGateway_areFoundOut() throws IOException {
+        List<Path> plugins = jarsIn(StockApp.plugins(directory.resolve("plugins")));
+
+        assertThat(missing("stock-no-gateway", plugins))
+                .contains(
+                        "ai/gateway/pipeline/AiRoutingFilter needs org/springframework/cloud/gateway/filter/GlobalFilter");
+    }
+
+    /** Spring Cloud Gateway 5.0 itself calls what only Spring 7 has: a plug-in that did the same would be seen. */
+    @Test
+    void gatewayOfBoot4_linkedAgainstBoot35_isFoundOut() throws IOException {
+        Path gateway = libraries("stock-boot-4.1", directory.resolve("newer")).stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("spring-cloud-gateway-server-webflux"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(missing("stock-boot-3.5", List.of(gateway)))
+                .anyMatch(each -> each.contains("calls org/springframework/http/HttpHeaders."));
+    }
+
+    private Set<String> missing(String stock, List<Path> jars) throws IOException {
+        List<Path> classPath = new ArrayList<>(jars);
+        classPath.addAll(libraries(stock, directory.resolve(stock)));
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : classPath) {
+            urls.add(jar.toUri().toURL());
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            return new Linkage(new HostClasses(loader)).missing(jars.stream().flatMap(jar -> classes(jar).stream()));
+        }
+    }
+
+    /** The jars in a stock jar. */
+    private static List<Path> libraries(String stock, Path into) throws IOException {
+        Files.createDirectories(into);
+        try (JarFile jar = new JarFile(StockApp.jar(stock).toFile())) {
+            for (JarEntry entry : jar.stream()
+                    .filter(each -> each.getName().matches("BOOT-INF/lib/.*\\.jar"))
+                    .toList()) {
+                try (InputStream bytes = jar.getInputStream(entry)) {
+                    Files.copy(bytes, into.resolve(Path.of(entry.getName()).getFileName()));
+                }
+            }
+        }
+        return jarsIn(into);
+    }
+
+    private static List<Path> jarsIn(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static List<byte[]> classes(Path file) {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            List<byte[]> classes = new ArrayList<>();
+            for (JarEntry entry : jar.stream()
+                    .filter(each -> each.getName().endsWith(".class"))
+                    .toList()) {
+                try (InputStream bytes = jar.getInputStream(entry)) {
+                    classes.add(bytes.readAllBytes());
+                }
+            }
+            return classes;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
