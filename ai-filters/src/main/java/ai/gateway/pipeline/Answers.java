@@ -92,10 +92,7 @@ final class Answers {
         ContentCoding coding =
                 ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding"));
         byte[] bytes = coding == ContentCoding.IDENTITY ? received : unpacked(passage, coding, received);
-        Json answer = parse(bytes);
-        passage.ai().dialect().answerFacts(answer, passage.ai().facts());
-        TextPatch patch = patch(passage, lane);
-        byte[] out = patch.isActive() ? patch.whole(answer) : answer.document();
+        byte[] out = read(passage, lane, bytes);
         ServerHttpResponse response = begin(passage);
         response.getHeaders().set("Content-Length", Integer.toString(out.length));
         passage.clocks().stop();
@@ -103,6 +100,18 @@ final class Answers {
                 .end(new Outcome(
                         Outcome.Ending.COMPLETE, passage.status(), passage.ai().facts(), null));
         return response.writeWith(Mono.just(response.bufferFactory().wrap(out)));
+    }
+
+    /** The answer as the client gets it. A stage that fails at it is our failure, not the provider's. */
+    private static byte[] read(Passage passage, Lane lane, byte[] bytes) {
+        Json answer = parse(bytes);
+        try {
+            passage.ai().dialect().answerFacts(answer, passage.ai().facts());
+            TextPatch patch = patch(passage, lane);
+            return patch.isActive() ? patch.whole(answer) : answer.document();
+        } catch (RuntimeException e) {
+            throw passage.failure(e).asException();
+        }
     }
 
     private static byte[] unpacked(Passage passage, ContentCoding coding, byte[] received) {

@@ -1,5 +1,6 @@
 package ai.gateway.app.faults;
 
+import ai.gateway.dialect.TextVisitor;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.Outcome;
@@ -24,6 +25,9 @@ final class Ledger implements GlobalFilter, Ordered {
 
     /** One settlement and when it came, by {@link System#nanoTime()}. */
     record Entry(String exchange, Outcome.Ending ending, int status, Outcome outcome, long nanos) {}
+
+    /** A header that has a stage fail at just this text of the answer. */
+    static final String FAILS_AT = "x-fails-at";
 
     private final AiExchanges exchanges;
     private final List<Entry> entries = new ArrayList<>();
@@ -67,6 +71,10 @@ final class Ledger implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         begin();
+        String failsAt = exchange.getRequest().getHeaders().getFirst(FAILS_AT);
+        if (failsAt != null) {
+            exchanges.of(exchange).add(new FailingStage(failsAt));
+        }
         exchanges.of(exchange).add(new Stage() {
             @Override
             public Mono<Void> settle(AiExchange settled, Outcome outcome) {
@@ -74,6 +82,23 @@ final class Ledger implements GlobalFilter, Ordered {
             }
         });
         return chain.filter(exchange);
+    }
+
+    /** Throws at the text that it is made for. */
+    private record FailingStage(String at) implements Stage {
+
+        @Override
+        public Need need() {
+            return Need.TEXTS;
+        }
+
+        @Override
+        public String text(TextVisitor.Role role, int choice, String text) {
+            if (text.equals(at)) {
+                throw new IllegalStateException("thrown deliberately");
+            }
+            return text;
+        }
     }
 
     private synchronized void begin() {

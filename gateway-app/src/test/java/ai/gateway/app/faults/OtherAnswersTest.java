@@ -11,13 +11,22 @@ import ai.gateway.testing.RawHttp;
 import ai.gateway.testing.RawHttp.Ending;
 import ai.gateway.testing.Script;
 import ai.gateway.testing.SeenClose;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -110,6 +119,47 @@ class OtherAnswersTest {
         byte[] packed = Encodings.gzip(json.getBytes(StandardCharsets.UTF_8));
         Told told = bench.play(Faults.encoded("gzip", packed)).ask(Wire.OPENAI, false);
         Verdicts.assertRefused(told, Wire.OPENAI, FailureCode.UPSTREAM_INVALID_RESPONSE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stageThatFails_isOurFailureAndTheAnswerNeverLooksWhole(Wire wire) {
+        Told json = bench.play(wire.healthy(false)).ask(wire, false, Ledger.FAILS_AT + ": hello");
+        Verdicts.assertRefused(json, wire, FailureCode.INTERNAL_ERROR);
+
+        String first = wire == Wire.ANTHROPIC ? "hello" : "hel";
+        Told begun = bench.play(wire.healthy(true)).ask(wire, true, Ledger.FAILS_AT + ": " + first);
+        if (wire == Wire.ANTHROPIC) {
+            Verdicts.assertBrokenOff(begun, wire, FailureCode.INTERNAL_ERROR);
+        } else {
+            Verdicts.assertRefused(begun, wire, FailureCode.INTERNAL_ERROR);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answerThatBreaksOff_isOneLineOfLog(Wire wire) {
+        List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                lines.add(event);
+            }
+        };
+        appender.start();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        Told told;
+        try {
+            told = bench.play(Faults.resetInStream(wire.events()[0])).ask(wire, true);
+        } finally {
+            root.detachAppender(appender);
+        }
+        assertThat(lines).filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN)).singleElement().satisfies(line -> {
+            assertThat(line.getFormattedMessage())
+                    .startsWith(told.settled().exchange() + " upstream_unavailable: ");
+            assertThat(line.getThrowableProxy()).isNull();
+        });
     }
 
     @Test

@@ -1,0 +1,16 @@
+/**
+ * The ready gateway among providers and clients that misbehave: sections 3 and 4 of the reliability tables, as far as they
+ * need no shared store. {@code Bench} is the gateway with its providers, each a {@link ai.gateway.testing.FaultUpstream};
+ * {@code Wire} is a client's dialect; {@code Ledger} sees that every exchange is settled once, whatever ended it;
+ * {@code Verdicts} says what a client must be told.
+ *
+ * <p>The short form runs with every build. The long form, with the figures of the tables, on a machine of one's own:
+ *
+ * <pre>{@code
+ * mvn -pl gateway-app -am test -Dtest='ai.gateway.app.faults.*Test' -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Dsurefire.groups.excluded= -Dtest.jvm.args="-Xmx512m -Dio.netty.leakDetection.level=paranoid \
+ *     -XX:+EnableDynamicAgentLoading -XX:+AllowRedefinitionToAddDeleteMethods -Djdk.attach.allowAttachSelf=true \
+ *     -Dfaults.repeats=50 -Dfaults.clients=200 -Dfaults.slack=250"
+ * }</pre>
+ */
+package ai.gateway.app.faults;
