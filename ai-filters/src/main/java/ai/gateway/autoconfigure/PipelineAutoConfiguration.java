@@ -10,6 +10,7 @@ import ai.gateway.dialect.openai.OpenAiDialect;
 import ai.gateway.dialect.responses.ResponsesDialect;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRoutingFilter;
+import ai.gateway.pipeline.AiWriteFilter;
 import ai.gateway.pipeline.RequestIds;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.provider.Signer;
@@ -50,6 +51,11 @@ public class PipelineAutoConfiguration {
     AiExchanges aiExchanges(Dialects dialects, SettingsHolder settings) {
         RequestIds ids = new RequestIds(ThreadLocalRandom.current().nextLong());
         return new AiExchanges(dialects, settings::current, ids);
+    }
+
+    @Bean
+    AiWriteFilter aiWriteFilter() {
+        return new AiWriteFilter();
     }
 
     @Bean

@@ -28,7 +28,7 @@ public final class AiExchange {
     private final Dialect dialect;
     private final @Nullable Call recognised;
     private final Call call;
-    private final AnswerFacts facts = new AnswerFacts();
+    private AnswerFacts facts = new AnswerFacts();
     private final List<Stage> stages = new ArrayList<>(4);
     private @Nullable AiRequest request;
     private @Nullable ServerHttpRequest source;
@@ -37,8 +37,8 @@ public final class AiExchange {
     private boolean claimed;
     private @Nullable String spokenUpstream;
     private @Nullable Outcome outcome;
+    private @Nullable PendingAnswer pending;
     private Settings.Timeouts timeouts;
-    private boolean settlementDue;
     private boolean settled;
 
     AiExchange(String id, Settings settings, Dialect dialect, @Nullable Call recognised, Call call) {
@@ -166,13 +166,38 @@ public final class AiExchange {
         }
     }
 
-    /** Sees to it that {@code chain} is followed by one settlement of this exchange, whoever asks and however it ends. */
-    public Mono<Void> settledAfter(Mono<Void> chain) {
-        if (settlementDue) {
-            return chain;
+    /** Leaves an answer to be written when the route's filters are through; one that was left before is not wanted any more. */
+    void leave(PendingAnswer answer) {
+        drop();
+        pending = answer;
+    }
+
+    /** The answer that waits to be written; it is the caller's now. */
+    @Nullable
+    PendingAnswer take() {
+        PendingAnswer answer = pending;
+        pending = null;
+        return answer;
+    }
+
+    private void drop() {
+        PendingAnswer answer = take();
+        if (answer != null) {
+            answer.drop().run();
         }
-        settlementDue = true;
-        return chain.doFinally(signal -> settle());
+    }
+
+    /** A filter of the route sends the request once more, because it did not like the answer. */
+    void again() {
+        drop();
+        outcome = null;
+        facts = new AnswerFacts();
+    }
+
+    /** Nothing more will happen: what was left and not written is let go, and every stage settles, once. */
+    void finish() {
+        drop();
+        settle();
     }
 
     /** No stage waits for another one, and none can keep another one from settling. */

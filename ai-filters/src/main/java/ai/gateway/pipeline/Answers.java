@@ -21,6 +21,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Carries a provider's answer to the client: whole ones in one write with their length, streams piece by piece. */
 final class Answers {
@@ -32,7 +33,6 @@ final class Answers {
     }
 
     Mono<Void> pass(Passage passage, Lane lane) {
-        passage.ai().request().forget();
         if (isUnauthorized(passage)) {
             return refuse(
                     passage,
@@ -99,7 +99,10 @@ final class Answers {
         passage.ai()
                 .end(new Outcome(
                         Outcome.Ending.COMPLETE, passage.status(), passage.ai().facts(), null));
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(out)));
+        passage.ai()
+                .leave(PendingAnswer.of(Mono.defer(() ->
+                        response.writeWith(Mono.just(response.bufferFactory().wrap(out))))));
+        return Mono.empty();
     }
 
     /** The answer as the client gets it. A stage that fails at it is our failure, not the provider's. */
@@ -164,7 +167,7 @@ final class Answers {
         Flux<DataBuffer> body = Flux.concat(
                 Mono.just(response.bufferFactory().wrap(begun)),
                 new StreamRelay(rest, passage, new OpaquePieces(), clientChannel(response)));
-        return response.writeWith(body);
+        return leave(passage, () -> response.writeWith(body));
     }
 
     private Mono<Void> opaque(Passage passage) {
@@ -172,7 +175,8 @@ final class Answers {
         copyLength(passage, response);
         copyCoding(passage, response);
         Flux<ByteBuf> received = passage.provider().inbound().receive();
-        return response.writeWith(new StreamRelay(received, passage, new OpaquePieces(), clientChannel(response)));
+        StreamRelay relay = new StreamRelay(received, passage, new OpaquePieces(), clientChannel(response));
+        return leave(passage, () -> response.writeWith(relay));
     }
 
     private Mono<Void> stream(Passage passage, Framing framing, Lane lane) {
@@ -188,10 +192,27 @@ final class Answers {
         Flux<ByteBuf> received = passage.provider().inbound().receive();
         Channel client = clientChannel(response);
         if (client != null) {
-            return response.writeWith(new StreamRelay(received, passage, frames, client));
+            StreamRelay relay = new StreamRelay(received, passage, frames, client);
+            return leave(passage, () -> response.writeWith(relay));
         }
         // Another filter of the route is between us and the client: each piece is flushed as that filter passes it on.
-        return response.writeAndFlushWith(new StreamRelay(received, passage, frames, null).map(Mono::just));
+        return leave(
+                passage,
+                () -> response.writeAndFlushWith(new StreamRelay(received, passage, frames, null).map(Mono::just)));
+    }
+
+    /** Leaves a body that comes from the provider while it is written; its clocks run on, and unwritten it is not fetched. */
+    private static Mono<Void> leave(Passage passage, Supplier<Mono<Void>> write) {
+        passage.clocks().tell(late -> passage.provider().dispose());
+        passage.ai()
+                .leave(new PendingAnswer(
+                        Mono.defer(() -> {
+                                    passage.ai().request().forget();
+                                    return write.get();
+                                })
+                                .doFinally(signal -> passage.clocks().stop()),
+                        passage::drop));
+        return Mono.empty();
     }
 
     /** The client's channel where we write straight to it; null where another filter's response is between. */

@@ -19,7 +19,6 @@ final class Clocks implements Runnable {
     private final long total;
     private final long firstEvent;
     private final long betweenEvents;
-    private final Consumer<Failure> atFirst;
     private volatile @Nullable Consumer<Failure> expiry;
     private volatile long lastEvent;
     private volatile boolean begun;
@@ -32,7 +31,6 @@ final class Clocks implements Runnable {
         this.total = timeouts.total().toNanos();
         this.firstEvent = timeouts.firstEvent().toNanos();
         this.betweenEvents = timeouts.betweenEvents().toNanos();
-        this.atFirst = expiry;
         this.expiry = expiry;
     }
 
@@ -61,7 +59,7 @@ final class Clocks implements Runnable {
 
     /** Somebody else is told from now on, because the answer is under way. */
     void tell(Consumer<Failure> whom) {
-        if (expiry == atFirst) {
+        if (expiry != null) {
             expiry = whom;
         }
     }

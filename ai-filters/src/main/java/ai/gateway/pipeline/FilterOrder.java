@@ -10,7 +10,8 @@ import org.springframework.core.Ordered;
  * <pre>
  * HIGHEST            RemoveCachedBody
  * HIGHEST + 1000     AdaptCachedBody         hands on the body that a predicate of ours has read
- * -1                 NettyWriteResponse      finds nothing to write: the terminal has written
+ * -1                 NettyWriteResponse      finds nothing to write
+ * 0                  AiWrite                 on the way back, writes the answer that the terminal has left
  * 0                  ForwardPath, metrics
  * 1, 2, 3 …          default filters and the route's filters, ours among them
  * 10000              RouteToRequestUrl       ai://auto becomes the request's url
@@ -24,6 +25,9 @@ public final class FilterOrder {
 
     /** After everything that still may change the request or its address, before whoever else would send it. */
     public static final int TERMINAL = Ordered.LOWEST_PRECEDENCE - 2;
+
+    /** Around everything that a route's filters do to status and headers on the way back. */
+    public static final int WRITE = 0;
 
     private FilterOrder() {}
 }

@@ -15,6 +15,7 @@ import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
@@ -40,12 +41,13 @@ final class Journey {
         this.signing = new Signing(signers);
     }
 
+    /** Ends when the answer has begun: its status and headers are set, and its body is left to {@link AiWriteFilter}. */
     Mono<Void> travel(ServerWebExchange exchange, AiExchange ai) {
-        Mono<Void> way = exchanges
+        ai.again();
+        return exchanges
                 .readAsItIs(exchange) // the body, once
                 .flatMap(read -> send(exchange, read)) // where to, in which lane; out, and the answer back
                 .onErrorResume(error -> Reply.fail(exchange, ai, error)); // or an honest failure
-        return ai.settledAfter(way); // and the account closed, however it ended
     }
 
     private Mono<Void> send(ServerWebExchange exchange, AiExchange ai) {
@@ -92,7 +94,11 @@ final class Journey {
                         new Passage(it.exchange(), ai, it.destination(), response, provider, clocks), it.lane()))
                 .then();
         clocks.start();
-        return Mono.firstWithSignal(answered, tooLate.asMono()).doFinally(signal -> clocks.stop());
+        return Mono.firstWithSignal(answered, tooLate.asMono()).doFinally(signal -> {
+            if (signal != SignalType.ON_COMPLETE) {
+                clocks.stop(); // else they run until the answer is written
+            }
+        });
     }
 
     private HttpClient client(ServerWebExchange exchange, AiExchange ai, EventLoop loop) {

@@ -146,6 +146,11 @@ final class OutgoingHeaders {
     void answer(Passage passage) {
         ServerWebExchange exchange = passage.exchange();
         boolean ownAccount = passage.destination().target() != null;
+        // what the gateway's Retry filter takes back before it sends once more
+        exchange.getAttributes()
+                .put(
+                        ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES,
+                        passage.response().responseHeaders().names());
         org.springframework.http.HttpHeaders out = exchange.getResponse().getHeaders();
         if (ofResponse.isEmpty()) {
             passage.response().responseHeaders().forEach(header -> {

@@ -38,6 +38,12 @@ record Passage(
         return factory instanceof NettyDataBufferFactory netty ? netty : UNPOOLED;
     }
 
+    /** Nobody wants the answer. */
+    void drop() {
+        clocks.stop();
+        provider.dispose();
+    }
+
     /**
      * The provider has said its last byte.
      *

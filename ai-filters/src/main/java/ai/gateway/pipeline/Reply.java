@@ -19,7 +19,7 @@ public final class Reply {
 
     private Reply() {}
 
-    /** Tells the client what went wrong; where its answer is under way already, tears the connection. */
+    /** Leaves it to be told to the client what went wrong; where its answer is under way already, tears the connection. */
     public static Mono<Void> fail(ServerWebExchange exchange, AiExchange ai, Throwable error) {
         if (error instanceof AnswerAborted aborted) {
             return tear(exchange, ai, aborted.failure());
@@ -50,7 +50,9 @@ public final class Reply {
             headers.set("Connection", "close");
         }
         ReplyHeaders.set(headers, ai, null);
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+        ai.leave(PendingAnswer.of(Mono.defer(
+                () -> response.writeWith(Mono.just(response.bufferFactory().wrap(body))))));
+        return Mono.empty();
     }
 
     /**

@@ -42,9 +42,8 @@ final class AiGatewayFilter implements GatewayFilter {
         Mono<ServerWebExchange> decided = filter.readsRequest()
                 ? exchanges.readFor(exchange).flatMap(readable -> decideOnRead(readable, ai))
                 : decide(exchange, ai);
-        return ai.settledAfter(
-                decided.onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.empty()))
-                        .flatMap(chain::filter));
+        return decided.onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.empty()))
+                .flatMap(chain::filter);
     }
 
     private Mono<ServerWebExchange> decideOnRead(ServerWebExchange exchange, AiExchange ai) {

@@ -4,7 +4,6 @@ import ai.gateway.pipeline.Settings;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.provider.ApiKey;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +50,7 @@ class SettingsReloaderTest {
     @BeforeEach
     void listen() {
         said.start();
+        logger.setLevel(Level.INFO); // whatever another test has made of it
         logger.addAppender(said);
     }
 

@@ -51,20 +51,29 @@ class SettlementTest {
         ai.add(stage("hanging", Mono.never()));
         ai.add(stage("last", Mono.empty()));
 
-        ai.settledAfter(Mono.empty()).subscribe();
+        ai.finish();
 
         assertThat(settled).containsExactly("failing CLIENT_GONE", "hanging CLIENT_GONE", "last CLIENT_GONE");
     }
 
     @Test
-    void exchange_howeverItEndsAndWhoeverAsks_isSettledOnce() {
+    void finish_saidTwice_settlesOnce() {
         ai.add(stage("one", Mono.empty()));
-        ai.settledAfter(ai.settledAfter(Mono.<Void>error(new IllegalStateException("deliberately"))))
-                .onErrorComplete()
-                .subscribe();
-        ai.settledAfter(Mono.empty()).subscribe();
+        ai.finish();
+        ai.finish();
 
         assertThat(settled).hasSize(1);
+    }
+
+    @Test
+    void finish_answerLeftAndNotWritten_isLetGo() {
+        List<String> dropped = new ArrayList<>();
+        ai.leave(new PendingAnswer(Mono.empty(), () -> dropped.add("first")));
+        ai.leave(new PendingAnswer(Mono.empty(), () -> dropped.add("second")));
+        ai.finish();
+
+        assertThat(dropped).containsExactly("first", "second");
+        assertThat(ai.take()).isNull();
     }
 
     @Test
@@ -72,7 +81,7 @@ class SettlementTest {
         ai.add(stage("one", Mono.empty()));
         ai.end(new Outcome(Outcome.Ending.FAILED, 502, ai.facts(), null));
         ai.end(new Outcome(Outcome.Ending.COMPLETE, 200, ai.facts(), null));
-        ai.settledAfter(Mono.never()).subscribe().dispose();
+        ai.finish();
 
         assertThat(settled).containsExactly("one FAILED");
     }

@@ -1,0 +1,50 @@
+package ai.gateway.pipeline;
+
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes what the terminal has left, after the filters of the route had their way with status and headers, just as the
+ * gateway's own write filter does for ordinary routes. Then closes the account of the exchange, however it ended.
+ */
+public final class AiWriteFilter implements GlobalFilter, Ordered {
+
+    @Override
+    public int getOrder() {
+        return FilterOrder.WRITE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        return chain.filter(exchange).then(Mono.defer(() -> write(exchange))).doFinally(signal -> finish(exchange));
+    }
+
+    private static Mono<Void> write(ServerWebExchange exchange) {
+        AiExchange ai = AiExchange.find(exchange);
+        if (ai == null) {
+            return Mono.empty();
+        }
+        PendingAnswer answer = ai.take();
+        if (answer == null) {
+            return Mono.empty();
+        }
+        return answer.write()
+                .onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.defer(() -> writeLast(ai))));
+    }
+
+    /** The failure that took the place of an answer; when it cannot be written either, nobody is there to read it. */
+    private static Mono<Void> writeLast(AiExchange ai) {
+        PendingAnswer failure = ai.take();
+        return failure == null ? Mono.empty() : failure.write();
+    }
+
+    private static void finish(ServerWebExchange exchange) {
+        AiExchange ai = AiExchange.find(exchange);
+        if (ai != null) {
+            ai.finish();
+        }
+    }
+}
