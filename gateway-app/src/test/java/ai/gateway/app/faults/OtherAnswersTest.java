@@ -155,11 +155,14 @@ class OtherAnswersTest {
         } finally {
             root.detachAppender(appender);
         }
-        assertThat(lines).filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN)).singleElement().satisfies(line -> {
-            assertThat(line.getFormattedMessage())
-                    .startsWith(told.settled().exchange() + " upstream_unavailable: ");
-            assertThat(line.getThrowableProxy()).isNull();
-        });
+        assertThat(lines)
+                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getFormattedMessage())
+                            .startsWith(told.settled().exchange() + " upstream_unavailable: ");
+                    assertThat(line.getThrowableProxy()).isNull();
+                });
     }
 
     @Test
