@@ -201,7 +201,7 @@ public final class AiExchange {
     }
 
     /** No stage waits for another one, and none can keep another one from settling. */
-    private void settle() {
+    void settle() {
         if (settled) {
             return;
         }

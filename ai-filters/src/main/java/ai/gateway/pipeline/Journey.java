@@ -92,7 +92,11 @@ final class Journey {
                 .send((upstream, out) -> write(it, head, upstream, out))
                 .responseConnection((response, provider) -> answers.pass(
                         new Passage(it.exchange(), ai, it.destination(), response, provider, clocks), it.lane()))
-                .then();
+                .then()
+                // What Netty throws at a head that it cannot read; in our own code it would mean a mistake of ours.
+                .onErrorMap(
+                        IllegalArgumentException.class,
+                        error -> Failures.ofUpstream(error, "before its answer").asException());
         clocks.start();
         return Mono.firstWithSignal(answered, tooLate.asMono()).doFinally(signal -> {
             if (signal != SignalType.ON_COMPLETE) {

@@ -3,7 +3,9 @@ package ai.gateway.pipeline;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -12,10 +14,15 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+import java.util.concurrent.TimeUnit;
+
 /** Answers in the gateway's own name: a failure, told in the client's dialect. */
 public final class Reply {
 
     private static final Logger log = LoggerFactory.getLogger(Reply.class);
+
+    /** How long a client may take to read what is on its way when its answer is cut off. */
+    private static final long LAST_BYTES_SECONDS = 5;
 
     private Reply() {}
 
@@ -59,11 +66,14 @@ public final class Reply {
      * Closes the client's connection behind the bytes that are on their way, without an end of the answer. Spring and Reactor
      * Netty would do it too if they were given an error, with a stack trace each. The server cancels what never ends.
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves a closed channel
     private static Mono<Void> tear(ServerWebExchange exchange, AiExchange ai, Failure failure) {
         log.warn("{} {}: {} (answer cut off)", ai.id(), failure.code().wire(), failure.message());
-        LoopClients.channelOf(exchange.getRequest())
-                .writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(ChannelFutureListener.CLOSE);
+        ai.settle(); // now, and not when a slow client has read the last byte that is on its way
+        Channel client = LoopClients.channelOf(exchange.getRequest());
+        Future<?> late = client.eventLoop().schedule(() -> client.close(), LAST_BYTES_SECONDS, TimeUnit.SECONDS);
+        client.closeFuture().addListener(closed -> late.cancel(false));
+        client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         return Mono.never();
     }
 

@@ -165,7 +165,7 @@ final class StreamRelay extends Flux<DataBuffer> {
             }
             do {
                 ByteBuf last = tail;
-                if (last != null && last.isReadable()) {
+                if (last != null && last.isReadable() && !isLost()) {
                     if (demand.get() == 0) {
                         continue;
                     }
@@ -175,6 +175,11 @@ final class StreamRelay extends Flux<DataBuffer> {
                 finish();
                 return;
             } while (tailDrain.decrementAndGet() != 0);
+        }
+
+        /** A client that is so far behind is not waited for to be told of a failure: that could take for ever. */
+        private boolean isLost() {
+            return error != null && demand.get() == 0;
         }
 
         private void finish() {
