@@ -4,6 +4,7 @@ import ai.gateway.pipeline.Settings;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.provider.ApiKey;
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
