@@ -30,6 +30,8 @@ public final class AiExchange {
     private final Call call;
     private AnswerFacts facts = new AnswerFacts();
     private final List<Stage> stages = new ArrayList<>(4);
+    private final List<Object> owners = new ArrayList<>(4);
+    private Object turn = this;
     private @Nullable AiRequest request;
     private @Nullable ServerHttpRequest source;
     private @Nullable Failure rejection;
@@ -111,6 +113,7 @@ public final class AiExchange {
     /** Adds a stage for the way back. */
     public void add(Stage stage) {
         stages.add(stage);
+        owners.add(turn);
     }
 
     List<Stage> stages() {
@@ -187,6 +190,20 @@ public final class AiExchange {
         }
     }
 
+    /**
+     * A filter has its turn. When it had one before, a filter around it sends the request once more: what it held for the
+     * attempt before is settled with how that one ended.
+     */
+    public void turnOf(Object filter) {
+        turn = filter;
+        for (int i = owners.size() - 1; i >= 0; i--) {
+            if (owners.get(i) == filter) {
+                owners.remove(i);
+                settle(List.of(stages.remove(i)));
+            }
+        }
+    }
+
     /** A filter of the route sends the request once more, because it did not like the answer. */
     void again() {
         drop();
@@ -206,12 +223,16 @@ public final class AiExchange {
             return;
         }
         settled = true;
-        if (stages.isEmpty()) {
+        settle(List.copyOf(stages));
+    }
+
+    private void settle(List<Stage> due) {
+        if (due.isEmpty()) {
             return;
         }
         Outcome how = outcome != null ? outcome : new Outcome(Outcome.Ending.CLIENT_GONE, 0, facts, null);
-        Flux.fromIterable(List.copyOf(stages))
-                .flatMapDelayError(stage -> Mono.defer(() -> stage.settle(this, how)), stages.size(), 1)
+        Flux.fromIterable(due)
+                .flatMapDelayError(stage -> Mono.defer(() -> stage.settle(this, how)), due.size(), 1)
                 .subscribe(nothing -> {}, error -> Settlement.failed(id, error));
     }
 }

@@ -64,6 +64,7 @@ final class AiGatewayFilter implements GatewayFilter {
     }
 
     private Mono<ServerWebExchange> decide(ServerWebExchange exchange, AiExchange ai) {
+        ai.turnOf(this);
         return filter.decide(ai).map(decision -> {
             if (decision.isNothing()) {
                 return exchange;

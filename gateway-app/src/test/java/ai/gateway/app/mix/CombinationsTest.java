@@ -51,6 +51,9 @@ class CombinationsTest {
         ROUTES.put(
                 "retry",
                 "[ { name: Retry, args: { retries: 2, methods: POST, statuses: SERVICE_UNAVAILABLE } }, AiSettle ]");
+        ROUTES.put(
+                "head",
+                "[ 'SetResponseHeader=x-set, s', 'RemoveResponseHeader=x-ai-request-id', SetStatus=203, AiModelMap=a=b ]");
         ROUTES.put("shout", "[ AiShout, AiSettle ]");
         ROUTES.put("settle", "[ AiSettle ]");
         ROUTES.put("deny", "[ AiSettle, AiDeny ]");
@@ -187,21 +190,53 @@ class CombinationsTest {
         assertThat(last().uri()).isEqualTo("/last" + CHAT);
     }
 
-    /**
-     * The gateway writes its answers last of all, the terminal writes at once: filters that wait for the way back find the
-     * answer gone out. The documentation says so; this is what it says.
-     */
+    /** The answer is written when they are through, as on ordinary routes. */
     @Test
-    void filtersOfTheWayBack_comeTooLateAndDoNoHarm() {
+    void filtersOfTheWayBack_changeTheHeadOfTheAnswer() {
         Answer answer = post("before", "/cut" + CHAT, BODY);
         assertThat(answer.text()).isEqualTo(JSON);
-        assertThat(answer.header("x-out")).isNull();
+        assertThat(answer.header("x-out")).isEqualTo("w");
+        assertThat(answer.header("x-default")).isEqualTo("y");
 
+        Answer secured = post("after", CHAT, BODY);
+        assertThat(secured.header("x-frame-options")).isEqualTo("DENY");
+
+        Answer headed = post("head", CHAT, BODY);
+        assertThat(headed.status()).isEqualTo(203);
+        assertThat(headed.header("x-set")).isEqualTo("s");
+        assertThat(headed.header("x-ai-provider")).isNull();
+        assertThat(headed.header("x-ai-request-id")).isNull();
+        assertThat(headed.text()).isEqualTo(JSON);
+    }
+
+    @Test
+    void filtersOfTheWayBack_streamsAndFailures_too() {
+        upstream.play(
+                "*",
+                Script.head(200, "content-type: text/event-stream")
+                        .chunk("data: " + FRAME + "\n\n")
+                        .end());
+        Answer stream = post("head", CHAT, BODY.replace("\"a\"", "\"a\",\"stream\":true"));
+        assertThat(stream.header("x-set")).isEqualTo("s");
+        assertThat(stream.text()).isEqualTo("data: " + FRAME + "\n\n");
+
+        Answer failed = post("dead", CHAT, BODY);
+        assertThat(failed.status()).isEqualTo(502);
+        assertThat(failed.header("x-default")).isEqualTo("y");
+    }
+
+    @Test
+    void retry_byStatus_sendsOnceMoreAndSettlesEachAttempt() {
         upstream.play("*", Script.json(503, "{}"), Script.json(200, JSON));
         int before = upstream.requests().size();
-        assertThat(post("retry", CHAT, BODY).status()).isEqualTo(503);
-        assertThat(upstream.requests()).hasSize(before + 1);
-        settledOnce();
+        Answer answer = post("retry", CHAT, BODY);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo(JSON);
+        assertThat(upstream.requests()).hasSize(before + 2);
+        assertThat(last().text()).isEqualTo(BODY);
+        assertThat(settled().status()).isEqualTo(503);
+        assertThat(settledOnce().status()).isEqualTo(200);
     }
 
     @Test
@@ -263,10 +298,20 @@ class CombinationsTest {
         assertThat(upstream.requests()).hasSize(before);
     }
 
-    private static Outcome settledOnce() {
+    private static Outcome settled() {
         try {
             Outcome outcome = MixedGateway.SETTLED.poll(10, TimeUnit.SECONDS);
             assertThat(outcome).as("settled").isNotNull();
+            return outcome;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Outcome settledOnce() {
+        Outcome outcome = settled();
+        try {
             assertThat(MixedGateway.SETTLED.poll(50, TimeUnit.MILLISECONDS))
                     .as("settled again")
                     .isNull();
