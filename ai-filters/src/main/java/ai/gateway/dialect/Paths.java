@@ -79,6 +79,35 @@ public final class Paths {
         return version >= 0 && path.startsWith("/v1", version) ? version : projects;
     }
 
+    /**
+     * The path with letters, digits and {@code -._~} as such where they are written as percent escapes, which by RFC 3986
+     * makes no other path of it. All other escapes stay.
+     */
+    public static String plain(String path) {
+        int escape = path.indexOf('%');
+        if (escape < 0) {
+            return path;
+        }
+        StringBuilder plain = new StringBuilder(path.length()).append(path, 0, escape);
+        for (int i = escape; i < path.length(); i++) {
+            char c = path.charAt(i);
+            int high = c == '%' && i + 2 < path.length() ? Character.digit(path.charAt(i + 1), 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(path.charAt(i + 2), 16);
+            char meant = low < 0 ? '%' : (char) (high << 4 | low);
+            if (isUnreserved(meant)) {
+                plain.append(meant);
+                i += 2;
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static boolean isUnreserved(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+    }
+
     /** A segment without its percent escapes; what is no escape stays. */
     public static String decode(String segment) {
         if (segment.indexOf('%') < 0) {

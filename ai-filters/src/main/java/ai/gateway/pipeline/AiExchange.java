@@ -102,7 +102,7 @@ public final class AiExchange {
     }
 
     void read(RequestBody body) {
-        request = new AiRequest(dialect, call, recognised != null, body);
+        request = new AiRequest(this, body);
     }
 
     /** What was picked up from the answer so far. */

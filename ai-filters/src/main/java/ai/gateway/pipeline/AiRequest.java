@@ -26,18 +26,21 @@ public final class AiRequest {
 
     private final Dialect dialect;
     private final RequestBody.Kind kind;
+    /** Whether a dialect recognised the call; what nobody knows is only looked at for a model. */
     private final boolean known;
+
+    private final JsonLimits limits;
     private Call call;
     private byte[] bytes;
     private byte[] packed;
     private @Nullable Json json;
     private @Nullable RequestFacts facts;
 
-    /** @param known whether a dialect recognised the call; what nobody knows is only looked at for a model */
-    AiRequest(Dialect dialect, Call call, boolean known, RequestBody body) {
-        this.dialect = dialect;
-        this.call = call;
-        this.known = known;
+    AiRequest(AiExchange exchange, RequestBody body) {
+        this.dialect = exchange.dialect();
+        this.call = exchange.call();
+        this.known = exchange.recognised() != null;
+        this.limits = exchange.settings().limits().json();
         this.kind = body.kind();
         this.bytes = body.bytes();
         this.packed = body.packed();
@@ -153,7 +156,7 @@ public final class AiRequest {
 
     private Json parse() {
         try {
-            return Json.parse(bytes, 0, bytes.length, JsonLimits.DEFAULT);
+            return Json.parse(bytes, 0, bytes.length, limits);
         } catch (JsonException e) {
             throw new Failure(FailureCode.INVALID_JSON, "body: " + e.getMessage(), e.pointer()).asException();
         }

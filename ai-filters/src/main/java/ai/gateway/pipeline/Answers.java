@@ -4,7 +4,6 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
-import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -107,7 +106,7 @@ final class Answers {
 
     /** The answer as the client gets it. A stage that fails at it is our failure, not the provider's. */
     private static byte[] read(Passage passage, Lane lane, byte[] bytes) {
-        Json answer = parse(bytes);
+        Json answer = parse(passage, bytes);
         try {
             passage.ai().dialect().answerFacts(answer, passage.ai().facts());
             TextPatch patch = patch(passage, lane);
@@ -135,15 +134,13 @@ final class Answers {
     }
 
     /** Strict, but for what can be mended: bytes that are not UTF-8 become the replacement character. */
-    private static Json parse(byte[] bytes) {
+    private static Json parse(Passage passage, byte[] bytes) {
         try {
-            return Json.parse(bytes, 0, bytes.length, JsonLimits.DEFAULT);
+            return Json.parse(
+                    bytes, 0, bytes.length, passage.ai().settings().limits().json());
         } catch (JsonException e) {
-            if (e.reason() == JsonException.Reason.BAD_UTF8) {
-                byte[] mended = Utf8.repair(bytes, 0, bytes.length);
-                if (Utf8.firstInvalid(mended, 0, mended.length) < 0 && mended.length != bytes.length) {
-                    return parse(mended);
-                }
+            if (Utf8.firstInvalid(bytes, 0, bytes.length) >= 0) {
+                return parse(passage, Utf8.repair(bytes, 0, bytes.length));
             }
             throw Failure.of(
                             FailureCode.UPSTREAM_INVALID_RESPONSE,

@@ -166,4 +166,19 @@ class RecogniseTest {
         assertThat(calls).as(head.toString()).hasSizeLessThan(2);
         return calls.isEmpty() ? null : calls.get(0);
     }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/v1/chat/completions, /v1/chat/completions",
+        "/v1/chat/completion%73, /v1/chat/completions",
+        "/%761/%63hat%2Fcompletions, /v1/chat%2Fcompletions",
+        "/model/a%3Ab%2Fc/converse, /model/a%3Ab%2Fc/converse",
+        "/x%7E%2e%2D, /x~.-",
+        "/cut%6, /cut%6",
+        "/no%zz%, /no%zz%",
+        "/twice%2573, /twice%2573"
+    })
+    void plain_escapedPath_hasItsLettersAsSuch(String path, String plain) {
+        assertThat(Paths.plain(path)).isEqualTo(plain);
+    }
 }
