@@ -67,8 +67,7 @@ final class EdgeGateway implements AutoCloseable {
                 route + "predicates[0]=Path=/**"));
         all.addAll(List.of(properties));
         context = (ReactiveWebServerApplicationContext) new SpringApplicationBuilder(App.class)
-                .properties(all.toArray(String[]::new))
-                .run();
+                .run(all.stream().map(property -> "--" + property).toArray(String[]::new));
     }
 
     int port() {
