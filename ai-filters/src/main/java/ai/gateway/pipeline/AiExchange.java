@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One request and its answer inside the gateway: the one attribute that predicates, filters and the terminal share. It
@@ -41,7 +42,7 @@ public final class AiExchange {
     private @Nullable Outcome outcome;
     private @Nullable PendingAnswer pending;
     private Settings.Timeouts timeouts;
-    private boolean settled;
+    private final AtomicBoolean settled = new AtomicBoolean();
 
     AiExchange(String id, Settings settings, Dialect dialect, @Nullable Call recognised, Call call) {
         this.id = id;
@@ -219,11 +220,9 @@ public final class AiExchange {
 
     /** No stage waits for another one, and none can keep another one from settling. */
     void settle() {
-        if (settled) {
-            return;
+        if (settled.compareAndSet(false, true)) {
+            settle(List.copyOf(stages));
         }
-        settled = true;
-        settle(List.copyOf(stages));
     }
 
     private void settle(List<Stage> due) {

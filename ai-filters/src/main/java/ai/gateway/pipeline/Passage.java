@@ -61,6 +61,7 @@ record Passage(
     /** The answer broke off. */
     void failed(Failure failure) {
         ai.end(new Outcome(Outcome.Ending.FAILED, status(), ai.facts(), failure));
+        Reply.brokenOff(exchange, ai);
     }
 
     /** What broke while a piece was read or changed: the provider's bytes, or a stage of ours, which must not end it well. */

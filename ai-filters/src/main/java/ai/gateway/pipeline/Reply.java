@@ -69,12 +69,22 @@ public final class Reply {
     @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves a closed channel
     private static Mono<Void> tear(ServerWebExchange exchange, AiExchange ai, Failure failure) {
         log.warn("{} {}: {} (answer cut off)", ai.id(), failure.code().wire(), failure.message());
-        ai.settle(); // now, and not when a slow client has read the last byte that is on its way
+        brokenOff(exchange, ai);
+        Channel client = LoopClients.channelOf(exchange.getRequest());
+        client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        return Mono.never();
+    }
+
+    /**
+     * An answer broke off: its account is closed now, and its client's connection in a while at the latest, for a client that
+     * does not read would keep both open as long as it likes.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves a closed channel
+    static void brokenOff(ServerWebExchange exchange, AiExchange ai) {
+        ai.settle();
         Channel client = LoopClients.channelOf(exchange.getRequest());
         Future<?> late = client.eventLoop().schedule(() -> client.close(), LAST_BYTES_SECONDS, TimeUnit.SECONDS);
         client.closeFuture().addListener(closed -> late.cancel(false));
-        client.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        return Mono.never();
     }
 
     private static void tell(AiExchange ai, Failure failure, Throwable error) {
