@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
@@ -35,12 +36,15 @@ public final class AiExchange {
     private Object turn = this;
     private @Nullable AiRequest request;
     private @Nullable ServerHttpRequest source;
+    private @Nullable AiException refused;
     private @Nullable Failure rejection;
     private @Nullable String rejectingRoute;
     private boolean claimed;
     private @Nullable String spokenUpstream;
     private @Nullable Outcome outcome;
     private @Nullable PendingAnswer pending;
+    private boolean finished;
+    private int attempts;
     private Settings.Timeouts timeouts;
     private final AtomicBoolean settled = new AtomicBoolean();
 
@@ -104,6 +108,16 @@ public final class AiExchange {
 
     void read(RequestBody body) {
         request = new AiRequest(this, body);
+    }
+
+    /** The body was refused while it was read; it cannot be read again. */
+    void refuse(AiException failure) {
+        refused = failure;
+    }
+
+    @Nullable
+    AiException refused() {
+        return refused;
     }
 
     /** What was picked up from the answer so far. */
@@ -171,14 +185,17 @@ public final class AiExchange {
     }
 
     /** Leaves an answer to be written when the route's filters are through; one that was left before is not wanted any more. */
-    void leave(PendingAnswer answer) {
+    synchronized void leave(PendingAnswer answer) {
         drop();
         pending = answer;
+        if (finished) {
+            drop();
+        }
     }
 
     /** The answer that waits to be written; it is the caller's now. */
     @Nullable
-    PendingAnswer take() {
+    synchronized PendingAnswer take() {
         PendingAnswer answer = pending;
         pending = null;
         return answer;
@@ -207,6 +224,7 @@ public final class AiExchange {
 
     /** A filter of the route sends the request once more, because it did not like the answer. */
     void again() {
+        attempts++;
         drop();
         outcome = null;
         facts = new AnswerFacts();
@@ -214,8 +232,16 @@ public final class AiExchange {
 
     /** Nothing more will happen: what was left and not written is let go, and every stage settles, once. */
     void finish() {
-        drop();
+        synchronized (this) {
+            finished = true;
+            drop();
+        }
         settle();
+    }
+
+    /** Whether an answer before this one has left its headers behind. */
+    boolean isRepeated() {
+        return attempts > 1;
     }
 
     /** No stage waits for another one, and none can keep another one from settling. */

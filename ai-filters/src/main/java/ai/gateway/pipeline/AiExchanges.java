@@ -40,11 +40,17 @@ public final class AiExchanges {
         if (ai.isRead()) {
             return Mono.just(ai);
         }
+        AiException refused = ai.refused();
+        if (refused != null) {
+            return Mono.error(refused);
+        }
         ai.readFrom(exchange.getRequest());
-        return RequestReader.read(exchange.getRequest(), ai).map(body -> {
-            ai.read(body);
-            return ai;
-        });
+        return RequestReader.read(exchange.getRequest(), ai)
+                .map(body -> {
+                    ai.read(body);
+                    return ai;
+                })
+                .doOnError(AiException.class, ai::refuse);
     }
 
     /** The exchange with its request read, and the body there again for the filters that follow. */

@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.provider.Signer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -43,7 +44,7 @@ public final class AiRoutingFilter implements GlobalFilter, Ordered {
         URI uri = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         AiExchange known = AiExchange.find(exchange);
         Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        boolean ours = Destinations.isAi(uri) || (known != null && known.wantsTerminal(route));
+        boolean ours = Destinations.isAi(uri) || (known != null && known.wantsTerminal(route) && isHttp(uri, exchange));
         if (!ours || ServerWebExchangeUtils.isAlreadyRouted(exchange)) {
             return chain.filter(exchange);
         }
@@ -52,5 +53,13 @@ public final class AiRoutingFilter implements GlobalFilter, Ordered {
             return Mono.empty();
         }
         return journey.travel(exchange, known != null ? known : exchanges.of(exchange));
+    }
+
+    /** Web sockets and forwards are for the gateway's own routing filters, whatever filters their route has. */
+    private static boolean isHttp(@Nullable URI uri, ServerWebExchange exchange) {
+        String scheme = uri == null ? null : uri.getScheme();
+        return ("http".equals(scheme) || "https".equals(scheme))
+                && !"websocket"
+                        .equalsIgnoreCase(exchange.getRequest().getHeaders().getFirst("Upgrade"));
     }
 }

@@ -24,8 +24,8 @@ public final class AiWriteFilter implements GlobalFilter, Ordered {
 
     private static Mono<Void> write(ServerWebExchange exchange) {
         AiExchange ai = AiExchange.find(exchange);
-        if (ai == null) {
-            return Mono.empty();
+        if (ai == null || exchange.getResponse().isCommitted()) {
+            return Mono.empty(); // not ours, or another filter has answered
         }
         PendingAnswer answer = ai.take();
         if (answer == null) {

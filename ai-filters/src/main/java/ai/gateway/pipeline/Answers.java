@@ -20,7 +20,8 @@ import reactor.netty.http.server.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** Carries a provider's answer to the client: whole ones in one write with their length, streams piece by piece. */
 final class Answers {
@@ -161,10 +162,9 @@ final class Answers {
         }
         ServerHttpResponse response = begin(passage);
         copyLength(passage, response);
-        Flux<DataBuffer> body = Flux.concat(
-                Mono.just(response.bufferFactory().wrap(begun)),
-                new StreamRelay(rest, passage, new OpaquePieces(), clientChannel(response)));
-        return leave(passage, () -> response.writeWith(body));
+        StreamRelay relay = new StreamRelay(rest, passage, new OpaquePieces(), clientChannel(response));
+        Mono<DataBuffer> beginning = Mono.just(response.bufferFactory().wrap(begun));
+        return leave(passage, relay, body -> response.writeWith(Flux.concat(beginning, body)));
     }
 
     private Mono<Void> opaque(Passage passage) {
@@ -173,7 +173,7 @@ final class Answers {
         copyCoding(passage, response);
         Flux<ByteBuf> received = passage.provider().inbound().receive();
         StreamRelay relay = new StreamRelay(received, passage, new OpaquePieces(), clientChannel(response));
-        return leave(passage, () -> response.writeWith(relay));
+        return leave(passage, relay, response::writeWith);
     }
 
     private Mono<Void> stream(Passage passage, Framing framing, Lane lane) {
@@ -188,26 +188,40 @@ final class Answers {
         Pieces frames = new FramePieces(framing, passage, patch(passage, lane));
         Flux<ByteBuf> received = passage.provider().inbound().receive();
         Channel client = clientChannel(response);
+        StreamRelay relay = new StreamRelay(received, passage, frames, client);
         if (client != null) {
-            StreamRelay relay = new StreamRelay(received, passage, frames, client);
-            return leave(passage, () -> response.writeWith(relay));
+            return leave(passage, relay, response::writeWith);
         }
         // Another filter of the route is between us and the client: each piece is flushed as that filter passes it on.
-        return leave(
-                passage,
-                () -> response.writeAndFlushWith(new StreamRelay(received, passage, frames, null).map(Mono::just)));
+        return leave(passage, relay, body -> response.writeAndFlushWith(body.map(Mono::just)));
     }
 
-    /** Leaves a body that comes from the provider while it is written; its clocks run on, and unwritten it is not fetched. */
-    private static Mono<Void> leave(Passage passage, Supplier<Mono<Void>> write) {
-        passage.clocks().tell(late -> passage.provider().dispose());
+    /**
+     * Leaves a body that comes from the provider while it is written. Its clocks run on meanwhile; when nobody takes it, its
+     * connection is let go.
+     */
+    private static Mono<Void> leave(Passage passage, StreamRelay relay, Function<StreamRelay, Mono<Void>> write) {
+        AtomicReference<@Nullable Failure> late = new AtomicReference<>();
+        passage.clocks().tell(failure -> {
+            late.set(failure);
+            passage.provider().dispose();
+        });
+        Mono<Void> written = Mono.defer(() -> {
+            Failure failure = late.get();
+            if (failure != null) {
+                return Mono.error(failure.asException());
+            }
+            passage.ai().request().forget();
+            return write.apply(relay);
+        });
         passage.ai()
                 .leave(new PendingAnswer(
-                        Mono.defer(() -> {
-                                    passage.ai().request().forget();
-                                    return write.get();
-                                })
-                                .doFinally(signal -> passage.clocks().stop()),
+                        written.doFinally(signal -> {
+                            passage.clocks().stop();
+                            if (!relay.isTaken()) {
+                                passage.provider().dispose();
+                            }
+                        }),
                         passage::drop));
         return Mono.empty();
     }
@@ -225,6 +239,9 @@ final class Answers {
 
     private ServerHttpResponse begin(Passage passage) {
         ServerHttpResponse response = passage.exchange().getResponse();
+        if (passage.ai().isRepeated()) {
+            response.getHeaders().clearContentHeaders(); // of the answer that was not good enough
+        }
         response.setStatusCode(HttpStatusCode.valueOf(passage.status()));
         headers.answer(passage);
         ReplyHeaders.set(response.getHeaders(), passage.ai(), passage.destination());

@@ -58,7 +58,7 @@ final class Clocks implements Runnable {
     }
 
     /** Somebody else is told from now on, because the answer is under way. */
-    void tell(Consumer<Failure> whom) {
+    synchronized void tell(Consumer<Failure> whom) {
         if (expiry != null) {
             expiry = whom;
         }
@@ -74,17 +74,16 @@ final class Clocks implements Runnable {
 
     @Override
     public void run() {
-        Consumer<Failure> whom = expiry;
-        if (whom == null) {
+        if (expiry == null) {
             return;
         }
         long now = System.nanoTime();
         long untilTotal = started + total - now;
         long untilEvent = untilEvent(now);
         if (untilTotal <= 0) {
-            expire(whom, "not done after ", total, "total");
+            expire("not done after ", total, "total");
         } else if (untilEvent <= 0) {
-            expire(whom, "silent for ", begun ? betweenEvents : firstEvent, begun ? "between-events" : "first-event");
+            expire("silent for ", begun ? betweenEvents : firstEvent, begun ? "between-events" : "first-event");
         } else {
             set(Math.min(untilTotal, untilEvent));
         }
@@ -102,8 +101,15 @@ final class Clocks implements Runnable {
         timer = loop.schedule(this, Math.min(nanos, betweenEvents), TimeUnit.NANOSECONDS);
     }
 
-    private void expire(Consumer<Failure> whom, String what, long nanos, String clock) {
-        expiry = null;
+    private void expire(String what, long nanos, String clock) {
+        Consumer<Failure> whom;
+        synchronized (this) {
+            whom = expiry;
+            expiry = null;
+        }
+        if (whom == null) {
+            return;
+        }
         whom.accept(Failure.of(
                 FailureCode.UPSTREAM_TIMEOUT,
                 "provider: " + what + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));

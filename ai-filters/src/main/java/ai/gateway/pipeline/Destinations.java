@@ -97,8 +97,7 @@ final class Destinations {
         }
         StringBuilder query = new StringBuilder();
         for (String part : given == null ? new String[0] : given.split("&", -1)) {
-            boolean credential = part.startsWith("key=") && provider.auth() != AuthStyle.NONE;
-            if (!credential && !part.isEmpty()) {
+            if (!part.startsWith("key=") && !part.isEmpty()) {
                 append(query, part);
             }
         }

@@ -90,8 +90,8 @@ final class Journey {
                 .request(HttpMethod.valueOf(it.method()))
                 .uri(it.destination().uri())
                 .send((upstream, out) -> write(it, head, upstream, out))
-                .responseConnection((response, provider) -> answers.pass(
-                        new Passage(it.exchange(), ai, it.destination(), response, provider, clocks), it.lane()))
+                .responseConnection((response, provider) ->
+                        pass(new Passage(it.exchange(), ai, it.destination(), response, provider, clocks), it.lane()))
                 .then()
                 // What Netty throws at a head that it cannot read; in our own code it would mean a mistake of ours.
                 .onErrorMap(
@@ -103,6 +103,16 @@ final class Journey {
                 clocks.stop(); // else they run until the answer is written
             }
         });
+    }
+
+    /** When the head of the answer cannot be passed on, nobody would read its body. */
+    private Mono<Void> pass(Passage passage, Lane lane) {
+        try {
+            return answers.pass(passage, lane);
+        } catch (RuntimeException e) {
+            passage.drop();
+            throw e;
+        }
     }
 
     private HttpClient client(ServerWebExchange exchange, AiExchange ai, EventLoop loop) {

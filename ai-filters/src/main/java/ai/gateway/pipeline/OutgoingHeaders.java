@@ -35,9 +35,19 @@ final class OutgoingHeaders {
             "accept-encoding",
             "content-encoding");
 
-    /** How clients of all dialects show who they are; none of it reaches a provider that has a credential of its own. */
-    private static final Set<String> CREDENTIALS =
-            Set.of("authorization", "x-api-key", "x-goog-api-key", "api-key", "cookie", "proxy-authorization");
+    /** How clients of all dialects show who they are, and for whose account they call; none of it reaches a provider that has a credential of its own. */
+    private static final Set<String> CREDENTIALS = Set.of(
+            "authorization",
+            "x-api-key",
+            "x-goog-api-key",
+            "api-key",
+            "cookie",
+            "proxy-authorization",
+            "openai-organization",
+            "openai-project",
+            "x-amz-security-token",
+            "x-amz-date",
+            "x-amz-content-sha256");
 
     /** What a provider tells of the account that is the gateway's, not the client's. */
     private static final Set<String> ACCOUNT =

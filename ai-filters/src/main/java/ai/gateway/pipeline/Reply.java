@@ -8,12 +8,14 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Answers in the gateway's own name: a failure, told in the client's dialect. */
@@ -23,6 +25,10 @@ public final class Reply {
 
     /** How long a client may take to read what is on its way when its answer is cut off. */
     private static final long LAST_BYTES_SECONDS = 5;
+
+    /** What the gateway's Retry filter takes back before it sends once more. */
+    private static final Set<String> OWN_HEADERS =
+            Set.of("Content-Type", "Content-Length", "Retry-After", "Connection");
 
     private Reply() {}
 
@@ -45,6 +51,7 @@ public final class Reply {
         tell(ai, failure, error);
         byte[] body = ai.dialect().failureBody(failure, ai.id());
         response.setStatusCode(HttpStatusCode.valueOf(failure.code().status()));
+        exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES, OWN_HEADERS);
         HttpHeaders headers = response.getHeaders();
         headers.clearContentHeaders();
         headers.set("Content-Type", "application/json");

@@ -16,6 +16,9 @@ import reactor.core.publisher.Mono;
  */
 final class RequestReader {
 
+    /** Up to which a declared length is believed before the bytes are there: a promise must not cost memory. */
+    private static final int BELIEVED = 64 * 1024;
+
     private RequestReader() {}
 
     static Mono<RequestBody> read(ServerHttpRequest request, AiExchange ai) {
@@ -84,7 +87,9 @@ final class RequestReader {
                     .asException());
         }
         return request.getBody()
-                .collect(() -> new ByteCollector((int) Math.max(declared, 0)), (into, buffer) -> add(into, buffer, cap))
+                .collect(
+                        () -> new ByteCollector((int) Math.min(Math.max(declared, 0), BELIEVED)),
+                        (into, buffer) -> add(into, buffer, cap))
                 .onErrorMap(ClientGone::of)
                 .map(collected -> {
                     byte[] packed = collected.bytes();

@@ -3,6 +3,9 @@ package ai.gateway.pipeline;
 import ai.gateway.exchange.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -14,6 +17,7 @@ import reactor.util.context.Context;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Passes a streamed answer to the client piece by piece. When the provider fails, the client gets its dialect's error
@@ -22,13 +26,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class StreamRelay extends Flux<DataBuffer> {
 
-    /** What Reactor Netty asks for ahead; anything it asks for later tells that a piece was written. */
-    private static final int ASKED_AHEAD = 128;
-
     private final Flux<ByteBuf> source;
     private final Passage passage;
     private final Pieces pieces;
     private final @Nullable Channel client;
+    private volatile boolean taken;
 
     /** @param client the client's channel, where what we emit goes straight to it; null where other filters are between */
     StreamRelay(Flux<ByteBuf> source, Passage passage, Pieces pieces, @Nullable Channel client) {
@@ -38,8 +40,14 @@ final class StreamRelay extends Flux<DataBuffer> {
         this.client = client;
     }
 
+    /** Whether somebody has begun to take the answer; from then on its end is seen to here. */
+    boolean isTaken() {
+        return taken;
+    }
+
     @Override
     public void subscribe(CoreSubscriber<? super DataBuffer> actual) {
+        taken = true;
         source.subscribe(new Pump(this, actual));
     }
 
@@ -51,9 +59,9 @@ final class StreamRelay extends Flux<DataBuffer> {
         private final AtomicLong demand = new AtomicLong();
         private final AtomicInteger tailDrain = new AtomicInteger();
         private final AtomicInteger pulled = new AtomicInteger();
+        private final AtomicReference<@Nullable ChannelHandler> waiter = new AtomicReference<>();
         private volatile boolean over;
         private volatile boolean tailReady;
-        private final AtomicLong asked = new AtomicLong();
         private final AtomicLong emitted = new AtomicLong();
         private @Nullable ByteBuf tail;
         private @Nullable Throwable error;
@@ -183,6 +191,7 @@ final class StreamRelay extends Flux<DataBuffer> {
         }
 
         private void finish() {
+            waitNoMore();
             if (error != null) {
                 actual.onError(error);
             } else {
@@ -195,7 +204,6 @@ final class StreamRelay extends Flux<DataBuffer> {
             if (!Operators.validate(n)) {
                 return;
             }
-            asked.accumulateAndGet(n, Operators::addCap);
             demand.accumulateAndGet(n, Operators::addCap);
             if (tailReady) {
                 drainTail();
@@ -216,8 +224,43 @@ final class StreamRelay extends Flux<DataBuffer> {
 
         private boolean isFull() {
             Channel client = relay.client;
-            long unwritten = emitted.get() + ASKED_AHEAD - asked.get();
-            return client != null && unwritten > 1 && !client.isWritable();
+            if (client == null || client.isWritable()) {
+                return false;
+            }
+            awaitRoom(client);
+            return !client.isWritable();
+        }
+
+        /** From now on looks again whenever the socket has room: what Netty asks for comes too seldom to go by. */
+        private void awaitRoom(Channel client) {
+            if (waiter.get() != null) {
+                return;
+            }
+            ChannelHandler handler = new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelWritabilityChanged(ChannelHandlerContext context) {
+                    context.fireChannelWritabilityChanged();
+                    pull();
+                }
+            };
+            if (waiter.compareAndSet(null, handler)) {
+                client.eventLoop().execute(() -> {
+                    client.pipeline().addFirst(handler);
+                    pull(); // there may be room by now
+                });
+            }
+        }
+
+        private void waitNoMore() {
+            ChannelHandler handler = waiter.get();
+            Channel client = relay.client;
+            if (handler != null && client != null) {
+                client.eventLoop().execute(() -> {
+                    if (client.pipeline().context(handler) != null) {
+                        client.pipeline().remove(handler);
+                    }
+                });
+            }
         }
 
         @Override
@@ -226,6 +269,7 @@ final class StreamRelay extends Flux<DataBuffer> {
                 return;
             }
             over = true;
+            waitNoMore();
             Subscription s = upstream;
             if (s != null) {
                 s.cancel();

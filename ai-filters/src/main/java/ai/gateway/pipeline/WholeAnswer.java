@@ -45,7 +45,7 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
         private @Nullable Subscription upstream;
         private volatile @Nullable CoreSubscriber<? super ByteBuf> restOf;
         private volatile boolean tooLong;
-        private boolean done;
+        private volatile boolean done;
         private @Nullable Throwable early;
 
         Collecting(Passage passage, CoreSubscriber<? super Collected> actual) {
@@ -109,13 +109,12 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
 
         @Override
         public void onError(Throwable t) {
+            early = t;
             done = true;
             CoreSubscriber<? super ByteBuf> taker = restOf;
             if (taker != null) {
                 taker.onError(t);
-            } else if (tooLong) {
-                early = t;
-            } else {
+            } else if (!tooLong) {
                 actual.onError(
                         Failures.ofUpstream(t, "in the middle of its answer").asException());
             }

@@ -41,7 +41,7 @@ final class AiGatewayFilter implements GatewayFilter {
         ai.claim();
         Mono<ServerWebExchange> decided = filter.readsRequest()
                 ? exchanges.readFor(exchange).flatMap(readable -> decideOnRead(readable, ai))
-                : decide(exchange, ai);
+                : Mono.defer(() -> decide(exchange, ai));
         return decided.onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.empty()))
                 .flatMap(chain::filter);
     }
