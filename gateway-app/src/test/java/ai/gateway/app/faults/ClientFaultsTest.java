@@ -8,6 +8,7 @@ import ai.gateway.testing.Encodings;
 import ai.gateway.testing.Faults;
 import ai.gateway.testing.LeakCheck;
 import ai.gateway.testing.RawHttp;
+import ai.gateway.testing.Script;
 import ai.gateway.testing.SeenClose;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +143,25 @@ class ClientFaultsTest {
                 assertThat(third.answer().status()).isEqualTo(200);
                 assertThat(third.took()).isLessThan(SOON);
             }
+        }
+    }
+
+    /** More than the sockets and buffers on the way hold, in pieces that are big enough to fill them one by one. */
+    @Test
+    void c3_readerThatComesBack_getsAllOfIt() {
+        int events = 300;
+        String event = "data: \"" + "x".repeat(50_000) + "\"\n\n";
+        bench.play(Script.head(200, "content-type: text/event-stream")
+                .flood(event, events)
+                .end());
+        try (RawHttp client = RawHttp.connect(bench.port(), 4096)) {
+            client.send(bench.request(Wire.OPENAI, true));
+            client.readHead();
+            bench.upstream.awaitBytesSent(1_000_000, Duration.ofSeconds(10));
+            Answer answer = client.readAnswer();
+
+            assertThat(answer.ending()).isEqualTo(RawHttp.Ending.CLEAN_END);
+            assertThat(answer.text()).hasSize(events * event.length());
         }
     }
 
