@@ -51,6 +51,7 @@ final class Gateway implements AutoCloseable {
         Path log = DIRECTORY.resolve(kind + "-" + started++ + ".log");
         List<String> command = new ArrayList<>(List.of(
                 options.javaHome().resolve("bin/java").toString(), "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
+        command.add("-XX:-UseDynamicNumberOfCompilerThreads"); // what a thread has used is lost with it
         if (options.has("profile")) {
             command.add("-XX:FlightRecorderOptions=stackdepth=512"); // reactive stacks are deep
         }
@@ -74,8 +75,13 @@ final class Gateway implements AutoCloseable {
         return port;
     }
 
+    /** What it has used, less what its compiler did: that is over once a gateway is warm. */
     double cpuSeconds() throws IOException {
-        return Machine.cpuSeconds(process.pid());
+        return Machine.cpuSeconds(process.pid()) - compilerSeconds();
+    }
+
+    double compilerSeconds() throws IOException {
+        return Machine.cpuSeconds(process.pid(), thread -> thread.startsWith("C1 ") || thread.startsWith("C2 "));
     }
 
     /** What lives on the heap. Makes the JVM collect first. */

@@ -23,6 +23,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class Load implements AutoCloseable {
 
     private static final int RAMP_MILLIS = 300;
+    private static final int MOST_WAITS = 300;
 
     private final EventLoopGroup loop;
     private final Gateway gateway;
@@ -33,6 +34,7 @@ final class Load implements AutoCloseable {
     private final Times firsts = new Times();
     private long events;
     private int finished;
+    private int asking;
     private String wrong = "";
     private volatile boolean over;
 
@@ -100,9 +102,13 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** Lets what is under way come to its end: a plain gateway may answer 500 to others when clients hang up on it. */
     @Override
-    public void close() {
+    public void close() throws Exception {
         over = true;
+        for (int wait = 0; wait < MOST_WAITS && loop.submit(() -> asking).get() > 0; wait++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
         channels.forEach(channel -> channel.close().syncUninterruptibly());
     }
 
@@ -149,6 +155,7 @@ final class Load implements AutoCloseable {
             begun = false;
             counted = 0;
             asked = System.nanoTime();
+            asking++;
             ctx.writeAndFlush(request.duplicate());
         }
 
@@ -179,6 +186,7 @@ final class Load implements AutoCloseable {
                 return;
             }
             finished++;
+            asking--;
             answers.add(System.nanoTime() - asked);
             if (!over) {
                 ask(ctx);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The cores, and what a process has used of them. */
 final class Machine {
@@ -53,7 +54,24 @@ final class Machine {
     }
 
     static double cpuSeconds(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return cpuSeconds(Path.of("/proc/" + pid + "/stat"));
+    }
+
+    /** Of those threads that live and have such a name. */
+    static double cpuSeconds(long pid, Predicate<String> name) throws IOException {
+        double sum = 0;
+        try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads.toList()) {
+                if (name.test(Files.readString(thread.resolve("comm")))) {
+                    sum += cpuSeconds(thread.resolve("stat"));
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static double cpuSeconds(Path file) throws IOException {
+        String stat = Files.readString(file);
         String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(afterName[11]) + Long.parseLong(afterName[12])) / TICKS_A_SECOND;
     }

@@ -21,6 +21,8 @@ public final class RatioBenchmark {
     private static final String PLAIN = "plain";
     private static final String RELAY = "relay";
     private static final int RECORDED_SECONDS = 30;
+    private static final int MOST_WARM_SECONDS = 60;
+    private static final double QUIET_COMPILER_SECONDS = 0.03;
 
     private final Options options;
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -130,14 +132,16 @@ public final class RatioBenchmark {
         }
     }
 
-    /** Until the gateway has had so much CPU: what a busy machine leaves it, it needs to compile what is hot. */
+    /** Until the gateway has had so much CPU, and then until its compiler has next to nothing to do for two seconds. */
     private void warm(Contestant one, Work work, double cpuSeconds) throws Exception {
         double used = 0;
-        double waited = 0;
-        while (used < cpuSeconds && waited < cpuSeconds * 4) {
+        int quiet = 0;
+        for (int second = 0; second < MOST_WARM_SECONDS && (used < cpuSeconds || quiet < 2); second++) {
+            double compiled = one.gateway().compilerSeconds();
             Sample sample = Load.measure(loop, one.gateway(), one.lane(), work, 1);
+            compiled = one.gateway().compilerSeconds() - compiled;
             used += sample.cpuSeconds();
-            waited += sample.seconds();
+            quiet = compiled < QUIET_COMPILER_SECONDS ? quiet + 1 : 0;
         }
     }
 
