@@ -70,4 +70,24 @@ public interface Dialect {
 
     /** A failure as the last frame of a stream under way, framed for the wire. */
     byte[] failureFrame(Failure failure, String requestId);
+
+    /** How chats of this dialect become those of another one; null where they cannot. */
+    default @Nullable ChatCodec chat() {
+        return null;
+    }
+
+    /** What a provider of this dialect says went wrong, by an answer with such a status. Takes any JSON. */
+    default Failure readFailure(int status, Json body) {
+        AnswerFacts facts = new AnswerFacts();
+        answerFacts(body, facts);
+        String message = facts.failure();
+        return Failure.told(
+                message == null ? "provider: it answered with status " + status : message,
+                new Failure.Origin(status, Errors.type(body), Errors.code(body)));
+    }
+
+    /** The status with which a client of this dialect is told of a failure. Anthropic's 529 is known to its own clients only. */
+    default int status(Failure failure) {
+        return failure.status() == 529 ? 503 : failure.status();
+    }
 }

@@ -23,6 +23,19 @@ public final class Errors {
         return orUnnamed(message.isString() ? message : error.get("code"));
     }
 
+    /** What kind of failure the answer says it is; empty where it does not say. */
+    public static String type(Json answer) {
+        Json error = answer.get("error");
+        Json type = error.isObject() ? error.get("type") : answer.get("type");
+        return type.text(error.get("status").text());
+    }
+
+    /** The code that the answer gives its failure; empty where it gives none. Numbers repeat the status, and are none. */
+    public static String code(Json answer) {
+        Json error = answer.get("error");
+        return (error.isObject() ? error.get("code") : answer.get("code")).text();
+    }
+
     /** A message, also when it is empty. */
     public static String orUnnamed(Json message) {
         String text = message.text();
@@ -44,12 +57,12 @@ public final class Errors {
         } else {
             json.value(failure.param());
         }
-        return json.field("code", failure.code().wire()).endObject();
+        return json.field("code", failure.wireCode()).endObject();
     }
 
     /** OpenAI calls nearly everything below 500 an invalid request, a bad key too. */
     private static String openAiType(Failure failure) {
-        int status = failure.code().status();
+        int status = failure.status();
         return switch (status) {
             case 402 -> "insufficient_quota";
             case 429 -> "rate_limit_error";

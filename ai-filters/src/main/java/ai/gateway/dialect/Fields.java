@@ -2,6 +2,7 @@ package ai.gateway.dialect;
 
 import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.RequestFacts;
@@ -9,7 +10,11 @@ import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads members of a request. A wrong type is the client's fault and is told with its pointer; null is absent. */
@@ -57,6 +62,86 @@ public final class Fields {
             throw wrong(member, "a string");
         }
         return member.exists() ? member.text() : null;
+    }
+
+    public static String stringOr(Json object, String name, String fallback) {
+        String value = string(object, name);
+        return value == null ? fallback : value;
+    }
+
+    public static String requiredString(Json object, String name) {
+        String value = string(object, name);
+        if (value == null) {
+            throw absent(object, name, "a string");
+        }
+        return value;
+    }
+
+    public static Json requiredObject(Json object, String name) {
+        Json member = object(object, name);
+        if (!member.exists()) {
+            throw absent(object, name, "an object");
+        }
+        return member;
+    }
+
+    /** A string, or an array of strings; none when absent. */
+    public static List<String> strings(Json object, String name) {
+        Json member = member(object, name);
+        if (member.isString()) {
+            return List.of(member.text());
+        }
+        if (member.exists() && !member.isArray()) {
+            throw wrong(member, "a string or an array of strings");
+        }
+        List<String> strings = new ArrayList<>();
+        for (Json item : member.items()) {
+            if (!item.isString()) {
+                throw wrong(item, "a string");
+            }
+            strings.add(item.text());
+        }
+        return strings;
+    }
+
+    public static @Nullable Double decimal(Json object, String name) {
+        Json member = member(object, name);
+        if (!member.exists()) {
+            return null;
+        }
+        double value = member.decimal(Double.NaN);
+        if (Double.isNaN(value)) {
+            throw wrong(member, "a number");
+        }
+        return value;
+    }
+
+    /** Any integer, negative ones too. */
+    public static @Nullable Long integer(Json object, String name) {
+        Json member = member(object, name);
+        if (!member.exists()) {
+            return null;
+        }
+        long value = member.number(Long.MIN_VALUE);
+        if (value == Long.MIN_VALUE) {
+            throw wrong(member, "an integer");
+        }
+        return value;
+    }
+
+    public static @Nullable Boolean flagOrNull(Json object, String name) {
+        return member(object, name).exists() ? Boolean.valueOf(flag(object, name, false)) : null;
+    }
+
+    /** The members that nobody has a place for. */
+    public static Extras rest(Json object, Set<String> known) {
+        Map<String, String> rest = new LinkedHashMap<>();
+        object.members((name, value) -> {
+            if (!known.contains(name)) {
+                rest.put(name, value.toString());
+            }
+        });
+        return rest.isEmpty() ? Extras.NONE : new Extras(rest);
     }
 
     public static boolean flag(Json object, String name, boolean fallback) {

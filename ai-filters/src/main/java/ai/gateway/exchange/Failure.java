@@ -6,12 +6,44 @@ import org.jspecify.annotations.Nullable;
  * What went wrong, in one sentence that says what it is and how to mend it.
  *
  * @param param JSON pointer or name of the part of the request that is at fault; null where none is
+ * @param origin what the provider said of it; null where it did not come from there
  */
 public record Failure(
-        FailureCode code, String message, @Nullable String param) {
+        FailureCode code,
+        String message,
+        @Nullable String param,
+        @Nullable Origin origin) {
+
+    /**
+     * A failure in the provider's words.
+     *
+     * @param status of its answer; 0 where it failed in mid-stream without one
+     * @param type what kind it calls it; empty where it does not say
+     * @param code its own code; empty where it has none
+     */
+    public record Origin(int status, String type, String code) {}
+
+    public Failure(FailureCode code, String message, @Nullable String param) {
+        this(code, message, param, null);
+    }
 
     public static Failure of(FailureCode code, String message) {
-        return new Failure(code, message, null);
+        return new Failure(code, message, null, null);
+    }
+
+    /** What the provider answered instead of an answer. */
+    public static Failure told(String message, Origin origin) {
+        return new Failure(FailureCode.UPSTREAM_ERROR, message, null, origin);
+    }
+
+    /** The status that the client is to see: the provider's own, where it had one. */
+    public int status() {
+        return origin != null && origin.status() >= 400 ? origin.status() : code.status();
+    }
+
+    /** The stable name of what went wrong; the provider's, where it had one. */
+    public String wireCode() {
+        return origin != null && !origin.code().isEmpty() ? origin.code() : code.wire();
     }
 
     public AiException asException() {

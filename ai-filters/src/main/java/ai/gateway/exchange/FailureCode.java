@@ -14,6 +14,8 @@ public enum FailureCode {
     UPSTREAM_INVALID_RESPONSE(502),
     UPSTREAM_UNAUTHORIZED(502),
     UPSTREAM_ABORTED(502),
+    /** The provider said so itself. */
+    UPSTREAM_ERROR(502),
     INTERNAL_ERROR(500);
 
     private final int status;

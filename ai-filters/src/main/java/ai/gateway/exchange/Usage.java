@@ -2,9 +2,11 @@ package ai.gateway.exchange;
 
 /**
  * Tokens of one answer, counted one way for all dialects. Parts are disjoint where they can be: {@code input} excludes
- * what came from or went to the provider's cache; {@code output} includes {@code reasoning}. Absent is not zero.
+ * what came from or went to the provider's cache; {@code output} includes {@code reasoning}. What of either was sound is
+ * counted once more apart. Absent is not zero.
  */
-public record Usage(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
+public record Usage(
+        long input, long cacheRead, long cacheWrite, long output, long reasoning, long audioInput, long audioOutput) {
 
     /** The provider did not say. */
     public static final long ABSENT = -1;
@@ -18,6 +20,17 @@ public record Usage(long input, long cacheRead, long cacheWrite, long output, lo
         cacheWrite = Math.max(cacheWrite, ABSENT);
         output = Math.max(output, ABSENT);
         reasoning = Math.max(reasoning, ABSENT);
+        audioInput = Math.max(audioInput, ABSENT);
+        audioOutput = Math.max(audioOutput, ABSENT);
+    }
+
+    /** Of texts alone. */
+    public Usage(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
+        this(input, cacheRead, cacheWrite, output, reasoning, ABSENT, ABSENT);
+    }
+
+    public Usage withAudio(long ofInput, long ofOutput) {
+        return new Usage(input, cacheRead, cacheWrite, output, reasoning, ofInput, ofOutput);
     }
 
     public boolean isKnown() {
@@ -36,10 +49,16 @@ public record Usage(long input, long cacheRead, long cacheWrite, long output, lo
     /** Later counts replace earlier ones; what a later report leaves out stays as it was. */
     public Usage updatedBy(Usage later) {
         return new Usage(
-                later.input != ABSENT ? later.input : input,
-                later.cacheRead != ABSENT ? later.cacheRead : cacheRead,
-                later.cacheWrite != ABSENT ? later.cacheWrite : cacheWrite,
-                later.output != ABSENT ? later.output : output,
-                later.reasoning != ABSENT ? later.reasoning : reasoning);
+                either(later.input, input),
+                either(later.cacheRead, cacheRead),
+                either(later.cacheWrite, cacheWrite),
+                either(later.output, output),
+                either(later.reasoning, reasoning),
+                either(later.audioInput, audioInput),
+                either(later.audioOutput, audioOutput));
+    }
+
+    private static long either(long later, long known) {
+        return later != ABSENT ? later : known;
     }
 }

@@ -44,13 +44,13 @@ public final class Reply {
         }
         Failure failure = Failures.of(error);
         ServerHttpResponse response = exchange.getResponse();
-        ai.end(new Outcome(Outcome.Ending.FAILED, failure.code().status(), ai.facts(), failure));
+        ai.end(new Outcome(Outcome.Ending.FAILED, ai.dialect().status(failure), ai.facts(), failure));
         if (response.isCommitted()) {
             return tear(exchange, ai, failure);
         }
         tell(ai, failure, error);
         byte[] body = ai.dialect().failureBody(failure, ai.id());
-        response.setStatusCode(HttpStatusCode.valueOf(failure.code().status()));
+        response.setStatusCode(HttpStatusCode.valueOf(ai.dialect().status(failure)));
         exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES, OWN_HEADERS);
         HttpHeaders headers = response.getHeaders();
         headers.clearContentHeaders();

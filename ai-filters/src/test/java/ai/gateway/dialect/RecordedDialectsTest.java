@@ -181,7 +181,7 @@ class RecordedDialectsTest {
                 > 0;
     }
 
-    private static AnswerFacts facts(Recording recording) {
+    static AnswerFacts facts(Recording recording) {
         boolean whole = recording.kind().equals("json");
         return whole
                 ? Spoken.whole(dialect(recording), recording.response())
@@ -194,7 +194,7 @@ class RecordedDialectsTest {
         return new Request(recording.meta().path("method").asString("POST"), recording.path(), headers);
     }
 
-    private static Call call(Recording recording) {
+    static Call call(Recording recording) {
         return new Dialects(Spoken.ALL).recognise(head(recording));
     }
 

@@ -94,8 +94,13 @@ public final class AnthropicDialect implements Dialect {
         return SseWriter.event("error", failureBody(failure, requestId));
     }
 
+    @Override
+    public int status(Failure failure) {
+        return failure.status();
+    }
+
     private static String type(Failure failure) {
-        int status = failure.code().status();
+        int status = failure.status();
         return switch (status) {
             case 401 -> "authentication_error";
             case 402 -> "billing_error";
@@ -103,7 +108,7 @@ public final class AnthropicDialect implements Dialect {
             case 404 -> "not_found_error";
             case 413 -> "request_too_large";
             case 429 -> "rate_limit_error";
-            case 503 -> "overloaded_error";
+            case 503, 529 -> "overloaded_error";
             case 504 -> "timeout_error";
             default -> status < 500 ? "invalid_request_error" : "api_error";
         };

@@ -101,8 +101,8 @@ public final class BedrockDialect implements Dialect {
         return AwsEventStreamWriter.exception(streamType(failure), failureBody(failure, requestId));
     }
 
-    private static String type(Failure failure) {
-        int status = failure.code().status();
+    private String type(Failure failure) {
+        int status = status(failure);
         return switch (status) {
             case 401, 403 -> "AccessDeniedException";
             case 404 -> "ResourceNotFoundException";
@@ -115,8 +115,8 @@ public final class BedrockDialect implements Dialect {
     }
 
     /** A stream knows fewer kinds. */
-    private static String streamType(Failure failure) {
-        int status = failure.code().status();
+    private String streamType(Failure failure) {
+        int status = status(failure);
         return switch (status) {
             case 402, 429 -> "throttlingException";
             case 503 -> "serviceUnavailableException";

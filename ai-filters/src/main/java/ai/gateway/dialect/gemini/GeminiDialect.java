@@ -105,8 +105,8 @@ public final class GeminiDialect implements Dialect {
     @Override
     public byte[] failureBody(Failure failure, String requestId) {
         JsonWriter json = new JsonWriter().beginObject().name("error").beginObject();
-        json.field("code", failure.code().status()).field("message", failure.message());
-        json.field("status", status(failure)).name("details").beginArray();
+        json.field("code", status(failure)).field("message", failure.message());
+        json.field("status", statusWord(failure)).name("details").beginArray();
         json.beginObject().field("@type", TYPES + "ErrorInfo");
         json.field("reason", failure.code().wire().toUpperCase(Locale.ROOT));
         json.field("domain", "ai-gateway").endObject();
@@ -125,8 +125,8 @@ public final class GeminiDialect implements Dialect {
         }
     }
 
-    private static String status(Failure failure) {
-        int status = failure.code().status();
+    private String statusWord(Failure failure) {
+        int status = status(failure);
         return switch (status) {
             case 401 -> "UNAUTHENTICATED";
             case 403 -> "PERMISSION_DENIED";

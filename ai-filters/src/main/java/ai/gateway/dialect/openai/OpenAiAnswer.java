@@ -7,6 +7,7 @@ import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.wire.Json;
+import org.jspecify.annotations.Nullable;
 
 /** Reads answers of the API and the chunks of their streams, which differ in little but the name of the message. */
 final class OpenAiAnswer {
@@ -70,18 +71,25 @@ final class OpenAiAnswer {
     }
 
     /** An {@code error} member; or Mistral's flat error; or the bare {@code detail} of Mistral, Voyage and vLLM. */
-    private static void failure(Json answer, AnswerFacts facts) {
+    static @Nullable String failureIn(Json answer) {
         String error = Errors.in(answer);
         if (error != null) {
-            facts.fail(error);
-        } else if (answer.get("object").is("error")) {
-            facts.fail(Errors.orUnnamed(answer.get("message")));
-        } else if (answer.get("detail").isString()) {
-            facts.fail(Errors.orUnnamed(answer.get("detail")));
+            return error;
+        }
+        if (answer.get("object").is("error")) {
+            return Errors.orUnnamed(answer.get("message"));
+        }
+        return answer.get("detail").isString() ? Errors.orUnnamed(answer.get("detail")) : null;
+    }
+
+    private static void failure(Json answer, AnswerFacts facts) {
+        String failure = failureIn(answer);
+        if (failure != null) {
+            facts.fail(failure);
         }
     }
 
-    private static FinishReason finish(String reason) {
+    static FinishReason finish(String reason) {
         return switch (reason) {
             case "stop", "eos", "stop_sequence", "end_turn" -> FinishReason.STOP;
             case "length", "max_tokens", "model_length" -> FinishReason.LENGTH;

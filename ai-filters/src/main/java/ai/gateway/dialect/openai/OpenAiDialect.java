@@ -1,5 +1,6 @@
 package ai.gateway.dialect.openai;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.Head;
@@ -23,6 +24,7 @@ public final class OpenAiDialect implements Dialect {
 
     static final String ID = "openai";
 
+    private static final ChatCodec CHAT = new OpenAiChat();
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
     @Override
@@ -95,5 +97,10 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public byte[] failureFrame(Failure failure, String requestId) {
         return SseWriter.event("", Errors.openAiBody(failure));
+    }
+
+    @Override
+    public ChatCodec chat() {
+        return CHAT;
     }
 }

@@ -31,12 +31,13 @@ final class OpenAiUsage {
         long cacheRead = Counts.within(cacheRead(usage, read), input);
         long fresh = Counts.without(input, cacheRead);
         long cacheWrite = Counts.within(cacheWrite(usage, read), fresh);
-        return new Usage(
+        Usage texts = new Usage(
                 Counts.without(fresh, cacheWrite),
                 cacheRead,
                 cacheWrite,
                 audio ? output : Counts.sum(output, unlisted == 0 ? ABSENT : unlisted),
                 Counts.of(either(written, usage, "reasoning_tokens")));
+        return texts.withAudio(Counts.of(read.get("audio_tokens")), Counts.of(written.get("audio_tokens")));
     }
 
     /** OpenAI's place, DeepSeek's, Mistral's, Together's and Moonshot's, Databricks'. */
