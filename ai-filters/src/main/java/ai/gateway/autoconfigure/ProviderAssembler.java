@@ -68,6 +68,7 @@ final class ProviderAssembler {
                 serves,
                 written.paths(),
                 settings,
+                written.traits().toTraits(),
                 obstacle);
     }
 

@@ -1,5 +1,6 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.dialect.Traits;
 import ai.gateway.provider.AuthStyle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -7,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What may be written of one provider.
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param models Names that clients use, and what the provider calls these models.
  * @param serves Patterns of the models that ai://auto sends here without being told.
  * @param paths Beginnings of API paths, and what stands in their place here.
+ * @param traits How its way of speaking differs from that of its dialect, for translated requests.
  * @param region Stands for {region} in base-url and dialects.
  * @param resource Stands for {resource} in base-url and dialects.
  * @param project Stands for {project} in base-url and dialects.
@@ -47,6 +50,7 @@ record ProviderProperties(
         @DefaultValue Map<String, String> models,
         @DefaultValue List<String> serves,
         @DefaultValue Map<String, String> paths,
+        @DefaultValue Accent traits,
         @Nullable String region,
         @Nullable String resource,
         @Nullable String project,
@@ -73,6 +77,23 @@ record ProviderProperties(
         @Override
         public String toString() {
             return "Key[" + name + "]";
+        }
+    }
+
+    /**
+     * How a provider's way of speaking differs from that of its dialect.
+     *
+     * @param lacks Parameters that it refuses, by the dialect's own names; name=value for a value that it does not know.
+     * @param renames Parameters that have another name here.
+     * @param maxOutput Cap on an answer's tokens, where the dialect demands one and the client gave none.
+     */
+    record Accent(
+            @DefaultValue List<String> lacks,
+            @DefaultValue Map<String, String> renames,
+            @DefaultValue("8192") long maxOutput) {
+
+        Traits toTraits() {
+            return new Traits(Set.copyOf(lacks), renames, maxOutput);
         }
     }
 

@@ -20,8 +20,25 @@ public record Failure(
      * @param status of its answer; 0 where it failed in mid-stream without one
      * @param type what kind it calls it; empty where it does not say
      * @param code its own code; empty where it has none
+     * @param retryAfter when it may be asked again, in its own words; null where it did not say
+     * @param requestId by which it knows the request; null where it did not say
      */
-    public record Origin(int status, String type, String code) {}
+    public record Origin(
+            int status,
+            String type,
+            String code,
+            @Nullable String retryAfter,
+            @Nullable String requestId) {
+
+        public Origin(int status, String type, String code) {
+            this(status, type, code, null, null);
+        }
+
+        /** With what the head of the answer says. */
+        public Origin with(@Nullable String retryAfter, @Nullable String requestId) {
+            return new Origin(status, type, code, retryAfter, requestId);
+        }
+    }
 
     public Failure(FailureCode code, String message, @Nullable String param) {
         this(code, message, param, null);

@@ -41,6 +41,7 @@ public final class AiExchange {
     private @Nullable String rejectingRoute;
     private boolean claimed;
     private @Nullable String spokenUpstream;
+    private boolean strict;
     private @Nullable Outcome outcome;
     private @Nullable PendingAnswer pending;
     private boolean finished;
@@ -143,6 +144,15 @@ public final class AiExchange {
     @Nullable
     String spokenUpstream() {
         return spokenUpstream;
+    }
+
+    /** Refuses a request of which a translation would have to leave something out. */
+    public void beStrict() {
+        strict = true;
+    }
+
+    boolean isStrict() {
+        return strict;
     }
 
     public Settings.Timeouts timeouts() {

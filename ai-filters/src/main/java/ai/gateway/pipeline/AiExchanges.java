@@ -29,6 +29,10 @@ public final class AiExchanges {
         this.ids = ids;
     }
 
+    Dialects dialects() {
+        return dialects;
+    }
+
     public AiExchange of(ServerWebExchange exchange) {
         AiExchange known = AiExchange.find(exchange);
         return known != null ? known : begin(exchange);

@@ -45,7 +45,9 @@ final class Answers {
         }
         String contentType = passage.response().responseHeaders().get("Content-Type");
         AiRequest request = passage.ai().request();
-        boolean streamsByPath = Boolean.TRUE.equals(request.call().stream()) && !asksForSse(passage);
+        boolean streamsByPath = passage.destination().translation() == null
+                && Boolean.TRUE.equals(request.call().stream())
+                && !asksForSse(passage);
         AnswerKind kind =
                 AnswerKind.of(passage.status(), contentType, request.call().operation(), streamsByPath);
         if (kind instanceof AnswerKind.Streamed streamed) {
@@ -92,8 +94,32 @@ final class Answers {
         ContentCoding coding =
                 ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding"));
         byte[] bytes = coding == ContentCoding.IDENTITY ? received : unpacked(passage, coding, received);
+        Translation translation = passage.destination().translation();
+        if (translation != null) {
+            return writeTranslated(passage, answer(passage, translation, bytes));
+        }
         byte[] out = read(passage, lane, bytes);
         ServerHttpResponse response = begin(passage);
+        return writeWhole(passage, response, out);
+    }
+
+    /** A stage that fails at it is our failure, not the provider's. */
+    private static TranslatedAnswer answer(Passage passage, Translation translation, byte[] bytes) {
+        Json answer = parse(passage, bytes);
+        try {
+            return TranslatedAnswer.of(passage, translation, textStages(passage), answer);
+        } catch (RuntimeException e) {
+            throw passage.failure(e).asException();
+        }
+    }
+
+    private Mono<Void> writeTranslated(Passage passage, TranslatedAnswer answer) {
+        ServerHttpResponse response = begin(passage);
+        response.getHeaders().set("Content-Type", answer.contentType());
+        return writeWhole(passage, response, answer.bytes());
+    }
+
+    private static Mono<Void> writeWhole(Passage passage, ServerHttpResponse response, byte[] out) {
         response.getHeaders().set("Content-Length", Integer.toString(out.length));
         passage.clocks().stop();
         passage.ai()
@@ -184,8 +210,12 @@ final class Answers {
                             FailureCode.UPSTREAM_INVALID_RESPONSE,
                             "provider: a content-encoding that nobody asked for"));
         }
+        Translation translation = passage.destination().translation();
+        if (translation != null && !translation.clientStreams()) {
+            return collected(passage, framing, translation);
+        }
         ServerHttpResponse response = begin(passage);
-        Pieces frames = new FramePieces(framing, passage, patch(passage, lane));
+        Pieces frames = pieces(passage, framing, lane, response);
         Flux<ByteBuf> received = passage.provider().inbound().receive();
         Channel client = clientChannel(response);
         StreamRelay relay = new StreamRelay(received, passage, frames, client);
@@ -194,6 +224,29 @@ final class Answers {
         }
         // Another filter of the route is between us and the client: each piece is flushed as that filter passes it on.
         return leave(passage, relay, body -> response.writeAndFlushWith(body.map(Mono::just)));
+    }
+
+    private static Pieces pieces(Passage passage, Framing framing, Lane lane, ServerHttpResponse response) {
+        Translation translation = passage.destination().translation();
+        if (translation == null) {
+            return new FramePieces(framing, passage, patch(passage, lane));
+        }
+        TranslatedPieces pieces = new TranslatedPieces(framing, passage.ai(), translation, textStages(passage));
+        response.getHeaders().set("Content-Type", pieces.contentType());
+        return pieces;
+    }
+
+    /** A stream, for a client that wants one answer. */
+    private Mono<Void> collected(Passage passage, Framing framing, Translation translation) {
+        return WholeAnswer.collect(passage.provider().inbound().receive(), passage)
+                .flatMap(stream -> {
+                    if (stream.rest() != null) {
+                        return refuse(passage, passage.tooLong());
+                    }
+                    TranslatedAnswer answer =
+                            TranslatedAnswer.of(passage, translation, textStages(passage), framing, stream.bytes());
+                    return writeTranslated(passage, answer);
+                });
     }
 
     /**
@@ -263,13 +316,18 @@ final class Answers {
     }
 
     private static TextPatch patch(Passage passage, Lane lane) {
-        List<Stage> stages = new ArrayList<>();
-        if (lane == Lane.PATCH) {
-            passage.ai().stages().stream()
-                    .filter(stage -> stage.need() == Stage.Need.TEXTS)
-                    .forEach(stages::add);
-            Collections.reverse(stages);
+        return new TextPatch(passage.ai().dialect(), lane == Lane.PATCH ? textStages(passage) : List.of());
+    }
+
+    /** The stages that change texts, the last of the route first. */
+    private static List<Stage> textStages(Passage passage) {
+        List<Stage> stages = new ArrayList<>(0);
+        for (Stage stage : passage.ai().stages()) {
+            if (stage.need() == Stage.Need.TEXTS) {
+                stages.add(stage);
+            }
         }
-        return new TextPatch(passage.ai().dialect(), stages);
+        Collections.reverse(stages);
+        return stages;
     }
 }

@@ -10,6 +10,16 @@ import java.net.URI;
  *
  * @param uri absolute, with the query that the provider shall see
  * @param dialect what is spoken there
+ * @param translation of the request into that dialect; null where it is the client's own
  * @param target the provider, model and key; null on an ordinary uri, where the client's own credential passes
  */
-record Destination(URI uri, String dialect, @Nullable Target target) {}
+record Destination(
+        URI uri,
+        String dialect,
+        @Nullable Translation translation,
+        @Nullable Target target) {
+
+    Destination(URI uri, String dialect, @Nullable Target target) {
+        this(uri, dialect, null, target);
+    }
+}

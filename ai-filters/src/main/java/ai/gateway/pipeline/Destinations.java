@@ -25,7 +25,12 @@ final class Destinations {
     /** Few different ones are called over and over; files and batches have their ids in the path, and are not kept. */
     private static final int MOST_KNOWN = 4096;
 
+    private final Translations translations;
     private final Map<String, URI> known = new ConcurrentHashMap<>();
+
+    Destinations(Translations translations) {
+        this.translations = translations;
+    }
 
     static boolean isAi(@Nullable URI uri) {
         return uri != null && SCHEME.equals(uri.getScheme());
@@ -36,9 +41,15 @@ final class Destinations {
         if (isAi(uri)) {
             return byModel(uri, ai);
         }
+        String own = ai.dialect().id();
         String spoken = ai.spokenUpstream();
-        String dialect = spoken != null ? spoken : ai.dialect().id();
-        return new Destination(uri, dialect, null);
+        if (spoken == null || spoken.equals(own)) {
+            return new Destination(uri, own, null);
+        }
+        Translation translation = translations.to(ai, spoken, null);
+        String place = UpstreamPaths.base(uri, ai.request().call().apiPath(), spoken)
+                + translation.call().apiPath();
+        return new Destination(parsed(withQuery(place, translation.call().query())), spoken, translation, null);
     }
 
     private Destination byModel(URI uri, AiExchange ai) {
@@ -48,17 +59,29 @@ final class Destinations {
         Target target = AUTO.equals(uri.getHost())
                 ? catalogue.resolve(asked, ai.dialect().id())
                 : catalogue.resolve(named(catalogue, uri.getHost()), asked);
+        String dialect = ai.dialect().id();
+        if (!target.provider().speaks(dialect)) {
+            return translated(ai, target);
+        }
         String model = target.model();
         if (model != null && !model.equals(asked)) {
             request.askModel(model);
         }
-        String dialect = ai.dialect().id();
-        if (!target.provider().speaks(dialect)) {
-            throw untranslated(target.provider(), dialect).asException();
-        }
         String place = target.provider().endpoint(dialect, request.call().apiPath());
-        String query = query(uri, target);
-        return new Destination(parsed(query.isEmpty() ? place : place + '?' + query), dialect, target);
+        return new Destination(parsed(withQuery(place, query(uri.getRawQuery(), target))), dialect, target);
+    }
+
+    private Destination translated(AiExchange ai, Target target) {
+        Translation translation = translations.to(ai, target.provider(), target.model());
+        String dialect = translation.spoken().id();
+        String place = target.provider().endpoint(dialect, translation.call().apiPath());
+        String query = translation.call().query();
+        URI uri = parsed(withQuery(place, query(query.isEmpty() ? null : query, target)));
+        return new Destination(uri, dialect, translation, target);
+    }
+
+    private static String withQuery(String place, String query) {
+        return query.isEmpty() ? place : place + '?' + query;
     }
 
     private static Provider named(Catalogue catalogue, String name) {
@@ -81,17 +104,9 @@ final class Destinations {
         return uri;
     }
 
-    private static Failure untranslated(Provider provider, String dialect) {
-        return Failure.of(
-                FailureCode.UNSUPPORTED_TRANSLATION,
-                "model: its provider " + provider.name() + " speaks "
-                        + provider.bases().keySet() + " (expected: " + dialect + ", which this request speaks)");
-    }
-
     /** The client's query, less the credential that Gemini's clients put there, and what the provider wants of its own. */
-    private static String query(URI uri, Target target) {
+    private static String query(@Nullable String given, Target target) {
         Provider provider = target.provider();
-        String given = uri.getRawQuery();
         if (given == null && provider.query().isEmpty() && provider.auth() != AuthStyle.QUERY) {
             return "";
         }

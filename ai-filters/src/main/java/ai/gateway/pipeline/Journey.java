@@ -1,7 +1,6 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
-import ai.gateway.exchange.FailureCode;
 import ai.gateway.provider.Signer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
@@ -21,6 +20,7 @@ import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 
+import java.time.Clock;
 import java.util.List;
 
 /** The way of a request through the terminal, from the body that was read to the answer that went out. */
@@ -31,7 +31,7 @@ final class Journey {
     private final OutgoingHeaders headers;
     private final Answers answers;
     private final Signing signing;
-    private final Destinations destinations = new Destinations();
+    private final Destinations destinations;
 
     Journey(AiExchanges exchanges, LoopClients clients, List<HttpHeadersFilter> headersFilters, List<Signer> signers) {
         this.exchanges = exchanges;
@@ -39,6 +39,7 @@ final class Journey {
         this.headers = new OutgoingHeaders(headersFilters);
         this.answers = new Answers(headers);
         this.signing = new Signing(signers);
+        this.destinations = new Destinations(new Translations(exchanges.dialects(), Clock.systemUTC()));
     }
 
     /** Ends when the answer has begun: its status and headers are set, and its body is left to {@link AiWriteFilter}. */
@@ -60,16 +61,13 @@ final class Journey {
             request.facts(); // strict JSON with the right types, or a 400 before anybody is called
         }
         Destination destination = destinations.of(exchange, ai);
-        Lane lane = Lane.of(ai.dialect().id(), destination.dialect(), ai.stages());
-        if (lane == Lane.TRANSLATE) {
-            return Mono.error(untranslated(ai, destination).asException());
-        }
+        Lane lane = Lane.of(destination, ai.stages());
         HttpHeaders head = headers.of(exchange, request, destination);
         Call call = new Call(exchange, ai, destination, lane);
         Signer signer = signing.signerOf(destination);
         return signer == null
                 ? call(call, head)
-                : Signing.sign(signer, call.method(), destination, head, request.bytes())
+                : Signing.sign(signer, call.method(), destination, head, call.bytes())
                         .flatMap(signed -> call(call, signed));
     }
 
@@ -78,6 +76,14 @@ final class Journey {
 
         String method() {
             return exchange.getRequest().getMethod().name();
+        }
+
+        /** The body as it goes out. */
+        byte[] bytes() {
+            Translation translation = destination.translation();
+            return translation == null
+                    ? ai.request().bytes()
+                    : translation.call().body();
         }
     }
 
@@ -135,14 +141,7 @@ final class Journey {
         if (!request.hasBody()) {
             return out;
         }
-        byte[] bytes = request.bytes();
+        byte[] bytes = it.bytes();
         return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(bytes)));
-    }
-
-    private static Failure untranslated(AiExchange ai, Destination destination) {
-        return Failure.of(
-                FailureCode.UNSUPPORTED_TRANSLATION,
-                "route: speaks " + destination.dialect() + " to its provider (expected: "
-                        + ai.dialect().id() + ", which this request speaks)");
     }
 }

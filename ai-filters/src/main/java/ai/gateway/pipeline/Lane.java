@@ -9,8 +9,8 @@ public enum Lane {
     /** The dialects differ. */
     TRANSLATE;
 
-    static Lane of(String clientDialect, String targetDialect, Iterable<Stage> stages) {
-        if (!clientDialect.equals(targetDialect)) {
+    static Lane of(Destination destination, Iterable<Stage> stages) {
+        if (destination.translation() != null) {
             return TRANSLATE;
         }
         for (Stage stage : stages) {

@@ -95,6 +95,9 @@ final class OutgoingHeaders {
                         ofRequest, exchange.getRequest().getHeaders(), exchange, HttpHeadersFilter.Type.REQUEST)
                 .forEach((name, values) -> {
                     String lower = name.toLowerCase(Locale.ROOT);
+                    if (speaksOf(lower) && destination.translation() != null) {
+                        return; // the client's dialect, which is not the provider's
+                    }
                     if (passes(lower, target != null) || (streamsThrough && isOfBody(lower))) {
                         headers.add(name, values);
                     }
@@ -105,7 +108,11 @@ final class OutgoingHeaders {
         } else if (preservesHost(exchange)) {
             headers.set("Host", exchange.getRequest().getHeaders().getFirst("Host"));
         }
-        if (request.isBuffered() && request.hasBody()) {
+        Translation translation = destination.translation();
+        if (translation != null) {
+            headers.set("Content-Type", "application/json");
+            headers.set("Content-Length", Integer.toString(translation.call().body().length));
+        } else if (request.isBuffered() && request.hasBody()) {
             headers.set("Content-Length", Integer.toString(request.bytes().length));
         }
         return headers;
@@ -120,6 +127,18 @@ final class OutgoingHeaders {
             return false;
         }
         return !((ownCredential || dropsForwarded) && (name.startsWith("x-forwarded-") || name.equals("forwarded")));
+    }
+
+    /** What clients say of themselves and of their dialect, and what nobody else would understand. */
+    private static boolean speaksOf(String name) {
+        return name.equals("accept")
+                || name.equals("content-type")
+                || name.startsWith("anthropic-")
+                || name.startsWith("openai-")
+                || name.startsWith("x-stainless-")
+                || name.startsWith("x-goog-")
+                || name.startsWith("x-amz")
+                || name.startsWith("amz-sdk-");
     }
 
     /** What tells the length and the packing of a body that we pass on unread. */

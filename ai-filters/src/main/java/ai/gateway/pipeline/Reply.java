@@ -57,9 +57,7 @@ public final class Reply {
         headers.set("Content-Type", "application/json");
         headers.set("Content-Length", Integer.toString(body.length));
         ai.dialect().failureHeaders(failure).forEach(headers::set);
-        if (failure.code() == FailureCode.OVERLOADED) {
-            headers.set("Retry-After", "1");
-        }
+        retryAfter(headers, failure);
         if (failure.code() == FailureCode.REQUEST_TOO_LARGE) {
             headers.set("Connection", "close");
         }
@@ -67,6 +65,20 @@ public final class Reply {
         ai.leave(PendingAnswer.of(Mono.defer(
                 () -> response.writeWith(Mono.just(response.bufferFactory().wrap(body))))));
         return Mono.empty();
+    }
+
+    /** When to try again: as the provider says, or soon where the gateway itself was too busy. */
+    private static void retryAfter(HttpHeaders headers, Failure failure) {
+        Failure.Origin origin = failure.origin();
+        if (failure.code() == FailureCode.OVERLOADED) {
+            headers.set("Retry-After", "1");
+        }
+        if (origin != null && origin.retryAfter() != null) {
+            headers.set("Retry-After", origin.retryAfter());
+        }
+        if (origin != null && origin.requestId() != null) {
+            headers.set("x-request-id", origin.requestId());
+        }
     }
 
     /**

@@ -20,6 +20,13 @@ final class ReplyHeaders {
             headers.set("x-ai-provider", target.provider().name());
             headers.set("x-ai-attempts", "1");
         }
+        Translation translation = destination == null ? null : destination.translation();
+        if (translation != null && !translation.dropped().isEmpty()) {
+            String dropped = String.join(", ", translation.dropped());
+            if (isPlain(dropped)) {
+                headers.set("x-ai-dropped", dropped);
+            }
+        }
         String model = model(ai.facts(), target);
         if (model != null) {
             headers.set("x-ai-model", model);

@@ -1,5 +1,6 @@
 package ai.gateway.provider;
 
+import ai.gateway.dialect.Traits;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.function.LongUnaryOperator;
  * @param serves patterns of the models that it is known to serve, for {@code ai://auto}
  * @param paths beginnings of API paths, and what stands in their place here
  * @param settings what else a {@link Signer} may want to know, such as {@code region}; may hold secrets
+ * @param traits how its way of speaking differs from that of its dialect
  * @param obstacle why it cannot be used as it is configured, and what to set; null when it can
  */
 public record Provider(
@@ -33,6 +35,7 @@ public record Provider(
         List<Glob> serves,
         Map<String, String> paths,
         Map<String, String> settings,
+        Traits traits,
         @Nullable String obstacle) {
 
     public Provider {
@@ -59,7 +62,7 @@ public record Provider(
             Map<String, String> query,
             Map<String, String> models,
             List<Glob> serves) {
-        this(name, bases, auth, keys, headers, query, models, serves, Map.of(), Map.of(), null);
+        this(name, bases, auth, keys, headers, query, models, serves, Map.of(), Map.of(), Traits.NONE, null);
     }
 
     public boolean isUsable() {

@@ -1,0 +1,130 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.TextVisitor.Role;
+import ai.gateway.exchange.AnswerEvent;
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Content;
+import ai.gateway.exchange.Failure;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What happens to the events of an answer on their way: facts are picked up, and the stages change its texts. */
+final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
+
+    private final AnswerFacts facts;
+    private final List<Stage> stages;
+    private final Consumer<AnswerEvent> sink;
+    private final Map<Long, Role> roles = new HashMap<>();
+    private @Nullable Failure failure;
+
+    /** @param stages those that change texts, the last of the route first */
+    AnswerEvents(AnswerFacts facts, List<Stage> stages, Consumer<AnswerEvent> sink) {
+        this.facts = facts;
+        this.stages = stages;
+        this.sink = sink;
+    }
+
+    /** Throws what the provider said went wrong. It is not passed on: whoever asks decides how the client is told. */
+    void requireNoFailure() {
+        if (failure != null) {
+            throw failure.asException();
+        }
+    }
+
+    @Override
+    public void accept(AnswerEvent event) {
+        event.show(this);
+    }
+
+    @Override
+    public void began(AnswerEvent.Began event) {
+        facts.model(event.model());
+        sink.accept(event);
+    }
+
+    @Override
+    public void blockBegan(AnswerEvent.BlockBegan event) {
+        if (event.head() instanceof Content.ToolCall) {
+            facts.call();
+        }
+        if (!stages.isEmpty()) {
+            roles.put(key(event.choice(), event.block()), role(event.head()));
+        }
+        sink.accept(event);
+    }
+
+    @Override
+    public void piece(AnswerEvent.Piece event) {
+        Role role = roles.get(key(event.choice(), event.block()));
+        if (role == null) {
+            sink.accept(event);
+            return;
+        }
+        String text = event.text();
+        for (Stage stage : stages) {
+            text = stage.text(role, (int) key(event.choice(), event.block()), text);
+        }
+        if (!text.isEmpty()) {
+            sink.accept(new AnswerEvent.Piece(event.choice(), event.block(), text));
+        }
+    }
+
+    @Override
+    public void sealed(AnswerEvent.Sealed event) {
+        sink.accept(event);
+    }
+
+    @Override
+    public void cited(AnswerEvent.Cited event) {
+        sink.accept(event);
+    }
+
+    @Override
+    public void blockEnded(AnswerEvent.BlockEnded event) {
+        sink.accept(event);
+    }
+
+    @Override
+    public void likelihoods(AnswerEvent.Likelihoods event) {
+        sink.accept(event);
+    }
+
+    @Override
+    public void finished(AnswerEvent.Finished event) {
+        facts.finish(event.reason());
+        sink.accept(event);
+    }
+
+    @Override
+    public void used(AnswerEvent.Used event) {
+        facts.use(event.usage());
+        sink.accept(event);
+    }
+
+    @Override
+    public void failed(AnswerEvent.Failed event) {
+        failure = event.failure();
+        facts.fail(event.failure().message());
+    }
+
+    @Override
+    public void ended(AnswerEvent.Ended event) {
+        sink.accept(event);
+    }
+
+    private static Role role(Content head) {
+        if (head instanceof Content.Thinking) {
+            return Role.THINKING;
+        }
+        return head instanceof Content.ToolCall ? Role.TOOL_ARGUMENTS : Role.ASSISTANT;
+    }
+
+    /** As a text patch numbers its runs: texts of one role and number are pieces of one text. */
+    private static long key(int choice, int block) {
+        return (long) choice << 16 | block;
+    }
+}

@@ -1,0 +1,71 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.AnswerWriter;
+import ai.gateway.exchange.AnswerEvent;
+import ai.gateway.exchange.AnswerFold;
+import ai.gateway.exchange.Failure;
+import ai.gateway.wire.Json;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A whole answer in the client's dialect: of one that came whole, or of a stream that was collected; as a whole or as a
+ * stream, whatever the client asked for.
+ */
+record TranslatedAnswer(String contentType, byte[] bytes) {
+
+    /** Of one that came whole. Throws the failure that the answer is. */
+    static TranslatedAnswer of(Passage passage, Translation translation, List<Stage> stages, Json answer) {
+        if (passage.status() >= 400) {
+            throw told(passage, translation, answer).asException();
+        }
+        return written(passage, translation, stages, events -> translation.readAnswer(answer, events));
+    }
+
+    /** Of a stream. */
+    static TranslatedAnswer of(
+            Passage passage, Translation translation, List<Stage> stages, Framing framing, byte[] stream) {
+        return written(passage, translation, stages, events -> {
+            TranslatedFrames frames = new TranslatedFrames(framing, passage.ai(), translation, events);
+            frames.feed(stream);
+            frames.end();
+        });
+    }
+
+    private static TranslatedAnswer written(
+            Passage passage, Translation translation, List<Stage> stages, Consumer<AnswerEvents> reading) {
+        AnswerWriter writer = translation.clientStreams() ? translation.writer() : null;
+        AnswerFold fold = new AnswerFold();
+        Consumer<AnswerEvent> sink = writer == null ? fold : writer;
+        AnswerEvents events = new AnswerEvents(passage.ai().facts(), stages, sink);
+        reading.accept(events);
+        events.requireNoFailure();
+        return writer == null
+                ? new TranslatedAnswer("application/json", translation.write(fold.toAnswer()))
+                : new TranslatedAnswer(writer.contentType(), writer.take());
+    }
+
+    private static Failure told(Passage passage, Translation translation, Json answer) {
+        Failure failure = translation.spoken().readFailure(passage.status(), answer);
+        Failure.Origin origin = failure.origin();
+        return origin == null
+                ? failure
+                : new Failure(
+                        failure.code(),
+                        failure.message(),
+                        failure.param(),
+                        origin.with(header(passage, "retry-after"), requestId(passage)));
+    }
+
+    private static @Nullable String requestId(Passage passage) {
+        String id = header(passage, "x-request-id");
+        id = id == null ? header(passage, "request-id") : id;
+        return id == null ? header(passage, "x-amzn-requestid") : id;
+    }
+
+    private static @Nullable String header(Passage passage, String name) {
+        return passage.response().responseHeaders().get(name);
+    }
+}

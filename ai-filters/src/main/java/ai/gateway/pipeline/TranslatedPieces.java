@@ -1,0 +1,63 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.AnswerWriter;
+import ai.gateway.exchange.AnswerEvent;
+import ai.gateway.exchange.Failure;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+
+import java.util.List;
+
+/** Takes a streamed answer in the provider's dialect piece by piece, and gives it back in the client's. */
+final class TranslatedPieces implements Pieces {
+
+    private final AnswerWriter writer;
+    private final AnswerEvents events;
+    private final TranslatedFrames frames;
+
+    TranslatedPieces(Framing framing, AiExchange ai, Translation translation, List<Stage> stages) {
+        this.writer = translation.writer();
+        this.events = new AnswerEvents(ai.facts(), stages, writer);
+        this.frames = new TranslatedFrames(framing, ai, translation, events);
+    }
+
+    String contentType() {
+        return writer.contentType();
+    }
+
+    /** What came before the provider failed goes out first. */
+    @Override
+    public ByteBuf pass(ByteBuf piece) {
+        byte[] bytes;
+        try {
+            bytes = ByteBufUtil.getBytes(piece);
+        } finally {
+            piece.release();
+        }
+        frames.feed(bytes);
+        byte[] written = writer.take();
+        if (written.length == 0) {
+            events.requireNoFailure();
+            return Unpooled.EMPTY_BUFFER;
+        }
+        return Unpooled.wrappedBuffer(written);
+    }
+
+    @Override
+    public boolean sayTheEnd() {
+        return true;
+    }
+
+    @Override
+    public ByteBuf rest() {
+        frames.end();
+        return Unpooled.wrappedBuffer(writer.take());
+    }
+
+    @Override
+    public ByteBuf broken(Failure failure) {
+        writer.accept(new AnswerEvent.Failed(failure));
+        return Unpooled.wrappedBuffer(writer.take());
+    }
+}
