@@ -16,21 +16,23 @@ class AnswerAccentsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            OpenAI     | {"prompt_tokens":10,"completion_tokens":5,"total_tokens":15,"prompt_tokens_details":{"cached_tokens":4,"cache_write_tokens":1},"completion_tokens_details":{"reasoning_tokens":2}} | 5 | 4 | 1 | 5 | 2
-            xAI        | {"prompt_tokens":10,"completion_tokens":5,"total_tokens":22,"completion_tokens_details":{"reasoning_tokens":7}} | 10 | -1 | -1 | 12 | 7
-            Gemini     | {"prompt_tokens":35,"completion_tokens":12,"total_tokens":109} | 35 | -1 | -1 | 74 | -1
-            Mistral    | {"prompt_tokens":9,"completion_tokens":201,"total_tokens":585,"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":375}} | 384 | 0 | -1 | 201 | -1
-            Mistral 2  | {"prompt_tokens":94,"completion_tokens":33,"total_tokens":127,"num_cached_tokens":48} | 46 | 48 | -1 | 33 | -1
-            DeepSeek   | {"prompt_tokens":20,"completion_tokens":1,"total_tokens":21,"prompt_cache_hit_tokens":8,"prompt_cache_miss_tokens":12} | 12 | 8 | -1 | 1 | -1
-            Azure Grok | {"prompt_tokens":78,"completion_tokens":9,"total_tokens":87,"prompt_tokens_details":{"cached_tokens":158}} | 0 | 78 | -1 | 9 | -1
-            Databricks | {"prompt_tokens":10,"completion_tokens":2,"total_tokens":12,"cache_read_input_tokens":3,"cache_creation_input_tokens":4} | 3 | 3 | 4 | 2 | -1
-            Voyage     | {"total_tokens":57} | 57 | -1 | -1 | -1 | -1
-            nonsense   | {"prompt_tokens":-3,"completion_tokens":1e30,"total_tokens":"7"} | -1 | -1 | -1 | -1 | -1
+            OpenAI     | {"prompt_tokens":10,"completion_tokens":5,"total_tokens":15,"prompt_tokens_details":{"cached_tokens":4,"cache_write_tokens":1},"completion_tokens_details":{"reasoning_tokens":2}} | 5 | 4 | 1 | 5 | 2 | -1
+            xAI        | {"prompt_tokens":10,"completion_tokens":5,"total_tokens":22,"completion_tokens_details":{"reasoning_tokens":7}} | 10 | -1 | -1 | 12 | 7 | -1
+            Gemini     | {"prompt_tokens":35,"completion_tokens":12,"total_tokens":109} | 35 | -1 | -1 | 74 | -1 | -1
+            Mistral    | {"prompt_tokens":9,"completion_tokens":201,"total_tokens":585,"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":375}} | 384 | 0 | -1 | 201 | -1 | 375
+            Mistral 2  | {"prompt_tokens":94,"completion_tokens":33,"total_tokens":127,"num_cached_tokens":48} | 46 | 48 | -1 | 33 | -1 | -1
+            DeepSeek   | {"prompt_tokens":20,"completion_tokens":1,"total_tokens":21,"prompt_cache_hit_tokens":8,"prompt_cache_miss_tokens":12} | 12 | 8 | -1 | 1 | -1 | -1
+            Azure Grok | {"prompt_tokens":78,"completion_tokens":9,"total_tokens":87,"prompt_tokens_details":{"cached_tokens":158}} | 0 | 78 | -1 | 9 | -1 | -1
+            Databricks | {"prompt_tokens":10,"completion_tokens":2,"total_tokens":12,"cache_read_input_tokens":3,"cache_creation_input_tokens":4} | 3 | 3 | 4 | 2 | -1 | -1
+            Voyage     | {"total_tokens":57} | 57 | -1 | -1 | -1 | -1 | -1
+            nonsense   | {"prompt_tokens":-3,"completion_tokens":1e30,"total_tokens":"7"} | -1 | -1 | -1 | -1 | -1 | -1
             """)
     void answerFacts_openAiFamily_countOneWay(
-            String who, String usage, long input, long read, long write, long output, long reasoning) {
+            String who, String usage, long input, long read, long write, long output, long reasoning, long audio) {
         AnswerFacts facts = whole("openai", "{\"usage\":" + usage + "}");
-        assertThat(facts.usage()).as(who).isEqualTo(new Usage(input, read, write, output, reasoning));
+        assertThat(facts.usage())
+                .as(who)
+                .isEqualTo(new Usage(input, read, write, output, reasoning, audio, Usage.ABSENT));
         AnswerFacts groq = stream("openai", "sse", "data: {\"x_groq\":{\"usage\":" + usage + "}}\n\n");
         assertThat(groq.usage()).isEqualTo(facts.usage());
         AnswerFacts moonshot = stream("openai", "sse", "data: {\"choices\":[{\"usage\":" + usage + "}]}\n\n");

@@ -1,5 +1,6 @@
 package ai.gateway.provider;
 
+import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.FailureCode;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,7 @@ class CatalogueTest {
                 globs,
                 Map.of(),
                 Map.of(),
+                Traits.NONE,
                 obstacle);
     }
 }

@@ -1,5 +1,6 @@
 package ai.gateway.provider;
 
+import ai.gateway.dialect.Traits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,7 @@ class ProviderTest {
                 List.of(),
                 Map.of(),
                 Map.of("session-token", "hush"),
+                Traits.NONE,
                 null);
 
         assertThat(provider.toString()).contains("https://h").doesNotContain("hush");
@@ -76,6 +78,7 @@ class ProviderTest {
                 List.of(),
                 paths,
                 Map.of(),
+                Traits.NONE,
                 null);
     }
 }
