@@ -57,8 +57,18 @@ public interface Dialect {
     /** Whether a frame that is not JSON says that the stream is over, such as OpenAI's {@code [DONE]}. */
     boolean isEndMark(byte[] bytes, int from, int to);
 
-    /** Shows every text in an answer, or in one frame of its stream. */
+    /** Shows every text in an answer, or in one frame of its stream; of a packed event only when it is unpacked. */
     void answerTexts(Json answerOrFrame, TextVisitor visitor);
+
+    /** The model's own event in JSON, where a frame carries it packed up in one of its strings; null where it does not. */
+    default byte @Nullable [] unpacked(Json frame) {
+        return null;
+    }
+
+    /** Puts another event into a frame that carries one packed up. */
+    default void repack(Json frame, byte[] event, JsonEdit edit) {
+        throw new IllegalArgumentException("frame: no packed event in it (expected: one that can be unpacked)");
+    }
 
     /** A failure as the body of an answer. */
     byte[] failureBody(Failure failure, String requestId);

@@ -82,6 +82,16 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
+    public byte @Nullable [] unpacked(Json frame) {
+        return InvokeChunk.event(frame);
+    }
+
+    @Override
+    public void repack(Json frame, byte[] event, JsonEdit edit) {
+        InvokeChunk.put(frame, event, edit);
+    }
+
+    @Override
     public byte[] failureBody(Failure failure, String requestId) {
         return new JsonWriter()
                 .beginObject()
