@@ -5,6 +5,7 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,6 @@ public interface Dialect {
         return Map.of();
     }
 
-    /** A failure as the last frame of a stream under way, framed for the wire. */
-    byte[] failureFrame(Failure failure, String requestId);
+    /** Tells a failure by the last frames of a stream under way: what the clients of that call look for, however it is framed. */
+    void failureFrames(Call call, Failure failure, String requestId, FrameSink sink);
 }

@@ -33,7 +33,7 @@ final class CohereRequest {
         }
         Fields.object(body);
         // Version 1 has default models.
-        boolean second = call.apiPath().startsWith("/v2");
+        boolean second = !CoherePaths.isFirstVersion(call);
         String model = second ? Fields.requiredModel(call, body) : Fields.model(call, body);
         if (call.operation() == CHAT) {
             return chat(model, body, second);

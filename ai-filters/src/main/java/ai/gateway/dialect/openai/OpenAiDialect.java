@@ -8,10 +8,10 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
-import ai.gateway.wire.SseWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -93,7 +93,7 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
-        return SseWriter.event("", Errors.openAiBody(failure));
+    public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
+        sink.frame("", Errors.openAiBody(failure));
     }
 }
