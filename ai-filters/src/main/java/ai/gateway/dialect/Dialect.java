@@ -10,6 +10,7 @@ import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.util.Map;
 
 /** A wire format that clients and providers speak: how to recognise it, what to read off it, how to say no in it. */
@@ -38,6 +39,16 @@ public interface Dialect {
 
     /** Asks another model in the body, where the body names it. */
     void withModel(Call call, Json body, String model, JsonEdit edit);
+
+    /** The call as it is made below that base URL, where it is the base that decides whether the path names the model. */
+    default Call below(URI base, Call call, @Nullable String model) {
+        return call;
+    }
+
+    /** Whether a parameter of the client's query is understood below that base URL too. */
+    default boolean passes(String queryParameter, Call call, URI base) {
+        return true;
+    }
 
     /**
      * Where a request keeps a parameter: a dotted path of member names. Common names ({@code temperature}, {@code top_p},

@@ -3,6 +3,7 @@ package ai.gateway.dialect.openai;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
@@ -14,6 +15,7 @@ import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.util.Arrays;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -57,6 +59,16 @@ public final class OpenAiDialect implements Dialect {
                 && (OpenAiRequest.takesModel(call) || body.get("model").exists())) {
             edit.put(body, "model", JsonWriter.quote(model));
         }
+    }
+
+    @Override
+    public Call below(URI base, Call call, @Nullable String model) {
+        return OpenAiPaths.below(base, call, model);
+    }
+
+    @Override
+    public boolean passes(String queryParameter, Call call, URI base) {
+        return !queryParameter.equals(Paths.API_VERSION) || OpenAiPaths.takesApiVersion(base, call);
     }
 
     @Override

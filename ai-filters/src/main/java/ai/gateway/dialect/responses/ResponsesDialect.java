@@ -16,6 +16,7 @@ import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.util.Arrays;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -82,6 +83,11 @@ public final class ResponsesDialect implements Dialect {
         if (body.isObject() && takesModel) {
             edit.put(body, "model", JsonWriter.quote(model));
         }
+    }
+
+    @Override
+    public boolean passes(String queryParameter, Call call, URI base) {
+        return !queryParameter.equals(Paths.API_VERSION) || !Paths.isVersioned(base);
     }
 
     @Override
