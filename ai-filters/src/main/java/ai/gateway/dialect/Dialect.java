@@ -5,10 +5,12 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.util.Map;
 
 /** A wire format that clients and providers speak: how to recognise it, what to read off it, how to say no in it. */
@@ -38,6 +40,16 @@ public interface Dialect {
     /** Asks another model in the body, where the body names it. */
     void withModel(Call call, Json body, String model, JsonEdit edit);
 
+    /** The call as it is made below that base URL, where it is the base that decides whether the path names the model. */
+    default Call below(URI base, Call call, @Nullable String model) {
+        return call;
+    }
+
+    /** Whether a parameter of the client's query is understood below that base URL too. */
+    default boolean passes(String queryParameter, Call call, URI base) {
+        return true;
+    }
+
     /**
      * Where a request keeps a parameter: a dotted path of member names. Common names ({@code temperature}, {@code top_p},
      * {@code max_tokens}, {@code stop}, {@code seed}) lead to this dialect's own places; any other name is itself.
@@ -57,8 +69,18 @@ public interface Dialect {
     /** Whether a frame that is not JSON says that the stream is over, such as OpenAI's {@code [DONE]}. */
     boolean isEndMark(byte[] bytes, int from, int to);
 
-    /** Shows every text in an answer, or in one frame of its stream. */
+    /** Shows every text in an answer, or in one frame of its stream; of a packed event only when it is unpacked. */
     void answerTexts(Json answerOrFrame, TextVisitor visitor);
+
+    /** The model's own event in JSON, where a frame carries it packed up in one of its strings; null where it does not. */
+    default byte @Nullable [] unpacked(Json frame) {
+        return null;
+    }
+
+    /** Puts another event into a frame that carries one packed up. */
+    default void repack(Json frame, byte[] event, JsonEdit edit) {
+        throw new IllegalArgumentException("frame: no packed event in it (expected: one that can be unpacked)");
+    }
 
     /** A failure as the body of an answer. */
     byte[] failureBody(Failure failure, String requestId);
@@ -68,8 +90,8 @@ public interface Dialect {
         return Map.of();
     }
 
-    /** A failure as the last frame of a stream under way, framed for the wire. */
-    byte[] failureFrame(Failure failure, String requestId);
+    /** Tells a failure by the last frames of a stream under way: what the clients of that call look for, however it is framed. */
+    void failureFrames(Call call, Failure failure, String requestId, FrameSink sink);
 
     /** How chats of this dialect become those of another one; null where they cannot. */
     default @Nullable ChatCodec chat() {

@@ -1,11 +1,15 @@
 package ai.gateway.dialect;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Finds the API's own path at the end of a request's path, whatever prefix the user's route puts before it. */
 public final class Paths {
+
+    /** The parameter in which clients of Azure name the version of an API whose path has none. */
+    public static final String API_VERSION = "api-version";
 
     private static final String OPENAI_DEPLOYMENTS = "/openai/deployments";
     private static final String PLAIN = "-._~@";
@@ -55,6 +59,19 @@ public final class Paths {
         return isVersion(path, start + 1, end)
                 || (end - start == 7 && path.startsWith("/openai", start))
                 || path.startsWith(OPENAI_DEPLOYMENTS, start - OPENAI_DEPLOYMENTS.length());
+    }
+
+    /** Whether a base URL names a version of its API, such as {@code /openai/v1} or {@code /v1beta/openai}. */
+    public static boolean isVersioned(URI base) {
+        String path = base.getRawPath();
+        int at = path.indexOf("/v");
+        while (at >= 0) {
+            if (at + 2 < path.length() && Character.isDigit(path.charAt(at + 2))) {
+                return true;
+            }
+            at = path.indexOf("/v", at + 1);
+        }
+        return false;
     }
 
     private static boolean isVersion(String path, int from, int to) {

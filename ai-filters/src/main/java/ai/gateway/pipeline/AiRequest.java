@@ -125,14 +125,19 @@ public final class AiRequest {
 
     /** Asks another model, wherever this dialect names it. */
     public void askModel(String model) {
-        if (kind == RequestBody.Kind.FORM) {
-            change(MultipartForm.replace(bytes, "model", model));
-            return;
-        }
         Call renamed = dialect.withModel(call, model);
         if (!renamed.equals(call)) {
             call = renamed;
             facts = null;
+        } else {
+            nameModel(model);
+        }
+    }
+
+    /** Names the model in the body, whether or not the path names it too. */
+    void nameModel(String model) {
+        if (kind == RequestBody.Kind.FORM) {
+            change(MultipartForm.put(bytes, "model", model));
         } else if (kind == RequestBody.Kind.JSON) {
             JsonEdit edit = JsonEdit.of(json());
             dialect.withModel(call, json(), model, edit);
@@ -165,7 +170,7 @@ public final class AiRequest {
     private RequestFacts readFacts() {
         return switch (kind) {
             case JSON -> known ? dialect.facts(call, json()) : plain(namedModel());
-            case FORM -> plain(MultipartForm.value(bytes, "model"));
+            case FORM -> plain(call.model() != null ? call.model() : MultipartForm.value(bytes, "model"));
             case OPAQUE, NONE -> plain(call.model());
         };
     }

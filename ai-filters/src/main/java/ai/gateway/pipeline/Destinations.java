@@ -1,5 +1,8 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Paths;
+import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.provider.AuthStyle;
@@ -13,8 +16,11 @@ import org.springframework.web.server.ServerWebExchange;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Decides where an exchange goes: an {@code ai://} uri names a provider or leaves it to the model; any other is the place itself. */
 final class Destinations {
@@ -67,17 +73,32 @@ final class Destinations {
         if (model != null && !model.equals(asked)) {
             request.askModel(model);
         }
-        String place = target.provider().endpoint(dialect, request.call().apiPath());
-        return new Destination(parsed(withQuery(place, query(uri.getRawQuery(), target))), dialect, target);
+        return new Destination(place(uri, ai, target), dialect, target);
     }
 
     private Destination translated(AiExchange ai, Target target) {
         Translation translation = translations.to(ai, target.provider(), target.model());
-        String dialect = translation.spoken().id();
-        String place = target.provider().endpoint(dialect, translation.call().apiPath());
-        String query = translation.call().query();
-        URI uri = parsed(withQuery(place, query(query.isEmpty() ? null : query, target)));
-        return new Destination(uri, dialect, translation, target);
+        Dialect spoken = translation.spoken();
+        URI base = target.provider().base(spoken.id());
+        Call made = spoken.below(base, translation.asCall(), target.model());
+        String place = target.provider().endpoint(spoken.id(), made.apiPath());
+        String asked = translation.call().query();
+        String query = query(asked.isEmpty() ? null : asked, target, name -> true);
+        return new Destination(parsed(withQuery(place, query)), spoken.id(), translation, target);
+    }
+
+    /** Where the provider takes this call. Where its path does not name the model as the client's does, the body does. */
+    private URI place(URI uri, AiExchange ai, Target target) {
+        Dialect dialect = ai.dialect();
+        URI base = target.provider().base(dialect.id());
+        String model = target.model();
+        Call asks = ai.request().call();
+        Call made = dialect.below(base, asks, model);
+        if (model != null && asks.model() != null && made.model() == null) {
+            ai.request().nameModel(model);
+        }
+        String place = target.provider().endpoint(dialect.id(), made.apiPath());
+        return parsed(withQuery(place, query(uri.getRawQuery(), target, name -> dialect.passes(name, asks, base))));
     }
 
     private static String withQuery(String place, String query) {
@@ -105,22 +126,25 @@ final class Destinations {
     }
 
     /** The client's query, less the credential that Gemini's clients put there, and what the provider wants of its own. */
-    private static String query(@Nullable String given, Target target) {
+    private static String query(@Nullable String given, Target target, Predicate<String> passes) {
         Provider provider = target.provider();
         if (given == null && provider.query().isEmpty() && provider.auth() != AuthStyle.QUERY) {
             return "";
         }
         StringBuilder query = new StringBuilder();
+        Set<String> named = new HashSet<>();
         for (String part : given == null ? new String[0] : given.split("&", -1)) {
-            if (!part.startsWith("key=") && !part.isEmpty()) {
+            String name = Paths.decode(part.substring(0, part.indexOf('=') < 0 ? part.length() : part.indexOf('=')));
+            if (!name.equals("key") && !part.isEmpty() && passes.test(name)) {
                 append(query, part);
+                named.add(name);
             }
         }
-        for (Map.Entry<String, String> own : provider.query().entrySet()) {
-            if (given == null || !given.contains(own.getKey() + "=")) {
-                append(query, own.getKey() + "=" + own.getValue());
+        provider.query().forEach((name, value) -> {
+            if (!named.contains(name)) {
+                append(query, name + "=" + value);
             }
-        }
+        });
         if (provider.auth() == AuthStyle.QUERY && target.key() != null) {
             append(query, "key=" + URLEncoder.encode(target.key().value(), StandardCharsets.UTF_8));
         }

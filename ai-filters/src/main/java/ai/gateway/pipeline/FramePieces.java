@@ -95,12 +95,10 @@ final class FramePieces implements Pieces {
 
     @Override
     public ByteBuf broken(Failure failure) {
-        String id = passage.ai().id();
-        if (framing != Framing.JSON_ARRAY) {
-            return Unpooled.wrappedBuffer(dialect.failureFrame(failure, id));
-        }
-        byte[] start = {(byte) (begun ? ',' : '[')};
-        return Unpooled.wrappedBuffer(start, dialect.failureBody(failure, id), new byte[] {']'});
+        AiExchange ai = passage.ai();
+        LastFrames last = new LastFrames(framing, begun);
+        dialect.failureFrames(ai.call(), failure, ai.id(), last);
+        return Unpooled.wrappedBuffer(last.toBytes());
     }
 
     /** Room grows by doubling, so that an event of many pieces is not copied anew for each of them. */

@@ -24,7 +24,9 @@ enum Framing {
         if (is(contentType, "text/event-stream")) {
             return SSE;
         }
-        if (is(contentType, "application/x-ndjson") || is(contentType, "application/jsonl")) {
+        if (is(contentType, "application/x-ndjson")
+                || is(contentType, "application/jsonl")
+                || is(contentType, "application/stream+json")) { // Cohere's version 1
             return NDJSON;
         }
         return is(contentType, "application/vnd.amazon.eventstream") ? AWS_EVENTS : null;

@@ -1,7 +1,10 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Finds and replaces one small field of a multipart/form-data body, such as the model of a transcription. */
@@ -16,13 +19,27 @@ final class MultipartForm {
         return start < 0 ? null : new String(body, start, valueEnd(body, start) - start, StandardCharsets.UTF_8);
     }
 
-    static byte[] replace(byte[] body, String field, String value) {
-        int start = valueStart(body, field);
-        if (start < 0) {
-            return body;
+    /** Replaces the field, or adds it as the first one. */
+    static byte[] put(byte[] body, String field, String value) {
+        if (value.chars().anyMatch(c -> c < ' ')) { // it could end the field and begin another one
+            throw new Failure(FailureCode.INVALID_REQUEST, field + ": control characters (expected: a name)", field)
+                    .asException();
         }
+        int start = valueStart(body, field);
+        String added = "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n";
+        return start < 0 ? prepend(body, added) : replace(body, start, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] prepend(byte[] body, String part) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 256);
+        out.writeBytes(delimiter(body));
+        out.writeBytes(part.getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(body);
+        return out.toByteArray();
+    }
+
+    private static byte[] replace(byte[] body, int start, byte[] put) {
         int end = valueEnd(body, start);
-        byte[] put = value.getBytes(StandardCharsets.UTF_8);
         byte[] result = new byte[body.length - (end - start) + put.length];
         System.arraycopy(body, 0, result, 0, start);
         System.arraycopy(put, 0, result, start, put.length);

@@ -109,9 +109,18 @@ final class StreamRelay extends Flux<DataBuffer> {
             if (out.isReadable()) {
                 emit(out);
             }
-            relay.passage.clocks().pause();
             pulled.set(0);
-            pull();
+            if (!pull()) {
+                pause();
+            }
+        }
+
+        /** The provider owes nothing while the client has not taken what it sent; unless the client did so just now. */
+        private void pause() {
+            relay.passage.clocks().pause();
+            if (pulled.get() != 0) {
+                relay.passage.clocks().resume();
+            }
         }
 
         private void emit(ByteBuf out) {
@@ -212,14 +221,15 @@ final class StreamRelay extends Flux<DataBuffer> {
             }
         }
 
-        /** Asks for one more piece, unless one is on its way, nobody wants it, or the client's socket is full. */
-        private void pull() {
+        /** Asks for one more piece, unless one is on its way, nobody wants it, or the client's socket is full: then false. */
+        private boolean pull() {
             Subscription s = upstream;
             if (s == null || over || demand.get() == 0 || isFull() || !pulled.compareAndSet(0, 1)) {
-                return;
+                return false;
             }
             relay.passage.clocks().resume();
             s.request(1);
+            return true;
         }
 
         private boolean isFull() {

@@ -149,6 +149,11 @@ final class TextPatch {
                 edit.replace(node, JsonWriter.quote(changed));
             }
         });
+        byte[] packed = dialect.unpacked(answer);
+        byte[] changed = packed == null ? null : changed(packed, 0, packed.length);
+        if (changed != null) {
+            dialect.repack(answer, changed, edit);
+        }
         return edit;
     }
 

@@ -13,6 +13,7 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import ai.gateway.exchange.Operation;
 import ai.gateway.wire.Json;
 
 import java.util.List;
@@ -71,6 +72,11 @@ final class Translation {
 
     ChatCall call() {
         return call;
+    }
+
+    /** The same as the call of a client of that dialect, which names its model in the body. */
+    Call asCall() {
+        return new Call(spoken.id(), Operation.CHAT, call.apiPath(), null, clientStreams());
     }
 
     /** What the client said that cannot be said there. */

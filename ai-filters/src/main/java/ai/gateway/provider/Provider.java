@@ -88,11 +88,17 @@ public record Provider(
      * @param apiPath raw path as the dialect's SDK appends it to its base URL
      */
     public String endpoint(String dialect, String apiPath) {
+        URI base = base(dialect);
+        return base + withoutRepeatedVersion(base.getRawPath(), here(apiPath));
+    }
+
+    /** Where a dialect is spoken. */
+    public URI base(String dialect) {
         URI base = bases.get(dialect);
         if (base == null) {
             throw new IllegalArgumentException("dialect: " + dialect + " (expected: one of " + bases.keySet() + ")");
         }
-        return base + withoutRepeatedVersion(base.getRawPath(), here(apiPath));
+        return base;
     }
 
     /** One of the keys by chance, in proportion to their weights; null where there are none. */

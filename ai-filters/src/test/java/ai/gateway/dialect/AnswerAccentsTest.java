@@ -3,9 +3,12 @@ package ai.gateway.dialect;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Usage;
+import ai.gateway.wire.AwsEventStreamWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Base64;
 
 import static ai.gateway.exchange.Usage.ABSENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -87,6 +90,25 @@ class AnswerAccentsTest {
         assertThat(facts.ended()).isTrue();
         assertThat(facts.usage()).isEqualTo(new Usage(ABSENT, ABSENT, ABSENT, 3, ABSENT));
         assertThat(stream("ollama", "ndjson", call + cut).finish()).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Claude  | {"type":"message_delta","delta":{"stop_reason":"max_tokens"},"usage":{"output_tokens":7}}                      | -1 | 7
+            Nova    | {"messageStop":{"stopReason":"max_tokens"}}                                                                     | -1 | -1
+            Llama   | {"generation":"","prompt_token_count":3,"generation_token_count":7,"stop_reason":"length"}                      | 3 | 7
+            Titan   | {"outputText":"","inputTextTokenCount":3,"totalOutputTextTokenCount":7,"completionReason":"LENGTH"}             | 3 | 7
+            Command | {"generations":[{"text":"","finish_reason":"MAX_TOKENS"}]}                                                      | -1 | -1
+            Mistral | {"outputs":[{"text":"","stop_reason":"length"}]}                                                                | -1 | -1
+            gpt-oss | {"choices":[{"delta":{},"finish_reason":"length"}],"usage":{"prompt_tokens":3,"completion_tokens":7}}           | 3 | 7
+            """)
+    void frameFacts_modelsOwnEventsOfInvokeModel_areUnderstood(String model, String event, long input, long output) {
+        String packed = Base64.getEncoder().encodeToString(event.getBytes(UTF_8));
+        byte[] frame = AwsEventStreamWriter.event("chunk", ("{\"bytes\":\"" + packed + "\"}").getBytes(UTF_8));
+        AnswerFacts facts = Spoken.stream(Spoken.dialect("bedrock"), "eventstream", frame);
+        assertThat(facts.finish()).as(model).isEqualTo(FinishReason.LENGTH);
+        assertThat(facts.usage().input()).isEqualTo(input);
+        assertThat(facts.usage().output()).isEqualTo(output);
     }
 
     @Test

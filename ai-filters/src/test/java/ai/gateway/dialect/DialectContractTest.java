@@ -12,6 +12,7 @@ import ai.gateway.exchange.RequestFacts;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -256,11 +257,17 @@ class DialectContractTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
-    void failureFrame_anyCode_isReadAsThatFailure(DialectSample sample) {
+    void failureFrames_anyCode_areReadAsThatFailure(DialectSample sample) {
         for (FailureCode code : FailureCode.values()) {
             Failure failure = Failure.of(code, "say \"why\"\nand how");
-            byte[] frame = sample.dialect().failureFrame(failure, REQUEST_ID);
-            AnswerFacts facts = Spoken.stream(sample.dialect(), sample.kind(), frame);
+            AnswerFacts facts = new AnswerFacts();
+            sample.dialect()
+                    .failureFrames(
+                            sample.call(),
+                            failure,
+                            REQUEST_ID,
+                            (name, bytes, from, to) -> sample.dialect()
+                                    .frameFacts(name, Json.parse(bytes, from, to, JsonLimits.DEFAULT), facts));
             assertThat(facts.failure()).isEqualTo(failure.message());
         }
     }

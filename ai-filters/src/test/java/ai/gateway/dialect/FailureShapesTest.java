@@ -1,10 +1,14 @@
 package ai.gateway.dialect;
 
+import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.ArrayList;
+import java.util.List;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,18 +36,40 @@ class FailureShapesTest {
                 .isEqualTo(body);
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            /v1/chat/completions                 | UPSTREAM_ABORTED | ''                          | {"error":{"message":"m","type":"server_error","param":null,"code":"upstream_aborted"}}
+            /v1/completions                      | OVERLOADED       | ''                          | {"error":{"message":"m","type":"server_error","param":null,"code":"overloaded"}}
+            /v1/messages                         | OVERLOADED       | error                       | {"type":"error","error":{"type":"overloaded_error","message":"m"},"request_id":"r"}
+            /v2/chat                             | UPSTREAM_ABORTED | message-end                 | {"type":"message-end","id":"r","delta":{"error":"m","finish_reason":"ERROR"}}
+            /v1/chat                             | UPSTREAM_ABORTED | stream-end                  | {"is_finished":true,"event_type":"stream-end","finish_reason":"ERROR","error":"m","response":{"response_id":"r","text":"","finish_reason":"ERROR"}}
+            /v1beta/interactions                 | UPSTREAM_TIMEOUT | error                       | {"event_type":"error","error":{"code":"upstream_timeout","message":"m"}}
+            /api/chat                            | UPSTREAM_ABORTED | ''                          | {"error":"m"}
+            /api/generate                        | UPSTREAM_ABORTED | ''                          | {"error":"m"}
+            /model/m/converse-stream             | UPSTREAM_ABORTED | modelStreamErrorException   | {"message":"m"}
+            /model/m/converse-stream             | UPSTREAM_TIMEOUT | modelStreamErrorException   | {"message":"m"}
+            /model/m/invoke-with-response-stream | UPSTREAM_TIMEOUT | modelTimeoutException       | {"message":"m"}
+            /model/m/invoke-with-response-stream | OVERLOADED       | serviceUnavailableException | {"message":"m"}
+            """)
+    void failureFrames_call_areTheShapeThatItsClientsLookFor(String path, FailureCode code, String name, String json) {
+        assertThat(frames(path, code)).containsExactly(name + " " + json);
+    }
+
     @Test
-    void failureFrame_eachDialect_isFramedAsItsStreams() {
-        assertThat(frame("openai")).startsWith("data: {\"error\":").endsWith("}\n\n");
-        assertThat(frame("responses")).startsWith("event: error\ndata: {\"type\":\"error\",\"sequence_number\":");
-        assertThat(frame("responses"))
-                .contains("\n\nevent: response.failed\ndata: ")
-                .endsWith("}\n\n");
-        assertThat(frame("anthropic")).startsWith("event: error\ndata: {\"type\":\"error\"");
-        assertThat(frame("gemini")).startsWith("data: {\"error\":{\"code\":502");
-        assertThat(frame("cohere")).startsWith("event: message-end\ndata: {\"type\":\"message-end\"");
-        assertThat(frame("ollama")).isEqualTo("{\"error\":\"m\"}\n");
-        assertThat(frame("bedrock")).contains(":exception-type", "modelStreamErrorException", "{\"message\":\"m\"}");
+    void failureFrames_gemini_areTheBodyOfAnError() {
+        assertThat(frames("/v1beta/models/m:streamGenerateContent", FailureCode.UPSTREAM_ABORTED))
+                .singleElement()
+                .asString()
+                .startsWith(" {\"error\":{\"code\":502,");
+    }
+
+    @Test
+    void failureFrames_responses_areAnErrorAndAFailedResponse() {
+        List<String> frames = frames("/v1/responses", FailureCode.UPSTREAM_ABORTED);
+
+        assertThat(frames).hasSize(2);
+        assertThat(frames.get(0)).startsWith("error {\"type\":\"error\",\"sequence_number\":2147483646,");
+        assertThat(frames.get(1)).startsWith("response.failed {\"type\":\"response.failed\",");
     }
 
     @Test
@@ -57,8 +83,16 @@ class FailureShapesTest {
                 .isEmpty();
     }
 
-    private static String frame(String dialect) {
-        Failure failure = Failure.of(FailureCode.UPSTREAM_ABORTED, "m");
-        return new String(Spoken.dialect(dialect).failureFrame(failure, "r"), UTF_8);
+    private static List<String> frames(String path, FailureCode code) {
+        Dialects dialects = new Dialects(Spoken.ALL);
+        Call call = dialects.recognise(Spoken.Request.post(path));
+        List<String> frames = new ArrayList<>();
+        dialects.of(call)
+                .failureFrames(
+                        call,
+                        Failure.of(code, "m"),
+                        "r",
+                        (name, bytes, from, to) -> frames.add(name + " " + new String(bytes, from, to - from, UTF_8)));
+        return frames;
     }
 }

@@ -67,7 +67,10 @@ final class RecordedAnswers {
     }
 
     static AiExchange exchange(Dialect dialect) {
-        Call call = Call.of(dialect.id(), Operation.CHAT, "/");
+        return exchange(dialect, Call.of(dialect.id(), Operation.CHAT, "/"));
+    }
+
+    static AiExchange exchange(Dialect dialect, Call call) {
         return new AiExchange("id", SETTINGS, dialect, call, call);
     }
 

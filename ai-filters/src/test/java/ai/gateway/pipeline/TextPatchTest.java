@@ -203,6 +203,10 @@ class TextPatchTest {
     private static List<String> texts(Dialect dialect, Json answer) {
         List<String> texts = new ArrayList<>();
         dialect.answerTexts(answer, (role, run, text) -> texts.add(text.text()));
+        byte[] packed = dialect.unpacked(answer);
+        if (packed != null) {
+            texts.addAll(texts(dialect, Json.parse(packed)));
+        }
         return texts;
     }
 }

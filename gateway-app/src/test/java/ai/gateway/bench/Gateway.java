@@ -32,6 +32,8 @@ final class Gateway implements AutoCloseable {
     private static final Path DIRECTORY = Path.of("target", "bench").toAbsolutePath();
     private static final Pattern STARTED = Pattern.compile("started on port (\\d+)");
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final int MOST_COLLECTIONS = 20;
+    private static final long RESTING_BYTES = 16 * 1024;
 
     private static boolean unpacked;
     private static int started;
@@ -92,6 +94,19 @@ final class Gateway implements AutoCloseable {
             throw new IllegalStateException("no total in: " + histogram);
         }
         return Long.parseLong(total.group(1));
+    }
+
+    /** The same once what has ended is gone: collects until that brings no more. */
+    long restingBytes() throws Exception {
+        long last = liveBytes();
+        for (int i = 0; i < MOST_COLLECTIONS; i++) {
+            long now = liveBytes();
+            if (last - now < RESTING_BYTES) {
+                return now;
+            }
+            last = now;
+        }
+        throw new IllegalStateException("the heap does not come to rest, at " + last + " bytes");
     }
 
     String jcmd(String... command) throws Exception {

@@ -15,7 +15,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -24,6 +27,7 @@ final class Load implements AutoCloseable {
 
     private static final int RAMP_MILLIS = 300;
     private static final int MOST_WAITS = 300;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final EventLoopGroup loop;
     private final Gateway gateway;
@@ -36,6 +40,8 @@ final class Load implements AutoCloseable {
     private int finished;
     private int asking;
     private String wrong = "";
+    private BooleanSupplier awaited = () -> false;
+    private CompletableFuture<Void> reached = new CompletableFuture<>();
     private volatile boolean over;
 
     private Load(EventLoopGroup loop, Gateway gateway, String lane, Work work) {
@@ -43,8 +49,7 @@ final class Load implements AutoCloseable {
         this.gateway = gateway;
         this.work = work;
         byte[] bytes = request(lane, work).getBytes(US_ASCII);
-        request =
-                Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
+        request = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
     }
 
     /** Opens the connections; each asks at once. */
@@ -69,15 +74,41 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Events received by now, over all connections. */
-    long events() throws Exception {
-        return loop.submit(() -> events).get();
+    /** Waits until so many events have come, over all connections. */
+    void awaitEvents(long count) throws Exception {
+        await(() -> events >= count);
     }
 
-    /** Answers that ended well. */
-    int finished() throws Exception {
+    /** Waits until so many answers have come to a good end. */
+    void awaitFinished(int count) throws Exception {
+        await(() -> finished >= count);
+    }
+
+    private void await(BooleanSupplier condition) throws Exception {
+        CompletableFuture<Void> soon = new CompletableFuture<>();
+        loop.execute(() -> {
+            awaited = condition;
+            reached = soon;
+            look();
+        });
+        try {
+            soon.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(work.title() + ": " + events + " events and " + finished + " answers of "
+                    + work.connections() + " connections after " + PATIENCE_SECONDS + " s");
+        }
         complain();
-        return loop.submit(() -> finished).get();
+    }
+
+    private void look() {
+        if (!wrong.isEmpty() || awaited.getAsBoolean()) {
+            reached.complete(null);
+        }
+    }
+
+    private void flaw(String what) {
+        wrong = what;
+        look();
     }
 
     /** No request after the one that is under way. */
@@ -110,6 +141,7 @@ final class Load implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         channels.forEach(channel -> channel.close().syncUninterruptibly());
+        request.release();
     }
 
     private Channel connect() {
@@ -156,7 +188,7 @@ final class Load implements AutoCloseable {
             counted = 0;
             asked = System.nanoTime();
             asking++;
-            ctx.writeAndFlush(request.duplicate());
+            ctx.writeAndFlush(request.retainedDuplicate());
         }
 
         @Override
@@ -174,6 +206,7 @@ final class Load implements AutoCloseable {
             if (whole) {
                 answered(ctx, more);
             }
+            look();
         }
 
         private void answered(ChannelHandlerContext ctx, boolean more) {
@@ -181,8 +214,8 @@ final class Load implements AutoCloseable {
                     ? parser.events() == work.events() + 1
                     : parser.bodyBytes() == Upstream.ANSWER_BYTES;
             if (parser.status() != 200 || !right || more) {
-                wrong = "status " + parser.status() + ", " + parser.bodyBytes() + " bytes, " + parser.events()
-                        + " events";
+                flaw("status " + parser.status() + ", " + parser.bodyBytes() + " bytes, " + parser.events()
+                        + " events");
                 return;
             }
             finished++;
@@ -196,13 +229,13 @@ final class Load implements AutoCloseable {
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             if (!over) {
-                wrong = "the gateway closed a connection";
+                flaw("the gateway closed a connection");
             }
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            wrong = cause.toString();
+            flaw(cause.toString());
             ctx.close();
         }
     }

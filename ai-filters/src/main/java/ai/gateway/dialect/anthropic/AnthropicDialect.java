@@ -7,10 +7,10 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
-import ai.gateway.wire.SseWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The Messages API. */
@@ -90,8 +90,8 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
-        return SseWriter.event("error", failureBody(failure, requestId));
+    public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
+        sink.frame("error", failureBody(failure, requestId));
     }
 
     @Override

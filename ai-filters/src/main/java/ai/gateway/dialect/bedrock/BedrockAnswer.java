@@ -10,8 +10,8 @@ import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
+import org.jspecify.annotations.Nullable;
 
-import java.util.Base64;
 import java.util.Locale;
 
 /** Reads answers of the runtime and the events of its streams. */
@@ -37,7 +37,7 @@ final class BedrockAnswer {
                 usage(frame.get("usage"), facts);
                 facts.end();
             }
-            case "chunk" -> chunk(frame.get("bytes"), facts);
+            case "chunk" -> chunk(InvokeChunk.event(frame), facts);
             case "messageStart", "contentBlockDelta", "contentBlockStop" -> {
                 // Nothing to know.
             }
@@ -54,15 +54,28 @@ final class BedrockAnswer {
         for (Json block : answer.get("output").get("message").get("content").items()) {
             BedrockBlocks.block(Role.ASSISTANT, position++, block, visitor);
         }
-        Json delta = answer.get("delta");
-        int run = (int) Math.max(0, Math.min(answer.get("contentBlockIndex").number(0), Integer.MAX_VALUE));
+        delta(answer, visitor);
+        InvokeAnswer.texts(answer, visitor);
+    }
+
+    /** The piece of a block that an event brings: Converse's, or Claude's own, which have names of their own. */
+    static void delta(Json event, TextVisitor visitor) {
+        Json delta = event.get("delta");
+        Json converse = event.get("contentBlockIndex");
+        int run = run(converse.exists() ? converse : event.get("index"));
         Texts.show(Role.ASSISTANT, run, delta.get("text"), visitor);
         Texts.show(Role.THINKING, run, delta.get("reasoningContent").get("text"), visitor);
         Texts.show(Role.TOOL_ARGUMENTS, run, delta.get("toolUse").get("input"), visitor);
         for (Json result : delta.get("toolResult").items()) {
             BedrockBlocks.block(Role.TOOL_RESULT, run, result, visitor);
         }
-        InvokeAnswer.texts(answer, visitor);
+        Texts.show(Role.THINKING, run, delta.get("thinking"), visitor);
+        Texts.show(Role.TOOL_ARGUMENTS, run, delta.get("partial_json"), visitor);
+    }
+
+    /** Pieces of a block have its index in common. */
+    static int run(Json index) {
+        return (int) Math.max(0, Math.min(index.number(0), Integer.MAX_VALUE));
     }
 
     static void blocks(Json content, AnswerFacts facts) {
@@ -101,10 +114,12 @@ final class BedrockAnswer {
     }
 
     /** InvokeModel wraps the model's own events. */
-    private static void chunk(Json bytes, AnswerFacts facts) {
+    private static void chunk(byte @Nullable [] event, AnswerFacts facts) {
         try {
-            InvokeAnswer.chunk(Json.parse(Base64.getDecoder().decode(bytes.text())), facts);
-        } catch (IllegalArgumentException | JsonException ignored) {
+            if (event != null) {
+                InvokeAnswer.chunk(Json.parse(event), facts);
+            }
+        } catch (JsonException ignored) {
             // A chunk that cannot be read says nothing; the client sees it all the same.
         }
     }

@@ -6,8 +6,9 @@ import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
-import ai.gateway.wire.AwsEventStreamWriter;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
@@ -82,6 +83,16 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
+    public byte @Nullable [] unpacked(Json frame) {
+        return InvokeChunk.event(frame);
+    }
+
+    @Override
+    public void repack(Json frame, byte[] event, JsonEdit edit) {
+        InvokeChunk.put(frame, event, edit);
+    }
+
+    @Override
     public byte[] failureBody(Failure failure, String requestId) {
         return new JsonWriter()
                 .beginObject()
@@ -97,8 +108,9 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
-        return AwsEventStreamWriter.exception(streamType(failure), failureBody(failure, requestId));
+    public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
+        byte[] body = failureBody(failure, requestId);
+        sink.exception(streamType(call, failure), body, 0, body.length);
     }
 
     private String type(Failure failure) {
@@ -114,13 +126,14 @@ public final class BedrockDialect implements Dialect {
         };
     }
 
-    /** A stream knows fewer kinds. */
-    private String streamType(Failure failure) {
+    /** A stream knows fewer kinds, and one of Converse no time-out. */
+    private String streamType(Call call, Failure failure) {
         int status = status(failure);
         return switch (status) {
             case 402, 429 -> "throttlingException";
             case 503 -> "serviceUnavailableException";
-            case 502, 504 -> "modelStreamErrorException";
+            case 502 -> "modelStreamErrorException";
+            case 504 -> call.operation() == Operation.CHAT ? "modelStreamErrorException" : "modelTimeoutException";
             default -> status < 500 ? "validationException" : "internalServerException";
         };
     }

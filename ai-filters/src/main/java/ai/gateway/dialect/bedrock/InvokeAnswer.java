@@ -13,7 +13,7 @@ import static ai.gateway.exchange.Usage.ABSENT;
 
 /**
  * Reads what models answer to InvokeModel in formats of their own: Claude's, Nova's (which is Converse's), Llama's,
- * Titan's, Command's, Jurassic's, and OpenAI's open models.
+ * Titan's, Command's, Jurassic's, Mistral's, and OpenAI's open models. An event of a stream is mostly a small answer.
  */
 final class InvokeAnswer {
 
@@ -29,18 +29,17 @@ final class InvokeAnswer {
         for (Json block : answer.get("content").items()) {
             called(block, facts);
         }
-        BedrockAnswer.stop(answer.get("stopReason"), facts);
-        BedrockAnswer.stop(answer.get("stop_reason"), facts);
-        BedrockAnswer.stop(answer.get("finish_reason"), facts);
-        for (Json result : answer.get("results").items()) {
-            BedrockAnswer.stop(result.get("completionReason"), facts);
+        for (String name : new String[] {"stopReason", "stop_reason", "finish_reason", "completionReason"}) {
+            BedrockAnswer.stop(answer.get(name), facts);
         }
         for (Json completion : answer.get("completions").items()) {
             BedrockAnswer.stop(completion.get("finishReason").get("reason"), facts);
         }
-        for (Json choice : answer.get("choices").items()) {
-            BedrockAnswer.stop(choice.get("finish_reason"), facts);
-        }
+        stops(answer.get("results"), "completionReason", facts);
+        stops(answer.get("generations"), "finish_reason", facts);
+        stops(answer.get("outputs"), "stop_reason", facts);
+        stops(answer.get("choices"), "finish_reason", facts);
+        stops(answer.get("choices"), "stop_reason", facts);
     }
 
     /** An event of a stream; the last one carries AWS's own count, which says what the model did not. */
@@ -66,21 +65,71 @@ final class InvokeAnswer {
     }
 
     static void texts(Json answer, TextVisitor visitor) {
-        int position = 0;
-        for (Json block : answer.get("content").items()) {
-            BedrockBlocks.block(Role.ASSISTANT, position++, block, visitor);
-        }
-        for (String name : new String[] {"text", "generation", "completion"}) {
+        blocks(answer.get("content"), visitor);
+        blocks(answer.get("message").get("content"), visitor);
+        BedrockBlocks.block(
+                Role.ASSISTANT, BedrockAnswer.run(answer.get("index")), answer.get("content_block"), visitor);
+        BedrockAnswer.delta(answer.get("contentBlockDelta"), visitor);
+        for (String name : new String[] {"text", "generation", "completion", "outputText"}) {
             Texts.show(Role.ASSISTANT, 0, answer.get(name), visitor);
         }
-        for (Json result : answer.get("results").items()) {
-            Texts.show(Role.ASSISTANT, 0, result.get("outputText"), visitor);
-        }
+        each(answer.get("results"), "outputText", visitor);
+        each(answer.get("generations"), "text", visitor);
+        each(answer.get("outputs"), "text", visitor);
         for (Json completion : answer.get("completions").items()) {
             Texts.show(Role.ASSISTANT, 0, completion.get("data").get("text"), visitor);
         }
-        for (Json choice : answer.get("choices").items()) {
-            Texts.show(Role.ASSISTANT, 0, choice.get("message").get("content"), visitor);
+        each(answer.get("choices"), "text", visitor);
+        choices(answer.get("choices"), visitor);
+        history(answer.get("chat_history"), visitor);
+        Json repeated = answer.get("response");
+        Texts.show(Role.ASSISTANT, TextVisitor.REPEATED, repeated.get("text"), visitor);
+        history(repeated.get("chat_history"), visitor);
+    }
+
+    private static void blocks(Json content, TextVisitor visitor) {
+        int position = 0;
+        for (Json block : content.items()) {
+            BedrockBlocks.block(Role.ASSISTANT, position++, block, visitor);
+        }
+    }
+
+    private static void each(Json alternatives, String name, TextVisitor visitor) {
+        int position = 0;
+        for (Json alternative : alternatives.items()) {
+            Texts.show(Role.ASSISTANT, position++, alternative.get(name), visitor);
+        }
+    }
+
+    /** The models that answer as OpenAI's do. */
+    private static void choices(Json choices, TextVisitor visitor) {
+        int position = 0;
+        for (Json choice : choices.items()) {
+            Json index = choice.get("index");
+            int run = index.isNumber() ? BedrockAnswer.run(index) : position;
+            position++;
+            for (Json message : new Json[] {choice.get("message"), choice.get("delta")}) {
+                Texts.show(Role.THINKING, run, message.get("reasoning"), visitor);
+                Texts.show(Role.THINKING, run, message.get("reasoning_content"), visitor);
+                Texts.show(Role.ASSISTANT, run, message.get("content"), visitor);
+                for (Json call : message.get("tool_calls").items()) {
+                    Texts.show(Role.TOOL_ARGUMENTS, run, call.get("function").get("arguments"), visitor);
+                }
+            }
+        }
+    }
+
+    /** Command tells the conversation once more, with what it has just said. */
+    private static void history(Json turns, TextVisitor visitor) {
+        for (Json turn : turns.items()) {
+            Role role = turn.get("role").is("CHATBOT") ? Role.ASSISTANT : Role.USER;
+            Texts.show(role, TextVisitor.REPEATED, turn.get("message"), visitor);
+        }
+    }
+
+    private static void stops(Json alternatives, String name, AnswerFacts facts) {
+        for (Json alternative : alternatives.items()) {
+            BedrockAnswer.stop(alternative.get(name), facts);
         }
     }
 
@@ -107,7 +156,10 @@ final class InvokeAnswer {
                 Counts.first(Counts.of(answer.get("prompt_token_count")), Counts.of(answer.get("inputTextTokenCount"))),
                 ABSENT,
                 ABSENT,
-                Counts.first(Counts.of(answer.get("generation_token_count")), titan),
+                Counts.first(
+                        Counts.of(answer.get("generation_token_count")),
+                        titan,
+                        Counts.of(answer.get("totalOutputTextTokenCount"))),
                 ABSENT));
     }
 }

@@ -72,6 +72,15 @@ final class CohereAnswer {
         Texts.show(Role.TOOL_ARGUMENTS, run, function.get("arguments"), visitor);
         Json repeated = answer.get("response");
         Texts.show(Role.ASSISTANT, TextVisitor.REPEATED, repeated.get("text"), visitor);
+        history(answer.get("chat_history"), visitor);
+        history(repeated.get("chat_history"), visitor);
+    }
+
+    /** Version 1 tells the conversation once more, with what the model has just said. */
+    private static void history(Json turns, TextVisitor visitor) {
+        for (Json turn : turns.items()) {
+            Texts.show(CohereRequest.speaker(turn), TextVisitor.REPEATED, turn.get("message"), visitor);
+        }
     }
 
     /** What the model read and wrote; what is billed is less, and stands in where the other is not said. */

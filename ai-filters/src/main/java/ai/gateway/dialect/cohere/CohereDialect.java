@@ -7,10 +7,10 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
-import ai.gateway.wire.SseWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -94,10 +94,27 @@ public final class CohereDialect implements Dialect {
 
     /** A stream has no event of its own for errors: its end tells. */
     @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
+    public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
+        if (CoherePaths.isFirstVersion(call)) {
+            sink.frame("stream-end", streamEnd(failure, requestId));
+        } else {
+            sink.frame("message-end", messageEnd(failure, requestId));
+        }
+    }
+
+    private static byte[] messageEnd(Failure failure, String requestId) {
         JsonWriter json = new JsonWriter().beginObject().field("type", "message-end");
         json.field("id", requestId).name("delta").beginObject();
         json.field("error", failure.message()).field("finish_reason", "ERROR");
-        return SseWriter.event("message-end", json.endObject().endObject().toBytes());
+        return json.endObject().endObject().toBytes();
+    }
+
+    /** Clients of version 1 take the whole answer from here, and break where it is missing. */
+    private static byte[] streamEnd(Failure failure, String requestId) {
+        JsonWriter json = new JsonWriter().beginObject().name("is_finished").value(true);
+        json.field("event_type", "stream-end").field("finish_reason", "ERROR");
+        json.field("error", failure.message()).name("response").beginObject();
+        json.field("response_id", requestId).field("text", "").field("finish_reason", "ERROR");
+        return json.endObject().endObject().toBytes();
     }
 }

@@ -38,6 +38,10 @@ final class CoherePaths {
         return null;
     }
 
+    static boolean isFirstVersion(Call call) {
+        return call.apiPath().startsWith("/v1");
+    }
+
     private static boolean isOurs(Head head, int at, Root root) {
         return switch (root.operation) {
             case FILES, BATCHES -> true;

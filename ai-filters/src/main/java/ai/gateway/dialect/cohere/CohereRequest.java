@@ -33,7 +33,7 @@ final class CohereRequest {
         }
         Fields.object(body);
         // Version 1 has default models.
-        boolean second = call.apiPath().startsWith("/v2");
+        boolean second = !CoherePaths.isFirstVersion(call);
         String model = second ? Fields.requiredModel(call, body) : Fields.model(call, body);
         if (call.operation() == CHAT) {
             return chat(model, body, second);
@@ -47,8 +47,7 @@ final class CohereRequest {
         Texts.show(Role.SYSTEM, 0, body.get("preamble"), visitor);
         int run = 0;
         for (Json turn : body.get("chat_history").items()) {
-            Role role = turn.get("role").is("CHATBOT") ? Role.ASSISTANT : Role.USER;
-            Texts.show(turn.get("role").is("SYSTEM") ? Role.SYSTEM : role, run++, turn.get("message"), visitor);
+            Texts.show(speaker(turn), run++, turn.get("message"), visitor);
         }
         for (Json message : body.get("messages").items()) {
             message(Texts.role(message.get("role")), message, run++, visitor);
@@ -65,6 +64,15 @@ final class CohereRequest {
             Texts.show(Role.SYSTEM, run, tool.get("function").get("description"), visitor);
             Texts.show(Role.SYSTEM, run, tool.get("description"), visitor);
         }
+    }
+
+    /** Who speaks in a turn of version 1. */
+    static Role speaker(Json turn) {
+        Json role = turn.get("role");
+        if (role.is("SYSTEM")) {
+            return Role.SYSTEM;
+        }
+        return role.is("CHATBOT") ? Role.ASSISTANT : Role.USER;
     }
 
     /** A message, in a request and in an answer alike. */

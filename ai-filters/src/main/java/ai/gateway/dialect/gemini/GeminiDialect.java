@@ -7,10 +7,10 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
-import ai.gateway.wire.SseWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -114,9 +114,17 @@ public final class GeminiDialect implements Dialect {
         return json.endObject().endArray().endObject().endObject().toBytes();
     }
 
+    /** A stream of answers ends in the body of an error; one of interactions has an event of its own for it. */
     @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
-        return SseWriter.event("", failureBody(failure, requestId));
+    public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
+        if (GeminiPaths.isInteraction(call)) {
+            JsonWriter json = new JsonWriter().beginObject().field("event_type", "error");
+            json.name("error").beginObject().field("code", failure.code().wire());
+            json.field("message", failure.message()).endObject();
+            sink.frame("error", json.endObject().toBytes());
+        } else {
+            sink.frame("", failureBody(failure, requestId));
+        }
     }
 
     private static void replace(Json model, String name, JsonEdit edit) {

@@ -16,9 +16,10 @@ final class GeminiPaths {
     private static final String MODELS = "/models/";
     private static final String TUNED = "/tunedModels/";
     private static final String ENDPOINTS = "/endpoints/";
+    private static final String INTERACTIONS = "/interactions";
     private static final String[] VERSIONS = {"/v1beta", "/v1alpha", "/v1"};
     private static final String[] COLLECTIONS = {
-        "/models", "/tunedModels", "/files", "/batches", "/cachedContents", "/interactions"
+        "/models", "/tunedModels", "/files", "/batches", "/cachedContents", INTERACTIONS
     };
 
     private GeminiPaths() {}
@@ -42,6 +43,11 @@ final class GeminiPaths {
         String resource = publisher + (tuned ? TUNED : MODELS) + Paths.encode(name);
         String other = path.substring(0, from) + resource + path.substring(path.lastIndexOf(':'));
         return new Call(GeminiDialect.ID, call.operation(), other, model, call.stream());
+    }
+
+    /** Whether the call is one of the Interactions API, whose streams have events of their own. */
+    static boolean isInteraction(Call call) {
+        return Paths.indexOf(call.apiPath(), INTERACTIONS) >= 0;
     }
 
     private static @Nullable Call verb(String path, int colon) {

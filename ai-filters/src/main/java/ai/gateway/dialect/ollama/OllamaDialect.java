@@ -9,12 +9,12 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.Set;
 
 /** Ollama's own API. */
@@ -119,11 +119,8 @@ public final class OllamaDialect implements Dialect {
     }
 
     @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
-        byte[] body = failureBody(failure, requestId);
-        byte[] line = Arrays.copyOf(body, body.length + 1);
-        line[body.length] = '\n';
-        return line;
+    public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
+        sink.frame("", failureBody(failure, requestId));
     }
 
     private record Root(String path, Operation operation) {

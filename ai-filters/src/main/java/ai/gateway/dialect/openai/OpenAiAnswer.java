@@ -18,7 +18,9 @@ final class OpenAiAnswer {
     private OpenAiAnswer() {}
 
     static void facts(Json answer, AnswerFacts facts) {
-        facts.model(answer.get("model").text());
+        if (facts.model() == null) {
+            facts.model(answer.get("model").text());
+        }
         usage(answer.get("usage"), facts);
         usage(answer.get("x_groq").get("usage"), facts);
         for (Json choice : answer.get("choices").items()) {

@@ -4,17 +4,19 @@ import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
-import ai.gateway.wire.SseWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.util.Arrays;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -62,6 +64,16 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public Call below(URI base, Call call, @Nullable String model) {
+        return OpenAiPaths.below(base, call, model);
+    }
+
+    @Override
+    public boolean passes(String queryParameter, Call call, URI base) {
+        return !queryParameter.equals(Paths.API_VERSION) || OpenAiPaths.takesApiVersion(base, call);
+    }
+
+    @Override
     public String parameterPath(String name) {
         return name;
     }
@@ -95,8 +107,8 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
-        return SseWriter.event("", Errors.openAiBody(failure));
+    public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
+        sink.frame("", Errors.openAiBody(failure));
     }
 
     @Override

@@ -6,6 +6,8 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Operation;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
+
 /**
  * The paths of the API: directly below a version ({@code /v1}, z.ai's {@code /v4}), below {@code /openai} or one of its
  * deployments, or at the very start. {@code /chat/completions} is so distinct that any prefix will do.
@@ -60,6 +62,26 @@ final class OpenAiPaths {
 
     private static Call call(String path, int base, Operation operation) {
         return new Call(OpenAiDialect.ID, operation, path.substring(base), deployment(path, base), null);
+    }
+
+    /**
+     * Below Azure's deployments the path names the model, right behind the base. Everywhere else the body does, also when
+     * the client has named it in the path.
+     */
+    static Call below(URI base, Call call, @Nullable String model) {
+        String path = call.apiPath();
+        if (model != null && base.getRawPath().endsWith(DEPLOYMENTS)) {
+            return new Call(OpenAiDialect.ID, call.operation(), '/' + Paths.encode(model) + path, model, call.stream());
+        }
+        return call.model() == null ? call : Call.of(OpenAiDialect.ID, call.operation(), path);
+    }
+
+    /** A client that asks a deployment means a version of that API; it says nothing of another one. */
+    static boolean takesApiVersion(URI base, Call call) {
+        if (base.getRawPath().contains(DEPLOYMENTS)) {
+            return true;
+        }
+        return call.model() == null && !Paths.isVersioned(base);
     }
 
     /** To do a thing is to post to its very path; what is below it, or is only looked at, is something else. */

@@ -10,13 +10,13 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
-import ai.gateway.wire.SseWriter;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.util.Arrays;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -86,6 +86,11 @@ public final class ResponsesDialect implements Dialect {
     }
 
     @Override
+    public boolean passes(String queryParameter, Call call, URI base) {
+        return !queryParameter.equals(Paths.API_VERSION) || !Paths.isVersioned(base);
+    }
+
+    @Override
     public String parameterPath(String name) {
         return name.equals("max_tokens") ? "max_output_tokens" : name;
     }
@@ -118,14 +123,12 @@ public final class ResponsesDialect implements Dialect {
 
     /** As OpenAI does: an error, then the failed response. */
     @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
+    public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
         JsonWriter error = new JsonWriter().beginObject().field("type", "error");
         error.field("sequence_number", LAST_SEQUENCE_NUMBER - 1).name("error");
         Errors.openAi(error, failure).endObject();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(SseWriter.event("error", error.toBytes()));
-        out.writeBytes(SseWriter.event("response.failed", failed(failure, requestId)));
-        return out.toByteArray();
+        sink.frame("error", error.toBytes());
+        sink.frame("response.failed", failed(failure, requestId));
     }
 
     private static byte[] failed(Failure failure, String requestId) {

@@ -31,6 +31,8 @@ class SlowlorisTest {
                 drip(slow);
                 long[] under = load(gateway);
                 drip(slow);
+                System.out.println("C9 " + ATTACKERS + " slow clients: good " + under.length + " of " + REQUESTS
+                        + ", p99 " + p99(base) / 1000 + " -> " + p99(under) / 1000 + " us");
 
                 assertThat(under).as("good answers of %d", REQUESTS).hasSizeGreaterThanOrEqualTo(REQUESTS * 999 / 1000);
                 // Twice the base is wanted; the rest is slack for a machine that is shared while tests run.

@@ -62,13 +62,13 @@ class ClientFaultsTest {
         int before = bench.ledger.settled();
         int begun = bench.ledger.begun();
         byte[] request = bench.request(wire, stream);
-        for (int i = 0; i < 10; i++) {
-            RawHttp client = RawHttp.connect(bench.port());
-            client.send(java.util.Arrays.copyOf(request, request.length - 10));
-            bench.ledger.awaitBegun(begun + i + 1, SOON);
-            client.abort();
+        List<RawHttp> all = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            all.add(RawHttp.connect(bench.port()).send(java.util.Arrays.copyOf(request, request.length - 10)));
         }
-        for (Ledger.Entry entry : bench.ledger.awaitSettled(before, 10, SOON)) {
+        bench.ledger.awaitBegun(begun + CLIENTS, Duration.ofSeconds(10));
+        all.forEach(RawHttp::abort);
+        for (Ledger.Entry entry : bench.ledger.awaitSettled(before, CLIENTS, SOON)) {
             assertThat(entry.ending()).isEqualTo(Ending.CLIENT_GONE);
             assertThat(entry.status()).isZero();
         }
@@ -79,7 +79,7 @@ class ClientFaultsTest {
     @MethodSource("wires")
     void c1_goneBeforeTheAnswer_letsTheProviderGo(Wire wire, boolean stream) {
         bench.play(Faults.hang());
-        leave(wire, stream, CLIENTS / 2, false);
+        leave(wire, stream, CLIENTS, false);
     }
 
     @ParameterizedTest

@@ -5,12 +5,8 @@
  * {@code Verdicts} says what a client must be told.
  *
  * <p>The short form runs with every build. The long form, with the figures of the tables, on a machine of one's own:
- *
- * <pre>{@code
- * mvn -pl gateway-app -am test -Dtest='ai.gateway.app.faults.*Test' -Dsurefire.failIfNoSpecifiedTests=false \
- *     -Dsurefire.groups.excluded= -Dtest.jvm.args="-Xmx512m -Dio.netty.leakDetection.level=paranoid \
- *     -XX:+EnableDynamicAgentLoading -XX:+AllowRedefinitionToAddDeleteMethods -Djdk.attach.allowAttachSelf=true \
- *     -Dfaults.repeats=50 -Dfaults.clients=200 -Dfaults.slack=250"
- * }</pre>
+ * {@code mvn -B -ntp -Pheavy verify -pl gateway-app -am}. The profile sets {@code faults.repeats}, {@code faults.clients},
+ * {@code faults.slack}, {@code slowloris.connections} and {@code open.streams}, and runs what is tagged {@code heavy}; streams
+ * that are held open in a gateway of its own JVM are in {@code ai.gateway.bench.OpenStreamsIT}.
  */
 package ai.gateway.app.faults;

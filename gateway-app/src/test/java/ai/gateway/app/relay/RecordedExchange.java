@@ -3,6 +3,9 @@ package ai.gateway.app.relay;
 import ai.gateway.testing.RawHttp;
 import ai.gateway.testing.Recordings.Recording;
 import ai.gateway.testing.Script;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonEdit;
+import ai.gateway.wire.JsonWriter;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
@@ -10,12 +13,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A recording as it goes over the wire: the request that a client sends, the script by which the provider answers. */
 record RecordedExchange(Recording recording) {
 
     /** A prime, so that chunks end anywhere in frames and characters. */
     private static final int CHUNK = 997;
+
+    private static final Pattern DEPLOYMENT = Pattern.compile("/openai/deployments/([^/]+)/");
 
     private static final Set<String> FRAMING =
             Set.of("content-length", "transfer-encoding", "connection", "keep-alive", "content-encoding", "date");
@@ -43,6 +50,24 @@ record RecordedExchange(Recording recording) {
         return recorded.length > 0 || method().equals("GET")
                 ? recorded
                 : usualBody().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The model that the path of one of Azure's deployments names; null where it is no such path. */
+    String deployment() {
+        Matcher deployment = DEPLOYMENT.matcher(path());
+        return deployment.find() ? deployment.group(1) : null;
+    }
+
+    /** The body for a provider whose path names no deployment. */
+    byte[] bodyWithModel() {
+        String deployment = deployment();
+        if (deployment == null) {
+            return body();
+        }
+        Json body = Json.parse(body());
+        return JsonEdit.of(body)
+                .put(body, "model", JsonWriter.quote(deployment))
+                .toBytes();
     }
 
     byte[] request(String... more) {
