@@ -185,12 +185,14 @@ final class ResponseObject {
         JsonWriter json = new JsonWriter().beginObject().field("input_tokens", usage.prompt());
         json.field("output_tokens", Math.max(usage.output(), 0)).field("total_tokens", usage.total());
         Map<String, String> own = ours ? account.fields() : Map.of();
-        if (!own.containsKey("input_tokens_details")) {
+        boolean unsaid = ours && usage.cacheRead() == Usage.ABSENT && usage.cacheWrite() == Usage.ABSENT;
+        if (!unsaid && !own.containsKey("input_tokens_details")) {
             json.name("input_tokens_details").beginObject();
             json.field("cached_tokens", Math.max(usage.cacheRead(), 0));
             json.field("cache_write_tokens", Math.max(usage.cacheWrite(), 0)).endObject();
         }
-        if (!own.containsKey("output_tokens_details")) {
+        unsaid = ours && usage.reasoning() == Usage.ABSENT;
+        if (!unsaid && !own.containsKey("output_tokens_details")) {
             json.name("output_tokens_details").beginObject();
             json.field("reasoning_tokens", Math.max(usage.reasoning(), 0)).endObject();
         }
