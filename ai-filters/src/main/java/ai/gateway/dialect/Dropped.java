@@ -15,9 +15,12 @@ public final class Dropped {
         names.add(name);
     }
 
-    /** Fields of the client's dialect, going to another one. */
+    /**
+     * Fields of the client's dialect, going to another one. A name with a dot before it says nothing that is missed: it is
+     * a note of the dialect to itself, or what is usual anyway.
+     */
     public void all(Extras extras) {
-        names.addAll(extras.fields().keySet());
+        extras.fields().keySet().stream().filter(name -> !name.startsWith(".")).forEach(names::add);
     }
 
     public List<String> names() {

@@ -53,7 +53,8 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
 
         @Override
         public void toolCall(Content.ToolCall block) {
-            calls.add(block.name() + block.arguments().replaceAll("\\s", ""));
+            String arguments = block.arguments().isEmpty() ? "{}" : block.arguments(); // none, in either way
+            calls.add(block.name() + arguments.replaceAll("\\s", ""));
         }
 
         @Override

@@ -41,6 +41,9 @@ class RecordedChatsTest {
         Call call = Objects.requireNonNull(Carried.chatCall(recording));
         ChatRequest read = Carried.codec(RecordedDialectsTest.dialect(recording))
                 .readRequest(call, Json.parse(recording.request()));
+        if (read.model() == null) {
+            return; // all of it is a prompt that the provider has stored
+        }
         for (Dialect other : Carried.dialects()) {
             ChatCall written = Carried.codec(other).writeRequest(read, Traits.NONE);
             Call asCall = new Call(other.id(), call.operation(), written.apiPath(), read.model(), call.stream());
@@ -86,10 +89,11 @@ class RecordedChatsTest {
     @MethodSource("answers")
     void writeAnswer_ofItsOwnDialect_losesNothing(Recording recording) {
         Dialect dialect = RecordedDialectsTest.dialect(recording);
-        Answer answer = answer(recording);
-        if (recording.has("audio_output")) {
-            return; // the pieces of a sound become one
+        AnswerFold fold = Carried.folded(Carried.events(dialect, recording));
+        if (recording.has("audio_output") || fold.failure() != null) {
+            return; // the pieces of a sound become one; what failed is not whole
         }
+        Answer answer = fold.toAnswer();
         assertThat(Carried.filled(Carried.whole(dialect, answer, dialect.id()))).isEqualTo(Carried.filled(answer));
     }
 

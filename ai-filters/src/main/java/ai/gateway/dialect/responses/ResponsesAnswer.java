@@ -102,7 +102,7 @@ final class ResponsesAnswer {
         return (int) Math.max(0, Math.min(index, PARTS - 1));
     }
 
-    private static Usage usage(Json usage) {
+    static Usage usage(Json usage) {
         Json details = usage.get("input_tokens_details");
         long input = Counts.of(usage.get("input_tokens"));
         long cacheRead = Counts.within(Counts.of(details.get("cached_tokens")), input);
@@ -141,7 +141,7 @@ final class ResponsesAnswer {
         }
     }
 
-    private static FinishReason incomplete(Json reason) {
+    static FinishReason incomplete(Json reason) {
         if (reason.is("max_output_tokens") || reason.is("max_tokens")) {
             return FinishReason.LENGTH;
         }

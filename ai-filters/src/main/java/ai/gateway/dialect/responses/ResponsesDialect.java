@@ -1,5 +1,6 @@
 package ai.gateway.dialect.responses;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.Head;
@@ -24,6 +25,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** The Responses API. */
 public final class ResponsesDialect implements Dialect {
 
+    static final String ID = "responses";
+
+    private static final ChatCodec CHAT = new ResponsesChat();
     private static final String ROOT = "/responses";
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
@@ -32,7 +36,7 @@ public final class ResponsesDialect implements Dialect {
 
     @Override
     public String id() {
-        return "responses";
+        return ID;
     }
 
     @Override
@@ -44,7 +48,7 @@ public final class ResponsesDialect implements Dialect {
         }
         for (int base = 0; base >= 0; base = Paths.nextOpenAiBase(path, base)) {
             if (base == at) {
-                return Call.of(id(), operation(head, at), path.substring(at));
+                return Call.of(ID, operation(head, at), path.substring(at));
             }
         }
         return null;
@@ -129,6 +133,11 @@ public final class ResponsesDialect implements Dialect {
         Errors.openAi(error, failure).endObject();
         sink.frame("error", error.toBytes());
         sink.frame("response.failed", failed(failure, requestId));
+    }
+
+    @Override
+    public ChatCodec chat() {
+        return CHAT;
     }
 
     private static byte[] failed(Failure failure, String requestId) {

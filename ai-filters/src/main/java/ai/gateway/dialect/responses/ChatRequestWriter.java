@@ -1,0 +1,259 @@
+package ai.gateway.dialect.responses;
+
+import ai.gateway.dialect.ChatCall;
+import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.Traits;
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.Content;
+import ai.gateway.exchange.Message;
+import ai.gateway.exchange.Sampling;
+import ai.gateway.exchange.Tool;
+import ai.gateway.exchange.ToolChoice;
+import ai.gateway.exchange.Usage;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Writes a chat for a provider of the API. */
+final class ChatRequestWriter {
+
+    /** A cap below it is refused. */
+    private static final long FEWEST_TOKENS = 16;
+
+    private final ChatRequest request;
+    private final Traits traits;
+    private final boolean ours;
+    private final Dropped dropped = new Dropped();
+    private final JsonWriter json = new JsonWriter(1024);
+
+    ChatRequestWriter(ChatRequest request, Traits traits) {
+        this.request = request;
+        this.traits = traits;
+        this.ours = request.dialect().equals(ResponsesDialect.ID);
+    }
+
+    ChatCall write() {
+        json.beginObject();
+        text("model", request.model());
+        conversation();
+        if (request.stream().isStream()) {
+            json.field("stream", true);
+        }
+        sampling(request.sampling());
+        include();
+        tools();
+        raw("text", ChatOptions.text(request));
+        raw("reasoning", ChatOptions.reasoning(request, traits));
+        account(request.account());
+        extras();
+        return new ChatCall(ResponsesChat.PATH, "", json.endObject().toBytes(), dropped.names());
+    }
+
+    private void conversation() {
+        List<Message> messages = request.messages();
+        int first = instructions(messages);
+        if (ours && messages.size() == first) {
+            return;
+        }
+        json.name("input").beginArray();
+        ChatItemWriter writer = new ChatItemWriter(json, request, traits, dropped);
+        messages.subList(first, messages.size()).forEach(writer::write);
+        json.endArray();
+    }
+
+    /** What the system says before anybody else has its own place; says how many messages that are. */
+    private int instructions(List<Message> messages) {
+        int count = 0;
+        while (count < messages.size() && isInstructions(messages.get(count), count)) {
+            count++;
+        }
+        boolean alone = !ours && count == messages.size();
+        if (count == 0 || alone || !traits.has("instructions")) {
+            return 0;
+        }
+        List<String> texts = new ArrayList<>();
+        for (Message message : messages.subList(0, count)) {
+            message.content().forEach(block -> texts.add(block.flow()));
+        }
+        json.field("instructions", String.join("\n\n", texts));
+        return count;
+    }
+
+    private boolean isInstructions(Message message, int position) {
+        if (ours) {
+            return position == 0 && message.extras().fields().containsKey(ChatRequestReader.INSTRUCTIONS);
+        }
+        return message.role().isInstruction() && message.content().stream().allMatch(Content.Text.class::isInstance);
+    }
+
+    private void sampling(Sampling sampling) {
+        boolean few = !ours && sampling.maxOutput() != Usage.ABSENT && sampling.maxOutput() < FEWEST_TOKENS;
+        count("max_output_tokens", few ? FEWEST_TOKENS : sampling.maxOutput());
+        decimal("temperature", sampling.temperature());
+        decimal("top_p", sampling.topP());
+        count("top_logprobs", sampling.topLogprobs());
+        unusual(sampling);
+        if (sampling.candidates() > 1) {
+            dropped.add("n");
+        }
+    }
+
+    /** The API has none of these; a server that has them is asked by a client of its own. */
+    private void unusual(Sampling sampling) {
+        if (sampling.topK() != Usage.ABSENT && allowedToOurs("top_k")) {
+            json.field("top_k", sampling.topK());
+        }
+        if (sampling.frequencyPenalty() != null && allowedToOurs("frequency_penalty")) {
+            json.field("frequency_penalty", sampling.frequencyPenalty());
+        }
+        if (sampling.presencePenalty() != null && allowedToOurs("presence_penalty")) {
+            json.field("presence_penalty", sampling.presencePenalty());
+        }
+        if (sampling.seed() != null && allowedToOurs("seed")) {
+            json.field("seed", sampling.seed());
+        }
+        if (!sampling.stop().isEmpty() && allowedToOurs("stop")) {
+            json.name("stop").beginArray();
+            sampling.stop().forEach(json::value);
+            json.endArray();
+        }
+    }
+
+    private boolean allowedToOurs(String name) {
+        if (!ours) {
+            dropped.add(name);
+        }
+        return ours && allowed(name);
+    }
+
+    /** Without being asked, no provider hands out sealed thoughts or likelihoods. */
+    private void include() {
+        List<String> include = new ArrayList<>();
+        Map<String, String> extras = request.extras().fields();
+        String said = ours ? extras.getOrDefault("include", extras.get(".include")) : null;
+        if (said != null) {
+            include.addAll(strings(said));
+        }
+        if (Boolean.TRUE.equals(request.sampling().logprobs())) {
+            include.add(ChatRequestReader.LIKELIHOODS);
+        }
+        boolean thinks = request.reasoning().isAsked() && !request.reasoning().isForbidden();
+        boolean unkept = !Boolean.TRUE.equals(request.account().store());
+        if (!ours && thinks && unkept && traits.has(ChatRequestReader.SEALED)) {
+            include.add(ChatRequestReader.SEALED);
+        }
+        if (!include.isEmpty() && allowed("include")) {
+            json.name("include").beginArray();
+            include.forEach(json::value);
+            json.endArray();
+        }
+    }
+
+    private static List<String> strings(String array) {
+        List<String> strings = new ArrayList<>();
+        Json.parse(array.getBytes(UTF_8)).items().forEach(item -> strings.add(item.text()));
+        return strings;
+    }
+
+    private void tools() {
+        if (!request.tools().isEmpty() && !allowed("tools")) {
+            return;
+        }
+        List<Tool> tools = ChatTools.known(request, traits, dropped);
+        if (!tools.isEmpty()) {
+            json.name("tools").raw(ChatTools.tools(tools, ours));
+        } else if (!ours) {
+            return;
+        }
+        ToolChoice choice = request.toolChoice();
+        String whole = ours ? request.extras().fields().get(ChatRequestReader.CHOICE) : null;
+        if (choice != null) {
+            json.name("tool_choice").raw(whole == null ? ChatTools.choice(choice, tools, traits, dropped) : whole);
+        }
+        if (request.parallelCalls() != null && (traits.has("parallel_tool_calls") || !request.parallelCalls())) {
+            flag("parallel_tool_calls", request.parallelCalls());
+        }
+    }
+
+    /** Elsewhere nothing is kept unless the client says so; here everything is, unless it says no. */
+    private void account(ChatRequest.Account account) {
+        String safety = ours ? request.extras().fields().get(ChatRequestReader.SAFETY) : null;
+        if (account.user() != null && !JsonWriter.quote(account.user()).equals(safety)) {
+            text("user", account.user());
+        }
+        if (!account.metadata().isEmpty() && allowed("metadata")) {
+            json.name("metadata").beginObject();
+            account.metadata().forEach(json::field);
+            json.endObject();
+        }
+        text("service_tier", account.tier());
+        text("prompt_cache_key", account.cacheKey());
+        if (account.store() != null) {
+            flag("store", account.store());
+        } else if (!ours && traits.has("store")) {
+            json.field("store", false);
+        }
+    }
+
+    private void extras() {
+        if (!ours) {
+            dropped.all(request.extras());
+            return;
+        }
+        request.extras().fields().forEach((name, value) -> {
+            String bare = name.startsWith(".") ? name.substring(1) : name;
+            boolean written = bare.equals("include")
+                    || name.equals(ChatRequestReader.CHOICE)
+                    || name.startsWith(ChatOptions.TEXT)
+                    || name.startsWith(ChatOptions.REASONING);
+            if (!written && allowed(bare)) {
+                json.name(traits.nameOf(bare)).raw(value);
+            }
+        });
+    }
+
+    private void raw(String name, @Nullable String value) {
+        if (value != null && allowed(name)) {
+            json.name(traits.nameOf(name)).raw(value);
+        }
+    }
+
+    private void text(String name, @Nullable String value) {
+        if (value != null && allowed(name)) {
+            json.field(traits.nameOf(name), value);
+        }
+    }
+
+    private void count(String name, long value) {
+        if (value != Usage.ABSENT && allowed(name)) {
+            json.field(traits.nameOf(name), value);
+        }
+    }
+
+    private void decimal(String name, @Nullable Double value) {
+        if (value != null && allowed(name)) {
+            json.field(traits.nameOf(name), value);
+        }
+    }
+
+    private void flag(String name, @Nullable Boolean value) {
+        if (value != null && allowed(name)) {
+            json.field(traits.nameOf(name), value);
+        }
+    }
+
+    /** Asked only about what the client has said: what is not allowed is noted as dropped. */
+    private boolean allowed(String name) {
+        if (traits.has(name)) {
+            return true;
+        }
+        dropped.add(name);
+        return false;
+    }
+}

@@ -1,0 +1,32 @@
+package ai.gateway.dialect.responses;
+
+import ai.gateway.dialect.Frames;
+import ai.gateway.wire.JsonWriter;
+
+import java.util.function.Consumer;
+
+/** The events of one stream, numbered. Of an answer that is wanted whole there are none, and it costs nothing to tell them. */
+final class EventFrames {
+
+    private final Frames out = new Frames();
+    private final boolean wanted;
+    private int next;
+
+    EventFrames(boolean wanted) {
+        this.wanted = wanted;
+    }
+
+    void send(String type, Consumer<JsonWriter> members) {
+        if (!wanted) {
+            return;
+        }
+        JsonWriter json = new JsonWriter(256).beginObject().field("type", type);
+        json.field("sequence_number", next++);
+        members.accept(json);
+        out.event(type, json.endObject().toBytes());
+    }
+
+    byte[] take() {
+        return out.take();
+    }
+}
