@@ -54,6 +54,11 @@ public final class OpenBlocks {
         ai.gateway.exchange.Answer.unfold(choice, next++, content, sink);
     }
 
+    /** Ends the running block: more of its kind is another block. */
+    public void endFlow() {
+        endRunning();
+    }
+
     public void seal(Seal seal) {
         if (running >= 0) {
             sink.accept(new AnswerEvent.Sealed(choice, running, seal));

@@ -49,14 +49,23 @@ final class Carried {
         List<AnswerEvent> events = new ArrayList<>();
         if (recording.kind().equals("json") && Json.parse(recording.response()).isArray()) {
             AnswerReader reader = codec(dialect).answerReader(events::add);
-            Json.parse(recording.response()).items().forEach(frame -> reader.frame("", frame));
+            oneLine(recording.response()).items().forEach(frame -> reader.frame("", frame));
             reader.end();
         } else if (recording.kind().equals("json")) {
-            codec(dialect).readAnswer(Json.parse(recording.response()), events::add);
+            codec(dialect).readAnswer(oneLine(recording.response()), events::add);
         } else {
             stream(dialect, recording.kind(), recording.response(), events::add);
         }
         return events;
+    }
+
+    /** Line breaks between the parts of a JSON mean nothing, and an event of a stream need not keep them. */
+    private static Json oneLine(byte[] json) {
+        byte[] line = json.clone();
+        for (int i = 0; i < line.length; i++) {
+            line[i] = line[i] == '\n' || line[i] == '\r' ? (byte) ' ' : line[i];
+        }
+        return Json.parse(line);
     }
 
     static void stream(Dialect dialect, String kind, byte[] bytes, Consumer<AnswerEvent> sink) {

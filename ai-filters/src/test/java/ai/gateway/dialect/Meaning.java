@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What an answer says to whoever reads it, whatever dialect it is written in.
  *
- * @param calls each as name and arguments
+ * @param calls each as name and arguments, of which none and an empty object are the same
  * @param prompt tokens of the prompt and of the answer, as far as anybody said
  */
 record Meaning(String text, String thinking, List<String> calls, boolean cut, long prompt, long output) {
@@ -24,7 +24,7 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
         return new Meaning(
                 reader.text.toString(),
                 reader.thinking.toString(),
-                reader.calls,
+                cut ? reader.wholeCalls() : reader.calls,
                 cut,
                 answer.usage().prompt(),
                 Math.max(answer.usage().output(), 0));
@@ -53,8 +53,13 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
 
         @Override
         public void toolCall(Content.ToolCall block) {
-            String arguments = block.arguments().isEmpty() ? "{}" : block.arguments(); // none, in either way
-            calls.add(block.name() + arguments.replaceAll("\\s", ""));
+            String arguments = block.arguments().replaceAll("\\s", "");
+            calls.add(block.name() + (arguments.isEmpty() ? "{}" : arguments));
+        }
+
+        /** Where arguments are an object, a call that was cut off among them cannot be said. */
+        private List<String> wholeCalls() {
+            return calls.stream().filter(call -> call.endsWith("}")).toList();
         }
 
         @Override

@@ -42,7 +42,7 @@ final class GeminiAnswer {
         facts.model(answer.get("modelVersion").text());
         Json usage = answer.get("usageMetadata");
         if (usage.isObject()) {
-            facts.use(usage(usage));
+            facts.use(GeminiUsage.of(usage));
         }
         for (Json candidate : answer.get("candidates").items()) {
             candidate(candidate, facts);
@@ -67,39 +67,9 @@ final class GeminiAnswer {
         }
         Json reason = candidate.get("finishReason");
         if (reason.isString() || reason.isNumber()) {
-            facts.finish(finish(reason));
+            facts.finish(FinishWords.read(reason));
             facts.end();
         }
-    }
-
-    /** Some clients' recorders and some proxies write the number of the enum, not its name. */
-    private static FinishReason finish(Json reason) {
-        String name = reason.isString() ? reason.text() : Long.toString(reason.number(0));
-        return switch (name) {
-            case "STOP", "1" -> FinishReason.STOP;
-            case "MAX_TOKENS", "2" -> FinishReason.LENGTH;
-            case "SAFETY",
-                    "RECITATION",
-                    "LANGUAGE",
-                    "BLOCKLIST",
-                    "PROHIBITED_CONTENT",
-                    "SPII",
-                    "MODEL_ARMOR",
-                    "IMAGE_SAFETY",
-                    "IMAGE_RECITATION",
-                    "IMAGE_PROHIBITED_CONTENT",
-                    "3",
-                    "4",
-                    "6",
-                    "7",
-                    "8" -> FinishReason.CONTENT_FILTER;
-            case "MALFORMED_FUNCTION_CALL",
-                    "UNEXPECTED_TOOL_CALL",
-                    "TOO_MANY_TOOL_CALLS",
-                    "MALFORMED_RESPONSE",
-                    "MISSING_THOUGHT_SIGNATURE" -> FinishReason.ERROR;
-            default -> FinishReason.OTHER;
-        };
     }
 
     /** The Interactions API counts and finishes in words of its own. */
@@ -124,15 +94,5 @@ final class GeminiAnswer {
         long thoughts = Counts.of(usage.get("total_thought_tokens"));
         long written = Counts.sum(Counts.of(usage.get("total_output_tokens")), thoughts);
         facts.use(new Usage(Counts.without(read, cached), cached, Usage.ABSENT, written, thoughts));
-    }
-
-    /** The prompt has the cached tokens in it; what tools gave and what was thought stand beside the two counts. */
-    private static Usage usage(Json usage) {
-        long prompt = Counts.of(usage.get("promptTokenCount"));
-        long read = Counts.sum(prompt, Counts.of(usage.get("toolUsePromptTokenCount")));
-        long cached = Counts.within(Counts.of(usage.get("cachedContentTokenCount")), prompt);
-        long thoughts = Counts.of(usage.get("thoughtsTokenCount"));
-        long written = Counts.sum(Counts.of(usage.get("candidatesTokenCount")), thoughts);
-        return new Usage(Counts.without(read, cached), cached, Usage.ABSENT, written, thoughts);
     }
 }

@@ -1,5 +1,6 @@
 package ai.gateway.dialect.gemini;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
 import ai.gateway.dialect.TextVisitor;
@@ -56,6 +57,11 @@ public final class GeminiDialect implements Dialect {
     @Override
     public void promptTexts(Call call, Json body, TextVisitor visitor) {
         GeminiRequest.texts(body, visitor);
+    }
+
+    @Override
+    public ChatCodec chat() {
+        return new GeminiChat(this);
     }
 
     @Override

@@ -1,0 +1,66 @@
+package ai.gateway.dialect.gemini;
+
+import ai.gateway.exchange.Content;
+import ai.gateway.exchange.Content.Source;
+import ai.gateway.exchange.Extras;
+import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Parts as JSON, for contents of requests and of answers alike. */
+final class PartJson {
+
+    private PartJson() {}
+
+    static String text(String text, boolean thought, @Nullable String signature, Extras extras) {
+        JsonWriter json = new JsonWriter(text.length() + 64).beginObject().field("text", text);
+        if (thought) {
+            json.field("thought", true);
+        }
+        return end(json, signature, extras);
+    }
+
+    /** @param id empty for none */
+    static String call(String id, Content.ToolCall call, @Nullable String signature, Extras extras) {
+        JsonWriter json = new JsonWriter().beginObject().name("functionCall").beginObject();
+        if (!id.isEmpty()) {
+            json.field("id", id);
+        }
+        json.field("name", call.name())
+                .name("args")
+                .raw(ToolResponse.arguments(call))
+                .endObject();
+        return end(json, signature, extras);
+    }
+
+    static String media(Content.Media media, boolean own) {
+        JsonWriter json = new JsonWriter(
+                        media.source().kind() == Source.Kind.BASE64
+                                ? media.source().value().length() + 96
+                                : 256)
+                .beginObject();
+        medium(json, media, own);
+        return end(json, null, own ? media.notes().extras() : Extras.NONE);
+    }
+
+    /** Its name is for a client of this dialect to say: the API takes it in few places. */
+    static void medium(JsonWriter json, Content.Media media, boolean own) {
+        boolean inline = media.source().kind() == Source.Kind.BASE64;
+        json.name(inline ? "inlineData" : "fileData").beginObject();
+        if (media.type() != null || !own) {
+            json.field("mimeType", FileTypes.of(media));
+        }
+        json.field(inline ? "data" : "fileUri", media.source().value());
+        if (own && media.name() != null) {
+            json.field("displayName", media.name());
+        }
+        json.endObject();
+    }
+
+    private static String end(JsonWriter json, @Nullable String signature, Extras extras) {
+        if (signature != null) {
+            json.field("thoughtSignature", signature);
+        }
+        extras.fields().forEach((name, value) -> json.name(name).raw(value));
+        return json.endObject().toString();
+    }
+}
