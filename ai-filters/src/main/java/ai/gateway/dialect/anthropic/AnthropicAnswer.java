@@ -80,7 +80,7 @@ final class AnthropicAnswer {
         }
     }
 
-    private static FinishReason finish(String reason) {
+    static FinishReason finish(String reason) {
         return switch (reason) {
             case "end_turn", "stop_sequence" -> FinishReason.STOP;
             case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
@@ -91,18 +91,21 @@ final class AnthropicAnswer {
         };
     }
 
-    /** Its own messages are in the counts at the top; what it spent on compaction or on an adviser is not. */
     private static void usage(Json usage, AnswerFacts facts) {
-        if (!usage.isObject()) {
-            return;
+        if (usage.isObject()) {
+            facts.use(usage(usage));
         }
+    }
+
+    /** Its own messages are in the counts at the top; what it spent on compaction or on an adviser is not. */
+    static Usage usage(Json usage) {
         Usage total = counts(usage);
         for (Json iteration : usage.get("iterations").items()) {
             if (iteration.get("type").isString() && !iteration.get("type").is("message")) {
                 total = sum(total, counts(iteration));
             }
         }
-        facts.use(total);
+        return total;
     }
 
     private static Usage counts(Json usage) {

@@ -1,5 +1,6 @@
 package ai.gateway.dialect.anthropic;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
 import ai.gateway.dialect.TextVisitor;
@@ -13,10 +14,26 @@ import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
+
 /** The Messages API. */
 public final class AnthropicDialect implements Dialect {
 
     static final String ID = "anthropic";
+
+    private static final Set<String> TYPES = Set.of(
+            "authentication_error",
+            "billing_error",
+            "permission_error",
+            "not_found_error",
+            "request_too_large",
+            "rate_limit_error",
+            "overloaded_error",
+            "timeout_error",
+            "invalid_request_error",
+            "api_error");
+
+    private static final ChatCodec CHAT = new AnthropicChat();
 
     @Override
     public String id() {
@@ -82,6 +99,11 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public ChatCodec chat() {
+        return CHAT;
+    }
+
+    @Override
     public byte[] failureBody(Failure failure, String requestId) {
         JsonWriter json = new JsonWriter().beginObject().field("type", "error");
         json.name("error").beginObject().field("type", type(failure));
@@ -99,7 +121,12 @@ public final class AnthropicDialect implements Dialect {
         return failure.status();
     }
 
+    /** A provider that failed in mid-stream has said no status, but it may have said one of the API's own words. */
     private static String type(Failure failure) {
+        Failure.Origin origin = failure.origin();
+        if (origin != null && origin.status() == 0 && TYPES.contains(origin.type())) {
+            return origin.type();
+        }
         int status = failure.status();
         return switch (status) {
             case 401 -> "authentication_error";

@@ -1,0 +1,229 @@
+package ai.gateway.dialect.anthropic;
+
+import ai.gateway.dialect.ChatCall;
+import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.Traits;
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.OutputFormat;
+import ai.gateway.exchange.Sampling;
+import ai.gateway.exchange.Usage;
+import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a chat for Anthropic, or for one of those that serve its models or follow its format. */
+final class MessageRequestWriter {
+
+    private final ChatRequest request;
+    private final Traits traits;
+    private final boolean ours;
+    private final Dropped dropped = new Dropped();
+    private final JsonWriter json = new JsonWriter(1024);
+
+    MessageRequestWriter(ChatRequest request, Traits traits) {
+        this.request = request;
+        this.traits = traits;
+        this.ours = request.dialect().equals(AnthropicDialect.ID);
+    }
+
+    ChatCall write() {
+        MessageThinking thinking = new ThinkingPlan(request, traits, dropped).make();
+        json.beginObject();
+        if (request.model() != null && traits.has("model")) {
+            json.field("model", request.model());
+        }
+        json.field("max_tokens", thinking.maxTokens());
+        new MessageTurns(json, request, traits, dropped).write();
+        if (request.stream().isStream() && traits.has("stream")) {
+            json.field("stream", true);
+        }
+        if (ours) {
+            said(request.sampling());
+        } else {
+            sampling(request.sampling(), thinking);
+        }
+        stop(request.sampling());
+        new MessageTools(json, request, traits, dropped).write();
+        thinking(thinking);
+        output(thinking);
+        account(request.account());
+        extras();
+        return new ChatCall(AnthropicChat.PATH, "", json.endObject().toBytes(), dropped.names());
+    }
+
+    /** As a client of this dialect has said it. */
+    private void said(Sampling sampling) {
+        decimal("temperature", sampling.temperature());
+        decimal("top_p", sampling.topP());
+        if (sampling.topK() != Usage.ABSENT && allowed("top_k")) {
+            json.field("top_k", sampling.topK());
+        }
+    }
+
+    /**
+     * Temperatures end at 1 here. Who thinks is not to be told how hot, and newer models never are; the others take a
+     * temperature or a share of the likely tokens, not both.
+     */
+    private void sampling(Sampling sampling, MessageThinking thinking) {
+        boolean free = !thinking.isOn() && ModelAge.of(request.model()).isSampled();
+        Double temperature = sampling.temperature();
+        if (temperature != null && !free) {
+            note("temperature", temperature != 1);
+        } else if (temperature != null) {
+            note("temperature", temperature > 1);
+            decimal("temperature", Math.max(0, Math.min(temperature, 1)));
+        }
+        boolean both = temperature != null && temperature != 1;
+        if (sampling.topP() != null && (!free || both)) {
+            note("top_p", sampling.topP() != 1);
+        } else {
+            decimal("top_p", sampling.topP());
+        }
+        if (sampling.topK() != Usage.ABSENT && !free) {
+            dropped.add("top_k");
+        } else if (sampling.topK() > 0 && allowed("top_k")) {
+            json.field("top_k", sampling.topK());
+        }
+        unknown(sampling);
+    }
+
+    private void unknown(Sampling sampling) {
+        note("frequency_penalty", isSet(sampling.frequencyPenalty()));
+        note("presence_penalty", isSet(sampling.presencePenalty()));
+        note("seed", sampling.seed() != null);
+        note("n", sampling.candidates() > 1);
+        note("logprobs", Boolean.TRUE.equals(sampling.logprobs()));
+        note("top_logprobs", sampling.topLogprobs() > 0);
+        note("verbosity", request.verbosity() != null && !request.verbosity().equals("medium"));
+    }
+
+    private static boolean isSet(@Nullable Double penalty) {
+        return penalty != null && penalty != 0;
+    }
+
+    /** Those of blanks alone are refused. */
+    private void stop(Sampling sampling) {
+        boolean begun = false;
+        for (String stop : sampling.stop()) {
+            if (!ours && stop.isBlank()) {
+                dropped.add("stop");
+            } else {
+                (begun ? json : json.name("stop_sequences").beginArray()).value(stop);
+                begun = true;
+            }
+        }
+        if (begun) {
+            json.endArray();
+        }
+    }
+
+    private void thinking(MessageThinking thinking) {
+        String left = ours ? request.extras().fields().get("thinking") : null;
+        if (thinking.type() == null && left == null) {
+            return;
+        }
+        json.name("thinking").beginObject();
+        thinking.write(json, /* typed= */ left == null || !left.contains("\"type\""));
+        if (left != null) {
+            MessageExtras.join(json, request.extras(), "thinking");
+        }
+        json.endObject();
+    }
+
+    private void output(MessageThinking thinking) {
+        OutputFormat format = format(request.format());
+        boolean left = ours && request.extras().fields().containsKey("output_config");
+        if (format == null && thinking.effort() == null && !left) {
+            return;
+        }
+        json.name("output_config").beginObject();
+        if (thinking.effort() != null) {
+            json.field("effort", thinking.effort());
+        }
+        if (format != null) {
+            String schema = format.schema() == null ? "{\"type\":\"object\"}" : format.schema();
+            json.name("format").beginObject().field("type", "json_schema").name("schema");
+            json.raw(ours ? schema : ClosedSchema.of(schema)).endObject();
+        }
+        if (left) {
+            MessageExtras.join(json, request.extras(), "output_config");
+        }
+        json.endObject();
+    }
+
+    private @Nullable OutputFormat format(@Nullable OutputFormat format) {
+        if (format == null || format.kind() == OutputFormat.Kind.TEXT) {
+            return null;
+        }
+        if (format.kind() == OutputFormat.Kind.JSON) {
+            dropped.add("response_format.json_object");
+            return null;
+        }
+        if (!traits.has("output_config.format")) {
+            dropped.add("response_format.json_schema");
+            return null;
+        }
+        return format;
+    }
+
+    private void account(ChatRequest.Account account) {
+        boolean left = ours && request.extras().fields().containsKey("metadata");
+        if ((account.user() != null && allowed("metadata")) || left) {
+            json.name("metadata").beginObject();
+            if (account.user() != null) {
+                json.field("user_id", account.user());
+            }
+            if (left) {
+                MessageExtras.join(json, request.extras(), "metadata");
+            }
+            json.endObject();
+        }
+        note("metadata", !account.metadata().isEmpty());
+        tier(account.tier());
+        note("prompt_cache_key", account.cacheKey() != null);
+        note("store", Boolean.TRUE.equals(account.store()));
+    }
+
+    /** The API uses what capacity was bought in advance, or is told not to. */
+    private void tier(@Nullable String tier) {
+        if (tier == null) {
+            return;
+        }
+        if (tier.equals(MessageExtras.USUAL_TIER) && allowed("service_tier")) {
+            json.field("service_tier", "standard_only");
+        } else if ((ours || tier.equals("auto") || tier.equals("priority")) && allowed("service_tier")) {
+            json.field("service_tier", ours ? tier : "auto");
+        } else {
+            dropped.add("service_tier");
+        }
+    }
+
+    private void extras() {
+        if (!ours) {
+            dropped.all(request.extras());
+            return;
+        }
+        request.extras().fields().forEach((name, value) -> {
+            if (!MessageExtras.isJoined(name)) {
+                json.name(name).raw(value);
+            }
+        });
+    }
+
+    private void decimal(String name, @Nullable Double value) {
+        if (value != null && allowed(name)) {
+            json.field(name, value);
+        }
+    }
+
+    private void note(String name, boolean lost) {
+        if (lost) {
+            dropped.add(name);
+        }
+    }
+
+    /** Asked only about what the client has said: what is not allowed is noted as dropped. */
+    private boolean allowed(String name) {
+        note(name, !traits.has(name));
+        return traits.has(name);
+    }
+}
