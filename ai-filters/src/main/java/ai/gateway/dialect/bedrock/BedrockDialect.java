@@ -1,5 +1,6 @@
 package ai.gateway.dialect.bedrock;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
 import ai.gateway.dialect.TextVisitor;
@@ -25,6 +26,8 @@ public final class BedrockDialect implements Dialect {
             "top_p", "inferenceConfig.topP",
             "max_tokens", "inferenceConfig.maxTokens",
             "stop", "inferenceConfig.stopSequences");
+
+    private final ChatCodec chat = new BedrockChat(this);
 
     @Override
     public String id() {
@@ -99,6 +102,11 @@ public final class BedrockDialect implements Dialect {
     @Override
     public byte[] failureFrame(Failure failure, String requestId) {
         return AwsEventStreamWriter.exception(streamType(failure), failureBody(failure, requestId));
+    }
+
+    @Override
+    public ChatCodec chat() {
+        return chat;
     }
 
     private String type(Failure failure) {
