@@ -120,12 +120,12 @@ final class ConverseTools {
     /** Of several that may be called only those are offered: there is no other way to say it. */
     private static List<Tool> offered(ConverseScope scope) {
         ToolChoice choice = scope.request().toolChoice();
-        boolean all = choice == null || choice.names().isEmpty() || isNamed(choice);
+        List<String> among = choice == null || isNamed(choice) ? List.of() : choice.names();
         List<Tool> offered = new ArrayList<>();
         for (Tool tool : scope.request().tools()) {
             if (tool.kind() == Tool.Kind.FOREIGN && !scope.own()) {
                 scope.dropped().add("tools." + tool.name());
-            } else if (all || choice.names().contains(tool.name())) {
+            } else if (among.isEmpty() || among.contains(tool.name())) {
                 offered.add(tool);
             }
         }

@@ -67,14 +67,13 @@ final class ConverseWholeEvents {
     }
 
     private static void send(String kind, JsonWriter start, JsonWriter delta, int index, Frames out) {
-        event("contentBlockStart", "start", kind, start, index, out);
-        event("contentBlockDelta", "delta", kind, delta, index, out);
+        out.add(AwsEventStreamWriter.event("contentBlockStart", event("start", kind, start, index)));
+        out.add(AwsEventStreamWriter.event("contentBlockDelta", event("delta", kind, delta, index)));
     }
 
-    private static void event(String type, String member, String kind, JsonWriter value, int index, Frames out) {
+    private static byte[] event(String member, String kind, JsonWriter value, int index) {
         JsonWriter json = new JsonWriter().beginObject().name(member).beginObject();
         json.name(kind).raw(value.toBytes()).endObject();
-        json.field("contentBlockIndex", index).endObject();
-        out.add(AwsEventStreamWriter.event(type, json.toBytes()));
+        return json.field("contentBlockIndex", index).endObject().toBytes();
     }
 }
