@@ -3,14 +3,17 @@ package ai.gateway.dialect;
 import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.wire.Json;
 
 import java.util.ArrayList;
 import java.util.List;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * What an answer says to whoever reads it, whatever dialect it is written in.
  *
- * @param calls each as name and arguments
+ * @param calls each as name and arguments; to give none is to give an empty object
  * @param prompt tokens of the prompt and of the answer, as far as anybody said
  */
 record Meaning(String text, String thinking, List<String> calls, boolean cut, long prompt, long output) {
@@ -53,7 +56,19 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
 
         @Override
         public void toolCall(Content.ToolCall block) {
-            calls.add(block.name() + block.arguments().replaceAll("\\s", ""));
+            String arguments = uncut(block.arguments()).replaceAll("\\s", "");
+            calls.add(block.name() + (arguments.isEmpty() ? "{}" : arguments));
+        }
+
+        /** Arguments that were cut are no object; where they must be one, they are a text in it. */
+        private static String uncut(String arguments) {
+            if (!CallArguments.isObject(arguments)) {
+                return arguments;
+            }
+            Json json = Json.parse(arguments.getBytes(UTF_8));
+            Json value = json.get("value");
+            boolean kept = json.size() == 1 && value.isString() && !CallArguments.isObject(value.text());
+            return kept ? value.text() : arguments;
         }
 
         @Override

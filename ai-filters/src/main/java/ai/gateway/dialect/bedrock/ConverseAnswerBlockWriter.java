@@ -1,6 +1,7 @@
 package ai.gateway.dialect.bedrock;
 
 import ai.gateway.dialect.Asked;
+import ai.gateway.dialect.CallArguments;
 import ai.gateway.dialect.Seals;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Source;
@@ -72,8 +73,7 @@ final class ConverseAnswerBlockWriter implements Content.Visitor {
     public void toolCall(Content.ToolCall call) {
         json.beginObject().name("toolUse").beginObject();
         json.field("toolUseId", id(call, asked, position)).field("name", call.name());
-        String arguments = call.arguments();
-        json.name("input").raw(call.custom() ? ConverseArguments.text(arguments) : ConverseArguments.object(arguments));
+        json.name("input").raw(CallArguments.object(call.arguments(), call.custom()));
         ConverseAnswerWriter.extras(json, call.notes().extras(), asked);
         json.endObject().endObject();
         carry(call, call.seal());

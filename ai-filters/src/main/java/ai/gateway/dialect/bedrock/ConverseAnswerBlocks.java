@@ -8,6 +8,7 @@ import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.Modality;
 import ai.gateway.exchange.Seal;
 import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -86,9 +87,33 @@ final class ConverseAnswerBlocks {
                 : null;
     }
 
+    /** In one order of members, whether it came whole or in pieces. */
     private static Content foreign(Json block) {
         String[] type = {""};
         block.members((name, value) -> type[0] = name);
-        return new Content.Foreign(BedrockDialect.ID, type[0], block.toString(), Notes.NONE);
+        String json = switch (type[0]) {
+            case "toolUse" -> inOrder("toolUse", block, "input");
+            case "toolResult" -> inOrder("toolResult", block, "content");
+            default -> block.toString();
+        };
+        return new Content.Foreign(BedrockDialect.ID, type[0], json, Notes.NONE);
+    }
+
+    private static String inOrder(String type, Json block, String last) {
+        JsonWriter json = new JsonWriter().beginObject().name(type).beginObject();
+        block.get(type).members((name, value) -> {
+            if (!name.equals(last)) {
+                json.field(name, value);
+            }
+        });
+        Json value = block.get(type).get(last);
+        if (value.isArray()) {
+            json.name(last).beginArray();
+            value.items().forEach(json::raw);
+            json.endArray();
+        } else if (value.exists()) {
+            json.field(last, value);
+        }
+        return json.endObject().endObject().toString();
     }
 }

@@ -27,7 +27,7 @@ final class ConverseAnswerReader implements AnswerReader {
     static final String USAGE = "usage";
 
     private static final Set<String> KNOWN = Set.of("output", STOP_REASON, MODEL_FIELDS, USAGE);
-    private static final Set<String> KNOWN_OF_METADATA = Set.of(USAGE, "p");
+    private static final Set<String> KNOWN_OF_METADATA = Set.of("output", STOP_REASON, MODEL_FIELDS, USAGE, "p");
     private static final Set<String> KNOWN_OF_MESSAGE = Set.of("role", "content", "p");
     private static final Set<String> COUNTED = Set.of(
             "inputTokens",

@@ -61,7 +61,7 @@ final class ConverseBlockEvents implements Consumer<AnswerEvent>, AnswerEvent.Vi
         json.endObject().endObject();
         send("contentBlockStart", json);
         if (call.custom()) {
-            input("{\"" + ConverseArguments.INPUT + "\":\"");
+            input("{\"input\":\"");
         }
     }
 

@@ -1,5 +1,6 @@
 package ai.gateway.dialect.bedrock;
 
+import ai.gateway.dialect.CallArguments;
 import ai.gateway.dialect.CallIds;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.CacheMark;
@@ -159,8 +160,7 @@ final class ConverseBlockWriter implements Content.Visitor {
         if (scope.own()) {
             json.raw(call.arguments());
         } else {
-            String arguments = call.arguments();
-            json.raw(call.custom() ? ConverseArguments.text(arguments) : ConverseArguments.object(arguments));
+            json.raw(CallArguments.object(call.arguments(), call.custom()));
         }
         extras(call).forEach((name, value) -> json.name(name).raw(value));
         add(json.endObject());

@@ -179,14 +179,13 @@ final class ConverseOpenBlocks {
     private final class Collected implements Block {
 
         private final String kind;
-        private final Json start;
         private final StringBuilder input = new StringBuilder(0);
         private final Map<String, String> members = new LinkedHashMap<>();
         private final JsonWriter content = new JsonWriter().beginArray();
 
         Collected(String kind, Json start) {
             this.kind = kind;
-            this.start = start;
+            start.members((name, value) -> members.put(name, value.toString()));
         }
 
         void add(Json delta) {
@@ -200,14 +199,13 @@ final class ConverseOpenBlocks {
 
         @Override
         public void end() {
-            JsonWriter json = new JsonWriter().beginObject().name(kind).beginObject();
-            start.members((name, value) -> json.name(name).raw(value));
-            switch (kind) {
-                case "toolUse" -> json.name("input").raw(input());
-                case "toolResult" -> json.name("content").raw(content.endArray().toBytes());
-                default -> members.forEach((name, value) -> json.name(name).raw(value));
+            if (kind.equals("toolUse")) {
+                members.put("input", input());
+            } else if (kind.equals("toolResult")) {
+                members.put("content", content.endArray().toString());
             }
-            Json block = Json.parse(json.endObject().endObject().toBytes());
+            JsonWriter json = new JsonWriter().beginObject().name(kind).raw(ModelFields.object(members));
+            Json block = Json.parse(json.endObject().toBytes());
             Answer.unfold(0, next++, ConverseAnswerBlocks.read(block), sink);
         }
 

@@ -21,8 +21,8 @@ final class ConverseTools {
     private static final String SPEC = "toolSpec";
     private static final Set<String> KNOWN = Set.of("name", "description", "inputSchema", "strict");
     private static final String NO_ARGUMENTS = "{\"type\":\"object\",\"properties\":{}}";
-    private static final String PLAIN_TEXT = "{\"type\":\"object\",\"properties\":{\"" + ConverseArguments.INPUT
-            + "\":{\"type\":\"string\"}},\"required\":[\"" + ConverseArguments.INPUT + "\"]}";
+    private static final String PLAIN_TEXT =
+            "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},\"required\":[\"input\"]}";
 
     private ConverseTools() {}
 
