@@ -67,8 +67,8 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
             }
             try {
                 Json json = Json.parse(text.getBytes(UTF_8));
-                boolean wrapped = json.size() == 1 && json.get("input").isString();
-                return wrapped ? json.get("input").text() : text;
+                Json only = json.get("input").exists() ? json.get("input") : json.get("value");
+                return json.size() == 1 && only.isString() ? only.text() : text;
             } catch (JsonException cut) {
                 return text;
             }

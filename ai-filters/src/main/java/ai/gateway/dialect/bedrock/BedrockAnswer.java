@@ -100,17 +100,20 @@ final class BedrockAnswer {
     /** Cache counts stand under either of two names. */
     static void usage(Json usage, AnswerFacts facts) {
         if (usage.isObject()) {
-            facts.use(new Usage(
-                    Counts.of(usage.get("inputTokens")),
-                    Counts.first(
-                            Counts.of(usage.get("cacheReadInputTokens")),
-                            Counts.of(usage.get("cacheReadInputTokenCount"))),
-                    Counts.first(
-                            Counts.of(usage.get("cacheWriteInputTokens")),
-                            Counts.of(usage.get("cacheWriteInputTokenCount"))),
-                    Counts.of(usage.get("outputTokens")),
-                    Usage.ABSENT));
+            facts.use(counts(usage));
         }
+    }
+
+    static Usage counts(Json usage) {
+        return new Usage(
+                Counts.of(usage.get("inputTokens")),
+                Counts.first(
+                        Counts.of(usage.get("cacheReadInputTokens")), Counts.of(usage.get("cacheReadInputTokenCount"))),
+                Counts.first(
+                        Counts.of(usage.get("cacheWriteInputTokens")),
+                        Counts.of(usage.get("cacheWriteInputTokenCount"))),
+                Counts.of(usage.get("outputTokens")),
+                Usage.ABSENT);
     }
 
     /** InvokeModel wraps the model's own events. */
@@ -125,7 +128,7 @@ final class BedrockAnswer {
     }
 
     /** Converse's names in lower case, and those of the models behind InvokeModel. */
-    private static FinishReason finish(String reason) {
+    static FinishReason finish(String reason) {
         return switch (reason) {
             case "end_turn", "stop_sequence", "stop", "finish", "complete", "endoftext" -> FinishReason.STOP;
             case "max_tokens", "length", "model_context_window_exceeded" -> FinishReason.LENGTH;

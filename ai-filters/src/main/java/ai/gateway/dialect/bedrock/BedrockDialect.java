@@ -1,5 +1,6 @@
 package ai.gateway.dialect.bedrock;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
 import ai.gateway.dialect.TextVisitor;
@@ -26,6 +27,8 @@ public final class BedrockDialect implements Dialect {
             "top_p", "inferenceConfig.topP",
             "max_tokens", "inferenceConfig.maxTokens",
             "stop", "inferenceConfig.stopSequences");
+
+    private final ChatCodec chat = new BedrockChat(this);
 
     @Override
     public String id() {
@@ -111,6 +114,11 @@ public final class BedrockDialect implements Dialect {
     public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
         byte[] body = failureBody(failure, requestId);
         sink.exception(streamType(call, failure), body, 0, body.length);
+    }
+
+    @Override
+    public ChatCodec chat() {
+        return chat;
     }
 
     private String type(Failure failure) {

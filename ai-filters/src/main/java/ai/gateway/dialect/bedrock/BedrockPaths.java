@@ -37,6 +37,10 @@ final class BedrockPaths {
         return new Call(BedrockDialect.ID, call.operation(), path, model, call.stream());
     }
 
+    static String converse(String model, boolean stream) {
+        return MODEL + Paths.encode(model) + (stream ? "/converse-stream" : "/converse");
+    }
+
     private static @Nullable Call model(String path, int at, int from, int slash) {
         Operation operation = operation(path, from, slash);
         if (operation == null) {
