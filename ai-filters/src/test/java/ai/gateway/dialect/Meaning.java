@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What an answer says to whoever reads it, whatever dialect it is written in.
  *
- * @param calls each as name and arguments
+ * @param calls each as name and arguments; to give none is to give an empty object
  * @param prompt tokens of the prompt and of the answer, as far as anybody said
  */
 record Meaning(String text, String thinking, List<String> calls, boolean cut, long prompt, long output) {
@@ -53,7 +53,8 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
 
         @Override
         public void toolCall(Content.ToolCall block) {
-            calls.add(block.name() + block.arguments().replaceAll("\\s", ""));
+            String arguments = block.arguments().replaceAll("\\s", "");
+            calls.add(block.name() + (arguments.isEmpty() ? "{}" : arguments));
         }
 
         @Override

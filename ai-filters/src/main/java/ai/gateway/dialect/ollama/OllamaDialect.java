@@ -1,5 +1,6 @@
 package ai.gateway.dialect.ollama;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
 import ai.gateway.dialect.Paths;
@@ -20,6 +21,9 @@ import java.util.Set;
 /** Ollama's own API. */
 public final class OllamaDialect implements Dialect {
 
+    static final String ID = "ollama";
+
+    private static final ChatCodec CHAT = new OllamaChat();
     private static final String ROOT = "/api";
 
     private static final Root[] ROOTS = {
@@ -43,7 +47,7 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public String id() {
-        return "ollama";
+        return ID;
     }
 
     @Override
@@ -52,7 +56,7 @@ public final class OllamaDialect implements Dialect {
         int at = Paths.indexOf(path, ROOT);
         for (Root root : ROOTS) {
             if (at >= 0 && Paths.isRest(path, at + ROOT.length(), root.path) && root.takes(head.method())) {
-                return Call.of(id(), root.operation, path.substring(at));
+                return Call.of(ID, root.operation, path.substring(at));
             }
         }
         return null;
@@ -111,6 +115,20 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public byte[] failureBody(Failure failure, String requestId) {
+        return failure(failure);
+    }
+
+    @Override
+    public byte[] failureFrame(Failure failure, String requestId) {
+        return line(failure(failure));
+    }
+
+    @Override
+    public ChatCodec chat() {
+        return CHAT;
+    }
+
+    static byte[] failure(Failure failure) {
         return new JsonWriter()
                 .beginObject()
                 .field("error", failure.message())
@@ -118,11 +136,10 @@ public final class OllamaDialect implements Dialect {
                 .toBytes();
     }
 
-    @Override
-    public byte[] failureFrame(Failure failure, String requestId) {
-        byte[] body = failureBody(failure, requestId);
-        byte[] line = Arrays.copyOf(body, body.length + 1);
-        line[body.length] = '\n';
+    /** As a frame of a stream. */
+    static byte[] line(byte[] json) {
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
         return line;
     }
 
