@@ -3,14 +3,18 @@ package ai.gateway.dialect;
 import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonException;
 
 import java.util.ArrayList;
 import java.util.List;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * What an answer says to whoever reads it, whatever dialect it is written in.
  *
- * @param calls each as name and arguments; to give none is to give an empty object
+ * @param calls each as name and arguments; none and an empty object are the same
  * @param prompt tokens of the prompt and of the answer, as far as anybody said
  */
 record Meaning(String text, String thinking, List<String> calls, boolean cut, long prompt, long output) {
@@ -53,8 +57,21 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
 
         @Override
         public void toolCall(Content.ToolCall block) {
-            String arguments = block.arguments().replaceAll("\\s", "");
-            calls.add(block.name() + (arguments.isEmpty() ? "{}" : arguments));
+            calls.add(block.name() + arguments(block.arguments()).replaceAll("\\s", ""));
+        }
+
+        /** What is no object is wrapped into one by dialects that take nothing else. */
+        private static String arguments(String text) {
+            if (text.isEmpty()) {
+                return "{}";
+            }
+            try {
+                Json json = Json.parse(text.getBytes(UTF_8));
+                boolean wrapped = json.size() == 1 && json.get("input").isString();
+                return wrapped ? json.get("input").text() : text;
+            } catch (JsonException cut) {
+                return text;
+            }
         }
 
         @Override

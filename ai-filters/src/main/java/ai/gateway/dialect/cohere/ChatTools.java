@@ -1,5 +1,6 @@
 package ai.gateway.dialect.cohere;
 
+import ai.gateway.dialect.CallArguments;
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Fields;
 import ai.gateway.exchange.ChatRequest;
@@ -125,7 +126,7 @@ final class ChatTools {
     /** The arguments of a call: the plain input of a custom tool is that of a function which takes just a text. */
     static String arguments(String text, boolean custom) {
         if (custom) {
-            return "{\"input\":" + JsonWriter.quote(text) + "}";
+            return CallArguments.input(text);
         }
         return text.isEmpty() ? "{}" : text;
     }

@@ -136,9 +136,14 @@ public final class OllamaDialect implements Dialect {
                 .toBytes();
     }
 
-    /** As a frame of a stream. */
+    /** As a frame of a stream: what others have broken into lines, such as arguments, is one here. */
     static byte[] line(byte[] json) {
         byte[] line = Arrays.copyOf(json, json.length + 1);
+        for (int i = 0; i < json.length; i++) {
+            if (line[i] == '\n' || line[i] == '\r') {
+                line[i] = ' ';
+            }
+        }
         line[json.length] = '\n';
         return line;
     }
