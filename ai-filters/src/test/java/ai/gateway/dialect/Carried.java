@@ -171,9 +171,9 @@ final class Carried {
                 Extras.NONE);
     }
 
-    /** The call of a recorded chat; null where it is none. */
+    /** The call of a recorded chat; null where it is none, or one of Cohere's first version, which is only relayed. */
     static @Nullable Call chatCall(Recording recording) {
-        if (recording.path().isEmpty()) {
+        if (recording.path().isEmpty() || recording.path().endsWith("/v1/chat")) {
             return null;
         }
         Call call = RecordedDialectsTest.call(recording);

@@ -122,7 +122,7 @@ final class MessageEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     @Override
     public void failed(AnswerEvent.Failed event) {
         over = true;
-        out.add(new AnthropicDialect().failureFrame(event.failure(), asked.id()));
+        out.event("error", new AnthropicDialect().failureBody(event.failure(), asked.id()));
     }
 
     @Override

@@ -135,7 +135,7 @@ public final class BedrockDialect implements Dialect {
     }
 
     /** A stream knows fewer kinds, and one of Converse no time-out. */
-    private String streamType(Call call, Failure failure) {
+    String streamType(Call call, Failure failure) {
         int status = status(failure);
         return switch (status) {
             case 402, 429 -> "throttlingException";

@@ -121,7 +121,8 @@ final class ConverseEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     @Override
     public void failed(AnswerEvent.Failed event) {
         over = true;
-        out.add(dialect.failureFrame(event.failure(), asked.id()));
+        out.add(AwsEventStreamWriter.exception(
+                dialect.streamType(asked.call(), event.failure()), dialect.failureBody(event.failure(), asked.id())));
     }
 
     @Override

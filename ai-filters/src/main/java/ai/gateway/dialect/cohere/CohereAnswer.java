@@ -9,6 +9,7 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
+import org.jspecify.annotations.Nullable;
 
 /** Reads answers of the API and the events of their streams. */
 final class CohereAnswer {
@@ -16,21 +17,18 @@ final class CohereAnswer {
     private CohereAnswer() {}
 
     static void whole(Json answer, AnswerFacts facts) {
-        Json message = answer.get("message");
-        if (message.isString()) {
-            facts.fail(Errors.orUnnamed(message));
+        String failure = failureIn(answer);
+        if (failure != null) {
+            facts.fail(failure);
         }
-        String error = Errors.in(answer);
-        if (error != null) {
-            facts.fail(error);
-        }
-        boolean calls =
-                message.get("tool_calls").size() + answer.get("tool_calls").size() > 0;
+        boolean calls = answer.get("message").get("tool_calls").size()
+                        + answer.get("tool_calls").size()
+                > 0;
         if (calls) {
             facts.call();
         }
-        usage(answer.get("usage"), facts);
-        usage(answer.get("meta"), facts);
+        facts.use(usage(answer.get("usage")));
+        facts.use(usage(answer.get("meta")));
         String reason = answer.get("finish_reason").text();
         if (!reason.isEmpty()) {
             facts.finish(finish(reason));
@@ -83,24 +81,30 @@ final class CohereAnswer {
         }
     }
 
+    /** A message that is a text, not what the model says; or an {@code error}. Null where all is well. */
+    static @Nullable String failureIn(Json answer) {
+        Json message = answer.get("message");
+        return message.isString() ? Errors.orUnnamed(message) : Errors.in(answer);
+    }
+
     /** What the model read and wrote; what is billed is less, and stands in where the other is not said. */
-    private static void usage(Json usage, AnswerFacts facts) {
+    static Usage usage(Json usage) {
         Json tokens = usage.get("tokens");
         Json counts = tokens.isObject() ? tokens : usage.get("billed_units");
         if (!counts.isObject()) {
-            return;
+            return Usage.NONE;
         }
         long input = Counts.of(counts.get("input_tokens"));
         long cached = Counts.within(Counts.of(usage.get("cached_tokens")), input);
-        facts.use(new Usage(
+        return new Usage(
                 Counts.without(input, cached),
                 cached,
                 Usage.ABSENT,
                 Counts.of(counts.get("output_tokens")),
-                Counts.of(counts.get("reasoning_tokens"))));
+                Counts.of(counts.get("reasoning_tokens")));
     }
 
-    private static FinishReason finish(String reason) {
+    static FinishReason finish(String reason) {
         return switch (reason) {
             case "COMPLETE", "STOP_SEQUENCE" -> FinishReason.STOP;
             case "MAX_TOKENS", "ERROR_LIMIT" -> FinishReason.LENGTH;

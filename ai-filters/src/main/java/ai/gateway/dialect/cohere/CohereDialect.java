@@ -1,5 +1,6 @@
 package ai.gateway.dialect.cohere;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
 import ai.gateway.dialect.TextVisitor;
@@ -23,6 +24,7 @@ public final class CohereDialect implements Dialect {
 
     static final String ID = "cohere";
 
+    private static final ChatCodec CHAT = new CohereChat();
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
     private static final Map<String, String> PARAMETERS = Map.of("top_p", "p", "top_k", "k", "stop", "stop_sequences");
@@ -92,17 +94,30 @@ public final class CohereDialect implements Dialect {
         return json.field("error_type", failure.code().wire()).endObject().toBytes();
     }
 
-    /** A stream has no event of its own for errors: its end tells. */
     @Override
     public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
         if (CoherePaths.isFirstVersion(call)) {
             sink.frame("stream-end", streamEnd(failure, requestId));
         } else {
-            sink.frame("message-end", messageEnd(failure, requestId));
+            sink.frame("message-end", failedEnd(failure, requestId));
         }
     }
 
-    private static byte[] messageEnd(Failure failure, String requestId) {
+    @Override
+    public Failure readFailure(int status, Json body) {
+        String message = CohereAnswer.failureIn(body);
+        return Failure.told(
+                message == null ? "provider: it answered with status " + status : message,
+                new Failure.Origin(status, body.get("error_type").text(), ""));
+    }
+
+    @Override
+    public ChatCodec chat() {
+        return CHAT;
+    }
+
+    /** A stream has no event of its own for errors: its end tells. */
+    static byte[] failedEnd(Failure failure, String requestId) {
         JsonWriter json = new JsonWriter().beginObject().field("type", "message-end");
         json.field("id", requestId).name("delta").beginObject();
         json.field("error", failure.message()).field("finish_reason", "ERROR");

@@ -26,8 +26,7 @@ final class OllamaAnswer {
         if (answer.get("message").get("tool_calls").size() > 0) {
             facts.call();
         }
-        long input = Counts.of(answer.get("prompt_eval_count"));
-        facts.use(new Usage(input, ABSENT, ABSENT, Counts.of(answer.get("eval_count")), ABSENT));
+        facts.use(usage(answer));
         if (answer.get("done").flag(false)) {
             facts.finish(finish(answer.get("done_reason").text()));
             facts.end();
@@ -40,8 +39,13 @@ final class OllamaAnswer {
         Texts.show(Role.THINKING, 0, answer.get("thinking"), visitor);
     }
 
+    static Usage usage(Json answer) {
+        long input = Counts.of(answer.get("prompt_eval_count"));
+        return new Usage(input, ABSENT, ABSENT, Counts.of(answer.get("eval_count")), ABSENT);
+    }
+
     /** Old servers give no reason. */
-    private static FinishReason finish(String reason) {
+    static FinishReason finish(String reason) {
         return switch (reason) {
             case "stop", "" -> FinishReason.STOP;
             case "length" -> FinishReason.LENGTH;

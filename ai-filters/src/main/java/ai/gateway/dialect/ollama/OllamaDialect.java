@@ -1,5 +1,6 @@
 package ai.gateway.dialect.ollama;
 
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
 import ai.gateway.dialect.Paths;
@@ -15,11 +16,15 @@ import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /** Ollama's own API. */
 public final class OllamaDialect implements Dialect {
 
+    static final String ID = "ollama";
+
+    private static final ChatCodec CHAT = new OllamaChat();
     private static final String ROOT = "/api";
 
     private static final Root[] ROOTS = {
@@ -43,7 +48,7 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public String id() {
-        return "ollama";
+        return ID;
     }
 
     @Override
@@ -52,7 +57,7 @@ public final class OllamaDialect implements Dialect {
         int at = Paths.indexOf(path, ROOT);
         for (Root root : ROOTS) {
             if (at >= 0 && Paths.isRest(path, at + ROOT.length(), root.path) && root.takes(head.method())) {
-                return Call.of(id(), root.operation, path.substring(at));
+                return Call.of(ID, root.operation, path.substring(at));
             }
         }
         return null;
@@ -111,6 +116,15 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public byte[] failureBody(Failure failure, String requestId) {
+        return failure(failure);
+    }
+
+    @Override
+    public ChatCodec chat() {
+        return CHAT;
+    }
+
+    static byte[] failure(Failure failure) {
         return new JsonWriter()
                 .beginObject()
                 .field("error", failure.message())
@@ -121,6 +135,18 @@ public final class OllamaDialect implements Dialect {
     @Override
     public void failureFrames(Call call, Failure failure, String requestId, FrameSink sink) {
         sink.frame("", failureBody(failure, requestId));
+    }
+
+    /** As a frame of a stream: what others have broken into lines, such as arguments, is one here. */
+    static byte[] line(byte[] json) {
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        for (int i = 0; i < json.length; i++) {
+            if (line[i] == '\n' || line[i] == '\r') {
+                line[i] = ' ';
+            }
+        }
+        line[json.length] = '\n';
+        return line;
     }
 
     private record Root(String path, Operation operation) {

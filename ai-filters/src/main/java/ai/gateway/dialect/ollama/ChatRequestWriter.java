@@ -1,0 +1,182 @@
+package ai.gateway.dialect.ollama;
+
+import ai.gateway.dialect.ChatCall;
+import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.Traits;
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.Message;
+import ai.gateway.exchange.OutputFormat;
+import ai.gateway.exchange.Reasoning;
+import ai.gateway.exchange.Sampling;
+import ai.gateway.exchange.Usage;
+import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+import static ai.gateway.dialect.ollama.ChatRequestReader.OPTIONS;
+
+/** Writes a chat for Ollama. */
+final class ChatRequestWriter {
+
+    /** The models that take a word for how much to think; all others take yes or no, and answer a word with 400. */
+    private static final String TAKES_WORDS = "gpt-oss";
+
+    private final ChatRequest request;
+    private final Traits traits;
+    private final boolean ours;
+    private final Dropped dropped = new Dropped();
+    private final JsonWriter json = new JsonWriter(1024);
+
+    ChatRequestWriter(ChatRequest request, Traits traits) {
+        this.request = request;
+        this.traits = traits;
+        this.ours = request.dialect().equals(OllamaDialect.ID);
+    }
+
+    ChatCall write() {
+        json.beginObject();
+        if (request.model() != null) {
+            json.field("model", request.model());
+        }
+        messages();
+        json.field("stream", request.stream().isStream());
+        options(request.sampling());
+        likelihoods(request.sampling());
+        ChatTools.write(json, request, dropped);
+        format(request.format());
+        think(request.reasoning());
+        unsayable();
+        extras(/* options= */ false);
+        return new ChatCall(OllamaChat.PATH, "", json.endObject().toBytes(), dropped.names());
+    }
+
+    private void messages() {
+        json.name("messages").beginArray();
+        ChatMessageWriter writer = new ChatMessageWriter(json, request, dropped);
+        for (Message message : request.messages()) {
+            writer.write(message);
+        }
+        json.endArray();
+    }
+
+    private void options(Sampling sampling) {
+        json.name("options").beginObject();
+        count("num_predict", sampling.maxOutput());
+        decimal("temperature", sampling.temperature());
+        decimal("top_p", sampling.topP());
+        count("top_k", sampling.topK());
+        decimal("frequency_penalty", sampling.frequencyPenalty());
+        decimal("presence_penalty", sampling.presencePenalty());
+        if (sampling.seed() != null) {
+            json.field("seed", sampling.seed());
+        }
+        if (!sampling.stop().isEmpty()) {
+            json.name("stop").beginArray();
+            sampling.stop().forEach(json::value);
+            json.endArray();
+        }
+        extras(/* options= */ true);
+        json.endObject();
+        if (sampling.candidates() > 1) {
+            dropped.add("n");
+        }
+    }
+
+    private void likelihoods(Sampling sampling) {
+        if (sampling.logprobs() != null) {
+            json.field("logprobs", sampling.logprobs());
+        }
+        count("top_logprobs", sampling.topLogprobs());
+    }
+
+    private void count(String name, long value) {
+        if (value != Usage.ABSENT) {
+            json.field(name, value);
+        }
+    }
+
+    private void decimal(String name, @Nullable Double value) {
+        if (value != null) {
+            json.field(name, value);
+        }
+    }
+
+    private void format(@Nullable OutputFormat format) {
+        if (format == null || format.kind() == OutputFormat.Kind.TEXT) {
+            return;
+        }
+        json.name("format");
+        if (format.schema() == null) {
+            json.value("json");
+        } else {
+            json.raw(format.schema());
+        }
+    }
+
+    private void think(Reasoning reasoning) {
+        if (!reasoning.isAsked()) {
+            return;
+        }
+        if (!traits.has("think")) {
+            dropped.add("reasoning");
+            return;
+        }
+        String word = reasoning.effort();
+        if (reasoning.isForbidden()) {
+            json.field("think", false);
+        } else if (word != null && takesWords()) {
+            json.field("think", level(word));
+        } else {
+            json.field("think", true);
+        }
+    }
+
+    private boolean takesWords() {
+        return ours || String.valueOf(request.model()).contains(TAKES_WORDS);
+    }
+
+    private static String level(String word) {
+        return switch (word) {
+            case "minimal" -> "low";
+            case "xhigh" -> "max";
+            default -> word;
+        };
+    }
+
+    /** What other dialects have words for. */
+    private void unsayable() {
+        if (Boolean.FALSE.equals(request.parallelCalls())) {
+            dropped.add("parallel_tool_calls");
+        }
+        if (request.verbosity() != null) {
+            dropped.add("verbosity");
+        }
+        ChatRequest.Account account = request.account();
+        if (account.user() != null) {
+            dropped.add("user");
+        }
+        if (!account.metadata().isEmpty()) {
+            dropped.add("metadata");
+        }
+        if (account.tier() != null) {
+            dropped.add("service_tier");
+        }
+        if (account.cacheKey() != null) {
+            dropped.add("prompt_cache_key");
+        }
+        if (Boolean.TRUE.equals(account.store())) {
+            dropped.add("store");
+        }
+    }
+
+    private void extras(boolean options) {
+        if (!ours) {
+            dropped.all(request.extras());
+            return;
+        }
+        request.extras().fields().forEach((name, value) -> {
+            if (name.startsWith(OPTIONS) == options) {
+                json.name(options ? name.substring(OPTIONS.length()) : name).raw(value);
+            }
+        });
+    }
+}
