@@ -46,7 +46,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Answers of the API, read and written. */
-class ResponsesAnswersTest {
+class ResponsesChatAnswerTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final ChatCodec CODEC = new ResponsesDialect().chat();
