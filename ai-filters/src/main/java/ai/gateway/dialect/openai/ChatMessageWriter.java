@@ -87,7 +87,9 @@ final class ChatMessageWriter {
     }
 
     private boolean isPlain(Content.Text text) {
-        return text.notes().extras().isEmpty() && (text.notes().cache() == null || !traits.has("cache_control"));
+        boolean bare = !request.dialect().equals(OpenAiDialect.ID)
+                || text.notes().extras().isEmpty();
+        return bare && (text.notes().cache() == null || !traits.has("cache_control"));
     }
 
     private void thoughts(List<Content.Thinking> thoughts) {

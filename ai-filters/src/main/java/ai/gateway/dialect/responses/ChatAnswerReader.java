@@ -89,7 +89,8 @@ final class ChatAnswerReader implements AnswerReader {
                 finish(response);
             default -> {
                 if (response.isObject()) {
-                    begin(response, Extras.NONE);
+                    boolean waits = response.get("status").is("queued");
+                    begin(response, waits ? rest(response, /* open= */ true) : Extras.NONE);
                 }
                 output.read(type, frame);
             }

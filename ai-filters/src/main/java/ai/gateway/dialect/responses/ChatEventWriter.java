@@ -21,7 +21,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
 
+    /** Says that the provider of this dialect is still at work, in the background. */
+    private static final String STATUS = "status";
+
     private final EventFrames events;
+    private final boolean ours;
     private final ResponseObject response;
     private final OutputWriter output;
     private final OneAtATime row;
@@ -38,6 +42,7 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
 
     private ChatEventWriter(Asked asked, EventFrames events) {
         this.events = events;
+        this.ours = asked.spoken().equals(ResponsesDialect.ID);
         this.response = new ResponseObject(asked);
         this.output = new OutputWriter(asked, events);
         this.row = new OneAtATime(output);
@@ -80,7 +85,7 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     public void began(AnswerEvent.Began event) {
         if (!begun) {
             response.began(event);
-            said = event.extras();
+            said = ours ? event.extras() : Extras.NONE;
             begin();
         }
     }
@@ -89,6 +94,7 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
         if (!begun) {
             begun = true;
             response("response.created");
+            response.status(WrittenItem.IN_PROGRESS, null);
             response("response.in_progress");
         }
     }
@@ -177,14 +183,23 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
         output.close(WrittenItem.COMPLETED);
         response.output(output.items());
         response.usage(usage, account);
-        FinishReason reason = finished == null ? FinishReason.OTHER : finished.reason();
+        if (finished != null || !said.fields().containsKey(STATUS)) {
+            finish(finished);
+            return;
+        }
+        response.extras(said);
+        response("response." + ("\"queued\"".equals(said.fields().get(STATUS)) ? "queued" : WrittenItem.IN_PROGRESS));
+    }
+
+    private void finish(AnswerEvent.@Nullable Finished last) {
+        FinishReason reason = last == null ? FinishReason.OTHER : last.reason();
         String cut = incomplete(reason);
         if (reason == FinishReason.ERROR) {
             response.failed(Failure.told("the model could not finish its answer", new Failure.Origin(0, "", "")));
         } else {
             response.status(cut == null ? "completed" : "incomplete", cut);
         }
-        response.extras(finished == null ? said : finished.extras());
+        response.extras(last == null ? Extras.NONE : last.extras());
         response(
                 reason == FinishReason.ERROR
                         ? "response.failed"

@@ -25,6 +25,7 @@ final class ChatItemWriter implements Content.Visitor {
     private final JsonWriter json;
     private final Traits traits;
     private final Dropped dropped;
+    private final ChatPartWriter parts;
     private final boolean ours;
     private final Set<String> customCalls = new HashSet<>();
     private final List<Content> said = new ArrayList<>();
@@ -36,6 +37,7 @@ final class ChatItemWriter implements Content.Visitor {
         this.traits = traits;
         this.dropped = dropped;
         this.ours = request.dialect().equals(ResponsesDialect.ID);
+        this.parts = new ChatPartWriter(json, traits, dropped, ours);
         this.message = new Message(Message.Role.USER, null, List.of(), Extras.NONE);
     }
 
@@ -74,6 +76,9 @@ final class ChatItemWriter implements Content.Visitor {
 
     @Override
     public void media(Content.Media media) {
+        if (!parts.takes(media)) {
+            return;
+        }
         if (message.role() != Message.Role.ASSISTANT || ours) {
             say(media);
             return;
@@ -158,16 +163,17 @@ final class ChatItemWriter implements Content.Visitor {
 
     /** There is no member for a failure: the text says it. */
     private void output(Content.ToolResult result) {
-        List<Content> parts = new ArrayList<>(result.content());
+        List<Content> given = new ArrayList<>(result.content());
+        given.removeIf(block -> !parts.takes(block));
         if (result.failed()) {
-            boolean told = !parts.isEmpty() && parts.get(0) instanceof Content.Text;
-            String first = told ? parts.remove(0).flow() : "";
-            parts.add(0, Content.Text.of("Error: " + first));
+            boolean told = !given.isEmpty() && given.get(0) instanceof Content.Text;
+            String first = told ? given.remove(0).flow() : "";
+            given.add(0, Content.Text.of("Error: " + first));
         }
-        if (parts.isEmpty()) {
+        if (given.isEmpty()) {
             json.value("");
         } else {
-            content(parts, Message.Role.TOOL);
+            content(given, Message.Role.TOOL);
         }
     }
 
@@ -183,13 +189,13 @@ final class ChatItemWriter implements Content.Visitor {
         }
     }
 
-    private void message(Message.Role role, List<Content> parts) {
+    private void message(Message.Role role, List<Content> blocks) {
         json.beginObject().field("type", "message").field("role", role(role)).name("content");
-        content(parts, role);
+        content(blocks, role);
         if (ours && role != Message.Role.ASSISTANT) {
             message.extras().fields().forEach((name, value) -> json.name(name).raw(value));
-        } else if (!parts.isEmpty()) {
-            item(parts.get(0));
+        } else if (!blocks.isEmpty()) {
+            item(blocks.get(0));
         }
         json.endObject();
     }
@@ -204,16 +210,13 @@ final class ChatItemWriter implements Content.Visitor {
     }
 
     /** A string where there is but one plain text; parts otherwise, and where the item has a name of its own. */
-    private void content(List<Content> parts, Message.Role role) {
-        boolean one = parts.size() == 1 && parts.get(0) instanceof Content.Text;
-        if (one && isPlain((Content.Text) parts.get(0))) {
-            json.value(parts.get(0).flow());
+    private void content(List<Content> blocks, Message.Role role) {
+        boolean one = blocks.size() == 1 && blocks.get(0) instanceof Content.Text;
+        if (one && isPlain((Content.Text) blocks.get(0))) {
+            json.value(blocks.get(0).flow());
             return;
         }
-        ChatPartWriter writer = new ChatPartWriter(json, ours, role == Message.Role.ASSISTANT, dropped);
-        json.beginArray();
-        parts.forEach(part -> part.show(writer));
-        json.endArray();
+        parts.write(blocks, role == Message.Role.ASSISTANT);
     }
 
     private boolean isPlain(Content.Text text) {

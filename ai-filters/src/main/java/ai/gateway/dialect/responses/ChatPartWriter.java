@@ -2,10 +2,12 @@ package ai.gateway.dialect.responses;
 
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Media;
+import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Source;
 import ai.gateway.wire.JsonWriter;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Writes the parts of one message, or of what a tool has given. */
@@ -14,19 +16,29 @@ final class ChatPartWriter implements Content.Visitor {
     private static final String UPLOADED = "file-";
 
     private final JsonWriter json;
-    private final boolean ours;
-    private final boolean said;
+    private final Traits traits;
     private final Dropped dropped;
+    private final boolean ours;
+    private boolean said;
+
+    /** @param ours whether what the blocks have besides is of this dialect */
+    ChatPartWriter(JsonWriter json, Traits traits, Dropped dropped, boolean ours) {
+        this.json = json;
+        this.traits = traits;
+        this.dropped = dropped;
+        this.ours = ours;
+    }
 
     /**
-     * @param ours whether what the blocks have besides is of this dialect
-     * @param said whether a model said it, or is told it
+     * Writes those that it takes.
+     *
+     * @param byModel whether a model said it, or is told it
      */
-    ChatPartWriter(JsonWriter json, boolean ours, boolean said, Dropped dropped) {
-        this.json = json;
-        this.ours = ours;
-        this.said = said;
-        this.dropped = dropped;
+    void write(List<Content> parts, boolean byModel) {
+        said = byModel;
+        json.beginArray();
+        parts.forEach(part -> part.show(this));
+        json.endArray();
     }
 
     @Override
@@ -49,20 +61,31 @@ final class ChatPartWriter implements Content.Visitor {
         end(refusal);
     }
 
+    /** Whether there is a part for it; what there is none for is noted. */
+    boolean takes(Content block) {
+        if (!(block instanceof Content.Media media)) {
+            return true;
+        }
+        boolean known = ours
+                || media.source().kind() != Source.Kind.UPLOADED
+                || media.source().value().startsWith(UPLOADED);
+        boolean taken = switch (media.kind()) {
+            case IMAGE, FILE, TEXT -> known;
+            case AUDIO -> media.source().kind() == Source.Kind.BASE64 && traits.has("content=input_audio");
+            case VIDEO -> false;
+        };
+        if (!taken) {
+            dropped.add("messages." + media.kind().name().toLowerCase(Locale.ROOT));
+        }
+        return taken;
+    }
+
     @Override
     public void media(Content.Media media) {
-        boolean unknown = !ours
-                && media.source().kind() == Source.Kind.UPLOADED
-                && !media.source().value().startsWith(UPLOADED);
-        if (unknown) {
-            drop(media);
-            return;
-        }
         switch (media.kind()) {
             case IMAGE -> image(media);
             case AUDIO -> audio(media);
-            case FILE, TEXT -> file(media);
-            case VIDEO -> drop(media);
+            case FILE, TEXT, VIDEO -> file(media);
         }
     }
 
@@ -77,10 +100,6 @@ final class ChatPartWriter implements Content.Visitor {
     }
 
     private void audio(Content.Media media) {
-        if (media.source().kind() != Source.Kind.BASE64) {
-            drop(media);
-            return;
-        }
         String format = Media.format(Media.type(media, "audio/wav"));
         json.beginObject().field("type", "input_audio").name("input_audio").beginObject();
         json.field("data", media.source().value());
@@ -121,10 +140,6 @@ final class ChatPartWriter implements Content.Visitor {
             ItemNotes.writePart(json, block);
         }
         json.endObject();
-    }
-
-    private void drop(Content.Media media) {
-        dropped.add("messages." + media.kind().name().toLowerCase(Locale.ROOT));
     }
 
     @Override

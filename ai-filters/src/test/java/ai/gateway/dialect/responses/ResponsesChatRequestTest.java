@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** Requests of the API, read and written. */
-class ResponsesRequestsTest {
+class ResponsesChatRequestTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final ChatCodec CODEC = new ResponsesDialect().chat();
