@@ -106,11 +106,13 @@ final class CandidateReader {
     }
 
     private void cite(Json candidate) {
-        Grounding.read(candidate, said.toString(), citation -> {
-            if (cited.add(citation)) {
-                blocks.cite(citation);
-            }
-        });
+        if (Grounding.isIn(candidate)) {
+            Grounding.read(candidate, said.toString(), citation -> {
+                if (cited.add(citation)) {
+                    blocks.cite(citation);
+                }
+            });
+        }
     }
 
     private void part(Json part) {

@@ -7,6 +7,7 @@ import ai.gateway.exchange.AnswerFold;
 import ai.gateway.exchange.Citation;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Extras;
+import ai.gateway.exchange.FinishReason;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,11 @@ final class CandidateWriter implements AnswerEvent.Visitor {
     void end(JsonWriter json) {
         AnswerEvent.Finished last = finished;
         json.beginObject();
-        WholeWriter.content(json, List.of());
+        if (last != null && last.reason() == FinishReason.CONTENT_FILTER) {
+            WholeWriter.content(json, List.of());
+        } else {
+            WholeWriter.nothing(json);
+        }
         if (last != null) {
             WholeWriter.finish(json, last.reason(), last.extras(), asked);
         }

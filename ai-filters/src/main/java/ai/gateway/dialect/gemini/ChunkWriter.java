@@ -82,7 +82,7 @@ final class ChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
     public void likelihoods(AnswerEvent.Likelihoods event) {
         chunk(json -> {
             json.beginObject();
-            WholeWriter.content(json, List.of());
+            WholeWriter.nothing(json);
             json.field("index", event.choice());
             WholeWriter.likelihoods(json, event.json());
             json.endObject();

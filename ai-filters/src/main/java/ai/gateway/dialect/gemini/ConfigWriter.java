@@ -86,9 +86,11 @@ final class ConfigWriter {
     }
 
     private void format(@Nullable OutputFormat format) {
-        if (format == null
-                || format.kind() == OutputFormat.Kind.TEXT
-                || !allowed("responseMimeType", "response_format")) {
+        if (format == null || format.kind() == OutputFormat.Kind.TEXT) {
+            return;
+        }
+        if (!isAlongsideTools() || !traits.has("responseMimeType")) {
+            dropped.add("response_format");
             return;
         }
         json.field("responseMimeType", "application/json");
@@ -101,6 +103,11 @@ final class ConfigWriter {
         } else if (allowed("responseSchema", "response_format.json_schema")) {
             json.name("responseSchema").raw(SchemaCleaner.response(schema));
         }
+    }
+
+    /** Before the third generation, functions and a form of the answer exclude each other. */
+    private boolean isAlongsideTools() {
+        return own || request.tools().isEmpty() || ModelName.of(request.model()).isThirdGeneration();
     }
 
     private void thinking(Reasoning reasoning) {

@@ -88,7 +88,7 @@ final class ContentWriter {
         }
         json.endArray();
         if (own) {
-            messages.forEach(message -> extras(message.extras()));
+            extras(messages.get(0).extras());
         }
         json.endObject();
     }

@@ -3,8 +3,10 @@ package ai.gateway.dialect.gemini;
 import ai.gateway.dialect.CallIds;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The calls of a conversation as it is read: a result belongs to the call of its id, or else to the first one of its name
@@ -14,7 +16,10 @@ final class ConversationCalls {
 
     private static final String MADE_UP = "gemini-call-";
 
-    private final List<Call> calls = new ArrayList<>();
+    private final Map<String, Call> byId = new HashMap<>();
+    private final Map<String, Deque<Call>> byName = new HashMap<>();
+    private final Map<String, Deque<Call>> withoutId = new HashMap<>();
+    private int count;
 
     /** Whether it was made up, and means nothing to the API. */
     static boolean isMadeUp(String id) {
@@ -27,13 +32,23 @@ final class ConversationCalls {
     }
 
     String called(@Nullable String id, String name) {
-        String known = id == null || id.isEmpty() ? MADE_UP + calls.size() : id;
-        calls.add(new Call(known, name));
+        String known = id == null || id.isEmpty() ? MADE_UP + count : id;
+        count++;
+        Call call = new Call(known);
+        byId.putIfAbsent(known, call);
+        byName.computeIfAbsent(name, key -> new ArrayDeque<>()).add(call);
+        if (isMadeUp(known)) {
+            withoutId.computeIfAbsent(name, key -> new ArrayDeque<>()).add(call);
+        }
         return known;
     }
 
     String answered(@Nullable String id, String name) {
-        Call call = find(id == null ? "" : id, name);
+        boolean unsaid = id == null || id.isEmpty();
+        Call call = unsaid ? null : byId.get(id);
+        if (call == null) {
+            call = next((unsaid ? byName : withoutId).get(name));
+        }
         if (call != null) {
             call.answered = true;
             return call.id;
@@ -41,29 +56,21 @@ final class ConversationCalls {
         return id == null || id.isEmpty() ? MADE_UP + "of-" + name : id;
     }
 
-    private @Nullable Call find(String id, String name) {
-        for (Call call : calls) {
-            if (call.id.equals(id)) {
-                return call;
-            }
+    private static @Nullable Call next(@Nullable Deque<Call> calls) {
+        Call first = calls == null ? null : calls.poll();
+        while (calls != null && first != null && first.answered) {
+            first = calls.poll();
         }
-        for (Call call : calls) {
-            if (!call.answered && call.name.equals(name) && (id.isEmpty() || isMadeUp(call.id))) {
-                return call;
-            }
-        }
-        return null;
+        return first;
     }
 
     private static final class Call {
 
         private final String id;
-        private final String name;
         private boolean answered;
 
-        Call(String id, String name) {
+        Call(String id) {
             this.id = id;
-            this.name = name;
         }
     }
 }

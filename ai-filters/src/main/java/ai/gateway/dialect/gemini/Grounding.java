@@ -7,7 +7,9 @@ import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +19,11 @@ import java.util.function.Consumer;
 final class Grounding {
 
     private Grounding() {}
+
+    static boolean isIn(Json candidate) {
+        return candidate.get("groundingMetadata").exists()
+                || candidate.get("citationMetadata").exists();
+    }
 
     /** @param text of the choice so far */
     static void read(Json candidate, String text, Consumer<Citation> sink) {
@@ -83,21 +90,17 @@ final class Grounding {
     /** What another dialect's provider has cited, each source once. */
     static void write(JsonWriter json, List<Citation> citations, String text) {
         BytePlaces places = new BytePlaces(text);
-        List<String> chunks = new ArrayList<>();
+        Map<String, Integer> chunks = new LinkedHashMap<>();
         List<String> supports = new ArrayList<>();
         for (Citation citation : citations) {
-            String chunk = chunk(citation);
-            int index = chunks.indexOf(chunk);
-            if (index < 0) {
-                index = chunks.size();
-                chunks.add(chunk);
-            }
+            int next = chunks.size();
+            int index = chunks.computeIfAbsent(chunk(citation), chunk -> next);
             if (citation.end() >= 0) {
                 supports.add(support(citation, index, places, text));
             }
         }
         json.name("groundingMetadata").beginObject().name("groundingChunks").beginArray();
-        chunks.forEach(json::raw);
+        chunks.keySet().forEach(json::raw);
         json.endArray();
         if (!supports.isEmpty()) {
             json.name("groundingSupports").beginArray();

@@ -21,6 +21,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class SchemaCleaner {
 
     private static final int MOST = 5_000;
+    private static final int DEEPEST = 32;
     private static final String[] TEXTS = {"title", "description", "pattern"};
     private static final String[] KEPT = {
         "minItems",
@@ -90,7 +91,8 @@ final class SchemaCleaner {
     }
 
     private SchemaTree referred(String reference, List<String> open) {
-        Json target = open.contains(reference) ? Json.MISSING : resolve(reference);
+        boolean ends = open.size() >= DEEPEST || open.contains(reference);
+        Json target = ends ? Json.MISSING : resolve(reference);
         if (!target.isObject()) {
             return SchemaTree.of("OBJECT");
         }

@@ -121,7 +121,7 @@ final class ToolWriter {
         JsonWriter calling = new JsonWriter(64).beginObject();
         ToolChoice choice = request.toolChoice();
         if (choice != null && (own || !tools.isEmpty())) {
-            choice(calling, choice);
+            choice(calling, own ? choice : among(choice, tools));
         }
         RequestWriter.extras(calling, request, "toolConfig.functionCallingConfig.");
         String text = calling.endObject().toString();
@@ -130,6 +130,17 @@ final class ToolWriter {
         }
         RequestWriter.extras(config, request, "toolConfig.");
         return config.endObject().toString();
+    }
+
+    /** Only what is declared can be chosen. */
+    private ToolChoice among(ToolChoice choice, List<Tool> tools) {
+        List<String> declared = tools.stream().map(Tool::name).toList();
+        List<String> names = choice.names().stream().filter(declared::contains).toList();
+        if (names.size() == choice.names().size()) {
+            return choice;
+        }
+        dropped.add("tool_choice");
+        return new ToolChoice(names.isEmpty() ? Mode.AUTO : choice.mode(), names);
     }
 
     /** To choose freely, but only among some, is what the validating mode does. */

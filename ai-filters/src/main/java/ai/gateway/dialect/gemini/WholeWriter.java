@@ -63,6 +63,11 @@ final class WholeWriter {
         json.endObject();
     }
 
+    /** What libraries look for in a chunk that has nothing to say. */
+    static void nothing(JsonWriter json) {
+        content(json, List.of(PartJson.text("", /* thought= */ false, null, Extras.NONE)));
+    }
+
     static void content(JsonWriter json, List<String> parts) {
         json.name("content").beginObject();
         if (!parts.isEmpty()) {

@@ -26,17 +26,17 @@ class GeminiAnswersTest {
 
     private static final AnswerEvent.Began BEGAN = new AnswerEvent.Began("id-1", "m-1", Usage.ABSENT, Extras.NONE);
     private static final String TAIL = ",\"modelVersion\":\"m-1\",\"responseId\":\"id-1\"}\r\n\r\n";
+    private static final String NOTHING = "\"parts\":[{\"text\":\"\"}],";
     private static final Usage USAGE = new Usage(7, 2, Usage.ABSENT, 9, 4);
 
     private static String part(String part) {
         return "data: {\"candidates\":[{\"content\":{\"parts\":[" + part + "],\"role\":\"model\"},\"index\":0}]" + TAIL;
     }
 
-    private static String last(String reason) {
-        return "data: {\"candidates\":[{\"content\":{\"role\":\"model\"},\"finishReason\":\"" + reason
-                + "\",\"index\":0}],"
-                + "\"usageMetadata\":{\"promptTokenCount\":9,\"candidatesTokenCount\":5,\"thoughtsTokenCount\":4,"
-                + "\"cachedContentTokenCount\":2,\"totalTokenCount\":18}" + TAIL;
+    private static String last(String reason, String parts) {
+        return "data: {\"candidates\":[{\"content\":{" + parts + "\"role\":\"model\"},\"finishReason\":\"" + reason
+                + "\",\"index\":0}],\"usageMetadata\":{\"promptTokenCount\":9,\"candidatesTokenCount\":5,"
+                + "\"thoughtsTokenCount\":4,\"cachedContentTokenCount\":2,\"totalTokenCount\":18}" + TAIL;
     }
 
     private static List<AnswerEvent> events(AnswerEvent... inside) {
@@ -98,7 +98,7 @@ class GeminiAnswersTest {
                         + part("{\"text\":\"b\"}")
                         + part("{\"functionCall\":{\"id\":\"c1\",\"name\":\"f\",\"args\":{\"x\": 1}}}")
                         + part("{\"functionCall\":{\"id\":\"c2\",\"name\":\"g\",\"args\":{\"y\":2}}}")
-                        + last("STOP"));
+                        + last("STOP", NOTHING));
     }
 
     @ParameterizedTest
@@ -116,7 +116,9 @@ class GeminiAnswersTest {
         String stream = Wire.streamed(
                 Wire.from("openai", true),
                 events(begins(0, new Content.Refusal("", Notes.NONE)), piece(0, "no"), ends(0), finished(reason)));
-        assertThat(stream).isEqualTo(part("{\"text\":\"no\"}") + last(word));
+        assertThat(stream)
+                .isEqualTo(
+                        part("{\"text\":\"no\"}") + last(word, reason == FinishReason.CONTENT_FILTER ? "" : NOTHING));
     }
 
     @Test

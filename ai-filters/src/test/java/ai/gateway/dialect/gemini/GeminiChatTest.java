@@ -199,14 +199,14 @@ class GeminiChatTest {
                      {"type":"object","properties":{"input":{"type":"string"}},"required":["input"]}}]}],
                  "toolConfig":{"functionCallingConfig":{"mode":"ANY"}},
                  "generationConfig":{"maxOutputTokens":9,"temperature":0.5,"seed":705032705,"stopSequences":["a","b"],
-                   "responseLogprobs":true,"logprobs":2,"responseMimeType":"application/json",
-                   "responseJsonSchema":{"type":"object"},
+                   "responseLogprobs":true,"logprobs":2,
                    "thinkingConfig":{"thinkingBudget":2048,"includeThoughts":true}}}"""));
         assertThat(call.apiPath()).isEqualTo("/v1beta/models/gemini-2.5-flash:streamGenerateContent");
         assertThat(call.query()).isEqualTo("alt=sse");
         assertThat(call.dropped())
                 .containsExactlyInAnyOrder(
                         "messages.file",
+                        "response_format",
                         "tools.web_search",
                         "tools.strict",
                         "parallel_tool_calls",
@@ -317,12 +317,41 @@ class GeminiChatTest {
                   {"role":"user","parts":[{"functionResponse":{"name":"f","response":{"output":"r"}}}]}],
                  "tools":[{"functionDeclarations":[{"name":"f","parameters":{"type":"OBJECT",
                    "properties":{"x":{"type":"STRING","nullable":true}}}}]}],
-                 "toolConfig":{"functionCallingConfig":{"mode":"AUTO"}},
-                 "generationConfig":{"responseMimeType":"application/json",
-                   "responseSchema":{"enum":["a"],"type":"STRING"}}}"""));
+                 "toolConfig":{"functionCallingConfig":{"mode":"AUTO"}}}"""));
         assertThat(call.apiPath()).isEqualTo("/v1beta/models/gemini-1.5-flash:generateContent");
         assertThat(call.dropped())
-                .containsExactlyInAnyOrder("seed", "reasoning_effort", "logprobs", "tool_choice.names");
+                .containsExactlyInAnyOrder(
+                        "seed", "reasoning_effort", "logprobs", "tool_choice.names", "response_format");
+    }
+
+    @Test
+    void writeRequest_ofASchema_isInTheWayThatTheModelKnows() {
+        String schema = """
+                {"model":"%s","messages":[{"role":"user","content":"u"}],%s
+                 "response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{"const":"a"}}}}""";
+        ChatRequest plain = Wire.openAi(schema.formatted("gemini-2.5-flash", ""));
+        assertThat(Wire.json(Wire.written(plain).body()).get("generationConfig"))
+                .isEqualTo(Wire.json(
+                        "{\"responseMimeType\":\"application/json\",\"responseJsonSchema\":{\"const\":\"a\"}}"));
+        ChatCall lacking = Wire.CODEC.writeRequest(plain, Wire.lacking("responseJsonSchema"));
+        assertThat(Wire.json(lacking.body()).get("generationConfig"))
+                .isEqualTo(Wire.json("{\"responseMimeType\":\"application/json\","
+                        + "\"responseSchema\":{\"enum\":[\"a\"],\"type\":\"STRING\"}}"));
+        String tools = "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],";
+        ChatCall third = Wire.written(Wire.openAi(schema.formatted("gemini-3-flash-preview", tools)));
+        assertThat(third.dropped()).isEmpty();
+        ChatCall second = Wire.written(Wire.openAi(schema.formatted("gemini-2.5-flash", tools)));
+        assertThat(second.dropped()).containsExactly("response_format");
+    }
+
+    @Test
+    void writeRequest_ofAChoiceThatIsNotThere_isLeftToTheModel() {
+        ChatCall call = Wire.written(Wire.openAi("""
+                {"model":"m","messages":[{"role":"user","content":"u"}],"tool_choice":{"type":"web_search"},
+                 "tools":[{"type":"web_search"},{"type":"function","function":{"name":"f"}}]}"""));
+        assertThat(Wire.json(call.body()).get("toolConfig"))
+                .isEqualTo(Wire.json("{\"functionCallingConfig\":{\"mode\":\"AUTO\"}}"));
+        assertThat(call.dropped()).containsExactlyInAnyOrder("tools.web_search", "tool_choice");
     }
 
     @ParameterizedTest
