@@ -226,6 +226,29 @@ class AnthropicChatTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "claude-sonnet-4-5-20250929, 405",
+                "claude-opus-4-20250514, 400",
+                "claude-opus-4-1@20250805, 401",
+                "us.anthropic.claude-opus-4-6-v1:0, 406",
+                "anthropic/Claude-Opus-4.7, 407",
+                "claude-sonnet-5, 500",
+                "claude-haiku-10-12, 1012",
+                "claude-3-7-sonnet-20250219, 0",
+                "claude-mythos-preview, 0",
+                "claude-instant-20250101, 0",
+                "claude-x-4-, 400",
+                "claude-, 0",
+                "gpt-5, 0",
+                "-, 0"
+            })
+    void modelAge_ofAnyName_isItsVersion(String model, int version) {
+        assertThat(ModelAge.of(model).version()).isEqualTo(version);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\"tool_choice\":\"required\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]",
