@@ -40,10 +40,19 @@ final class ClosedSchema {
                 copy(member, json, !isSchema || !isNames(name));
             }
         });
-        if (isSchema && value.get("type").is("object") && !value.get(OTHERS).exists()) {
+        if (isSchema && isObject(value.get("type")) && !value.get(OTHERS).exists()) {
             json.field(OTHERS, false);
         }
         json.endObject();
+    }
+
+    private static boolean isObject(Json type) {
+        for (Json one : type.items()) {
+            if (one.is("object")) {
+                return true;
+            }
+        }
+        return type.is("object");
     }
 
     private static boolean isNames(String keyword) {

@@ -59,31 +59,38 @@ final class MessageRequestWriter {
         }
     }
 
-    /**
-     * Temperatures end at 1 here. Who thinks is not to be told how hot, and newer models never are; the others take a
-     * temperature or a share of the likely tokens, not both.
-     */
+    /** Who thinks is not to be told how tokens are drawn, and newer models never are. */
     private void sampling(Sampling sampling, MessageThinking thinking) {
         boolean free = !thinking.isOn() && ModelAge.of(request.model()).isSampled();
-        Double temperature = sampling.temperature();
-        if (temperature != null && !free) {
-            note("temperature", temperature != 1);
-        } else if (temperature != null) {
-            note("temperature", temperature > 1);
-            decimal("temperature", Math.max(0, Math.min(temperature, 1)));
-        }
-        boolean both = temperature != null && temperature != 1;
-        if (sampling.topP() != null && (!free || both)) {
-            note("top_p", sampling.topP() != 1);
+        double temperature = sampling.temperature() == null ? 1 : sampling.temperature();
+        double topP = sampling.topP() == null ? 1 : sampling.topP();
+        if (free) {
+            drawn(sampling, temperature, topP);
         } else {
-            decimal("top_p", sampling.topP());
+            note("temperature", temperature != 1);
+            note("top_p", topP != 1);
         }
-        if (sampling.topK() != Usage.ABSENT && !free) {
+        if (sampling.topK() > 0 && !free) {
             dropped.add("top_k");
         } else if (sampling.topK() > 0 && allowed("top_k")) {
             json.field("top_k", sampling.topK());
         }
         unknown(sampling);
+    }
+
+    /** Temperatures end at 1 here, and models take either a temperature or a share of the likely tokens. */
+    private void drawn(Sampling sampling, double temperature, double topP) {
+        boolean both = sampling.temperature() != null && sampling.topP() != null;
+        boolean byShare = temperature == 1 && topP != 1;
+        note("temperature", temperature > 1);
+        if (sampling.temperature() != null && !(both && byShare)) {
+            decimal("temperature", Math.max(0, Math.min(temperature, 1)));
+        }
+        if (!both || byShare) {
+            decimal("top_p", sampling.topP());
+        } else {
+            note("top_p", topP != 1);
+        }
     }
 
     private void unknown(Sampling sampling) {

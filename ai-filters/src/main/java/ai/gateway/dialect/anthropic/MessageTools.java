@@ -91,10 +91,17 @@ final class MessageTools {
 
     void write() {
         List<Tool> tools = request.tools().stream().filter(this::isOffered).toList();
-        if (tools.isEmpty()) {
+        if (tools.isEmpty() && !ours) {
             called();
             return;
         }
+        if (!tools.isEmpty()) {
+            offer(tools);
+        }
+        choice(known(request.toolChoice(), tools));
+    }
+
+    private void offer(List<Tool> tools) {
         json.name("tools").beginArray();
         for (Tool tool : tools) {
             if (tool.kind() == Tool.Kind.FOREIGN) {
@@ -104,7 +111,19 @@ final class MessageTools {
             }
         }
         json.endArray();
-        choice(request.toolChoice());
+    }
+
+    /** One that is not on offer, since it is the provider's of another dialect, cannot be chosen either. */
+    private @Nullable ToolChoice known(@Nullable ToolChoice choice, List<Tool> tools) {
+        if (ours || choice == null || !isNamed(choice)) {
+            return choice;
+        }
+        String name = choice.names().get(0);
+        if (tools.stream().anyMatch(tool -> tool.name().equals(name))) {
+            return choice;
+        }
+        dropped.add("tool_choice");
+        return null;
     }
 
     /** The API has no way to name several of its tools: those that may not be called are left out. */
@@ -188,7 +207,7 @@ final class MessageTools {
                         names.add(call.name());
                     }
                 }));
-        if (ours || names.isEmpty()) {
+        if (names.isEmpty()) {
             return;
         }
         json.name("tools").beginArray();

@@ -100,7 +100,7 @@ final class MessageTurns {
         if (message.name() != null) {
             dropped.add("messages.name");
         }
-        if (message.role().isInstruction() && (!ours || turns.isEmpty())) {
+        if (message.role().isInstruction() && (!ours || isFirst(message))) {
             instruct(message);
             return;
         }
@@ -108,6 +108,11 @@ final class MessageTurns {
         for (Content content : message.content()) {
             add(content, turn, message);
         }
+    }
+
+    /** A client of this dialect may instruct later too, in a turn. */
+    private boolean isFirst(Message message) {
+        return system.isEmpty() && turns.isEmpty() && message.extras().isEmpty();
     }
 
     private void instruct(Message message) {

@@ -118,20 +118,22 @@ final class ThinkingPlan {
                 && !request.tools().isEmpty();
     }
 
-    /** Whether the last turn has called tools and not begun with thoughts that the API can verify. */
+    /** Whether the last turn has called tools without thoughts that the API can verify. */
     private boolean isUnsigned() {
         List<Message> messages = request.messages();
-        for (int i = messages.size() - 1; i >= 0; i--) {
-            Message message = messages.get(i);
-            if (message.role() == Message.Role.ASSISTANT) {
-                boolean calls = message.content().stream().anyMatch(Content.ToolCall.class::isInstance);
-                return calls && message.content().stream().noneMatch(ThinkingPlan::isSigned);
-            }
-            if (message.content().stream().noneMatch(Content.ToolResult.class::isInstance)) {
+        int last = messages.size() - 1;
+        while (last >= 0 && messages.get(last).role() != Message.Role.ASSISTANT) {
+            last--;
+        }
+        boolean calls = false;
+        for (int i = last; i >= 0 && messages.get(i).role() == Message.Role.ASSISTANT; i--) {
+            List<Content> content = messages.get(i).content();
+            calls |= content.stream().anyMatch(Content.ToolCall.class::isInstance);
+            if (content.stream().anyMatch(ThinkingPlan::isSigned)) {
                 return false;
             }
         }
-        return false;
+        return calls;
     }
 
     private static boolean isSigned(Content content) {

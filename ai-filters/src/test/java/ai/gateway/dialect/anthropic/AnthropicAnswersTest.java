@@ -25,6 +25,7 @@ import ai.gateway.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayList;
@@ -188,6 +189,62 @@ class AnthropicAnswersTest {
     }
 
     @Test
+    void writeAnswer_sealedByAnother_comesBackInTheNextTurn() {
+        Seal seal = new Seal("gemini", "g.1");
+        List<Content> content = List.of(
+                new Content.Thinking("Hm.", seal, false, Notes.NONE),
+                new Content.Thinking("", new Seal("responses", "enc"), true, Notes.NONE),
+                new Content.Text("Hi", List.of(), seal, Notes.NONE),
+                new Content.ToolCall("c1", "a", "{\"x\":1}", false, seal, Notes.NONE));
+        Answer answer = new Answer(
+                "",
+                "",
+                -1,
+                List.of(new Answer.Choice(0, content, FinishReason.TOOL_CALLS, null, null, Extras.NONE)),
+                new Usage(1, -1, -1, 2, -1),
+                Extras.NONE,
+                Extras.NONE);
+        JsonNode written = MAPPER.readTree(new AnthropicChat().writeAnswer(answer, asked("gemini")));
+        JsonNode expected = MAPPER.readTree("""
+                {"id":"req-1","type":"message","role":"assistant","model":"m","content":[
+                  {"type":"thinking","thinking":"Hm.","signature":"aig1.gemini..g.1"},
+                  {"type":"redacted_thinking","data":"aig1.responses..enc"},
+                  {"type":"text","text":"Hi"},{"type":"redacted_thinking","data":"aig1.gemini.dGV4dA.g.1"},
+                  {"type":"tool_use","id":"c1","name":"a","input":{"x":1}},
+                  {"type":"redacted_thinking","data":"aig1.gemini.YzE.g.1"}],
+                 "stop_reason":"tool_use","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":2}}""");
+        assertThat(written).isEqualTo(expected);
+        String body =
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"content\":" + written.get("content") + "}]}";
+        ChatRequest next = new AnthropicChat()
+                .readRequest(Call.of("anthropic", Operation.CHAT, "/v1/messages"), Json.parse(body.getBytes(UTF_8)));
+        assertThat(next.messages().get(0).content()).isEqualTo(content);
+    }
+
+    @Test
+    void answerReader_cutStream_endsWhatIsOpen() {
+        List<AnswerEvent> events = new ArrayList<>();
+        AnswerReader reader = new AnthropicChat().answerReader(events::add);
+        frame(reader, "{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':''}}");
+        frame(reader, "{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'s1'}}");
+        frame(reader, "{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'s2'}}");
+        frame(
+                reader,
+                "{'type':'content_block_start','index':1,'content_block':{'type':'tool_use','id':'c','name':'f',"
+                        + "'input':{'x':1}}}");
+        reader.end();
+        assertThat(events)
+                .containsExactly(
+                        begins(0, new Content.Thinking("", null, false, Notes.NONE)),
+                        begins(1, call("c", "f")),
+                        new Sealed(0, 0, new Seal("anthropic", "s1s2")),
+                        new BlockEnded(0, 0),
+                        new Piece(0, 1, "{\"x\":1}"),
+                        new BlockEnded(0, 1),
+                        new AnswerEvent.Ended());
+    }
+
+    @Test
     void take_beforeTheFirstBlock_hasTheStartAlready() {
         AnswerWriter writer = new AnthropicChat().answerWriter(asked("anthropic"));
         assertThat(writer.take()).isEmpty();
@@ -259,6 +316,58 @@ class AnthropicAnswersTest {
         AnswerFold fold = new AnswerFold();
         events.forEach(fold);
         assertThat(fold.toAnswer().choices().get(0).content().get(0).flow()).isEqualTo("free");
+    }
+
+    @Test
+    void answerReader_anyFieldOfAnyType_throwsNothing() {
+        String stream = """
+                [{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"m",
+                  "content":[],"stop_reason":null,"usage":{"input_tokens":3,"cache_read_input_tokens":1,
+                  "output_tokens":1,"cache_creation":{"ephemeral_5m_input_tokens":0}}}},
+                 {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"",
+                  "signature":""}},
+                 {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Hm."}},
+                 {"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"s"}},
+                 {"type":"content_block_stop","index":0},
+                 {"type":"content_block_start","index":1,"content_block":{"type":"redacted_thinking","data":"d"}},
+                 {"type":"content_block_stop","index":1},
+                 {"type":"content_block_start","index":2,"content_block":{"type":"text","text":"","citations":[]}},
+                 {"type":"content_block_delta","index":2,"delta":{"type":"text_delta","text":"Hi"}},
+                 {"type":"content_block_delta","index":2,"delta":{"type":"citations_delta","citation":{
+                  "type":"char_location","cited_text":"c","document_index":0,"document_title":"t"}}},
+                 {"type":"content_block_stop","index":2},
+                 {"type":"content_block_start","index":3,"content_block":{"type":"server_tool_use","id":"s",
+                  "name":"web_search","input":{}}},
+                 {"type":"content_block_delta","index":3,"delta":{"type":"input_json_delta","partial_json":"{}"}},
+                 {"type":"content_block_stop","index":3},
+                 {"type":"content_block_start","index":4,"content_block":{"type":"tool_use","id":"t","name":"f",
+                  "input":{},"caller":{"type":"direct"}}},
+                 {"type":"content_block_delta","index":4,"delta":{"type":"input_json_delta","partial_json":"{}"}},
+                 {"type":"content_block_stop","index":4},
+                 {"type":"message_delta","delta":{"stop_reason":"tool_use","stop_sequence":null,"container":{}},
+                  "usage":{"output_tokens":9,"output_tokens_details":{"thinking_tokens":2},"iterations":[
+                   {"type":"advisor_message","input_tokens":1}]},"context_management":{"applied_edits":[]}},
+                 {"type":"message_stop"}]""";
+        List<String> read = new ArrayList<>();
+        Mutants.of(MAPPER.readTree(stream), (pointer, value, mutant) -> {
+            try {
+                List<AnswerEvent> events = new ArrayList<>();
+                AnswerReader reader = new AnthropicChat().answerReader(events::add);
+                Json.parse(mutant).items().forEach(frame -> reader.frame("", frame));
+                reader.end();
+                read.add(pointer);
+                AnswerWriter writer = new AnthropicChat().answerWriter(asked("anthropic"));
+                events.forEach(writer);
+                AnswerFold fold = new AnswerFold();
+                events.forEach(fold);
+                byte[] whole = new AnthropicChat().writeAnswer(fold.toAnswer(), asked("anthropic"));
+                new AnthropicChat().readAnswer(Json.parse(whole), event -> {});
+                assertThat(new String(writer.take(), UTF_8)).endsWith("}\n\n");
+            } catch (RuntimeException unexpected) {
+                throw new AssertionError(pointer + " = " + value, unexpected);
+            }
+        });
+        assertThat(read).hasSizeGreaterThan(1000);
     }
 
     @Test

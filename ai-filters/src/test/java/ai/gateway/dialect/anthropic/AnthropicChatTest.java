@@ -20,11 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -227,6 +226,29 @@ class AnthropicChatTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "claude-sonnet-4-5-20250929, 405",
+                "claude-opus-4-20250514, 400",
+                "claude-opus-4-1@20250805, 401",
+                "us.anthropic.claude-opus-4-6-v1:0, 406",
+                "anthropic/Claude-Opus-4.7, 407",
+                "claude-sonnet-5, 500",
+                "claude-haiku-10-12, 1012",
+                "claude-3-7-sonnet-20250219, 0",
+                "claude-mythos-preview, 0",
+                "claude-instant-20250101, 0",
+                "claude-x-4-, 400",
+                "claude-, 0",
+                "gpt-5, 0",
+                "-, 0"
+            })
+    void modelAge_ofAnyName_isItsVersion(String model, int version) {
+        assertThat(ModelAge.of(model).version()).isEqualTo(version);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\"tool_choice\":\"required\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]",
@@ -262,6 +284,72 @@ class AnthropicChatTest {
         assertThat(tree(call).has("system")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.5,,0.5,,",
+        "2,,1.0,,temperature",
+        ",0.9,,0.9,",
+        "0.5,0.9,0.5,,top_p",
+        "0.5,1,0.5,,",
+        "1,0.9,,0.9,",
+        "1,1,1.0,,",
+        "-1,,0.0,,"
+    })
+    void writeRequest_temperatureAndShare_isOneOfThem(
+            String temperature, String topP, String writtenTemperature, String writtenTopP, String dropped) {
+        ChatCall call = fromOpenAi("{\"model\":\"claude-sonnet-4-5\",\"messages\":[]"
+                + (temperature == null ? "" : ",\"temperature\":" + temperature)
+                + (topP == null ? "" : ",\"top_p\":" + topP) + "}");
+        assertThat(tree(call).path("temperature").asString(null)).isEqualTo(writtenTemperature);
+        assertThat(tree(call).path("top_p").asString(null)).isEqualTo(writtenTopP);
+        assertThat(call.dropped()).isEqualTo(dropped == null ? List.of() : List.of(dropped));
+    }
+
+    @Test
+    void writeRequest_instructionsFirst_stayWhereTheyHaveMore() {
+        String body = """
+                {"model":"m","max_tokens":1,"system":"a","messages":[{"role":"system","content":"b","clear_at":"never"},
+                 {"role":"user","content":"c"}]}""";
+        assertThat(tree(codec().writeRequest(read(body), Traits.NONE))).isEqualTo(MAPPER.readTree(body));
+        String alone = body.replace("\"system\":\"a\",", "");
+        assertThat(tree(codec().writeRequest(read(alone), Traits.NONE))).isEqualTo(MAPPER.readTree(alone));
+    }
+
+    @Test
+    void writeRequest_choiceOfAToolThatIsNoneHere_isLeftOut() {
+        ChatCall call = fromOpenAi("""
+                {"model":"m","messages":[{"role":"user","content":"a"}],"tools":[{"type":"web_search"},
+                 {"type":"function","function":{"name":"f"}}],"tool_choice":{"type":"web_search"}}""");
+        assertThat(tree(call).has("tool_choice")).isFalse();
+        assertThat(call.dropped()).containsExactly("tools.web_search", "tool_choice");
+    }
+
+    @Test
+    void writeRequest_providerWithoutBudgets_isAskedToThinkAdaptively() {
+        ChatRequest read = openAi("{\"model\":\"m\",\"reasoning_effort\":\"high\",\"messages\":[]}");
+        Traits adaptive = new Traits(Set.of("thinking=enabled"), Map.of(), 99);
+        assertThat(tree(codec().writeRequest(read, adaptive)).get("thinking").toString())
+                .isEqualTo("{\"type\":\"adaptive\"}");
+        Traits neither = new Traits(Set.of("thinking=enabled", "thinking=adaptive"), Map.of(), 99);
+        ChatCall written = codec().writeRequest(read, neither);
+        assertThat(tree(written).has("thinking")).isFalse();
+        assertThat(written.dropped()).containsExactly("reasoning_effort");
+    }
+
+    @Test
+    void writeRequest_schemaThatIsOpen_isClosedWhereNothingIsSaid() {
+        ChatCall call = fromOpenAi("""
+                {"model":"m","messages":[],"response_format":{"type":"json_schema","json_schema":{"name":"n","schema":
+                 {"type":["object","null"],"properties":{"properties":{"type":"object","additionalProperties":true},
+                  "enum":{"type":"string","enum":[{"type":"object"}]}},
+                  "anyOf":[{"type":"object"}],"$defs":{"d":{"type":"object"}}}}}}""");
+        assertThat(tree(call).at("/output_config/format/schema")).isEqualTo(MAPPER.readTree("""
+                {"type":["object","null"],"properties":{"properties":{"type":"object","additionalProperties":true},
+                  "enum":{"type":"string","enum":[{"type":"object"}]}},
+                  "anyOf":[{"type":"object","additionalProperties":false}],
+                  "$defs":{"d":{"type":"object","additionalProperties":false}},"additionalProperties":false}"""));
+    }
+
     @Test
     void writeRequest_someToolsAllowed_offersThoseAlone() {
         ChatCall call = fromOpenAi("""
@@ -277,8 +365,8 @@ class AnthropicChatTest {
 
     @Test
     void writeRequest_providerThatLacks_isToldNothingOfIt() {
-        Traits traits = new Traits(
-                Set.of("model", "cache_control", "output_config.format", "top_k", "metadata"), java.util.Map.of(), 99);
+        Traits traits =
+                new Traits(Set.of("model", "cache_control", "output_config.format", "top_k", "metadata"), Map.of(), 99);
         ChatCall call = codec().writeRequest(read(OWN), traits);
         JsonNode body = tree(call);
         assertThat(body.has("model")).isFalse();
@@ -314,51 +402,22 @@ class AnthropicChatTest {
 
     @Test
     void readRequest_anyFieldOfAnyType_isFineOrTheClientsFault() {
-        String[] values = {"null", "true", "-1", "0", "1e9", "\"\"", "\"x\"", "[]", "{}", "[null]", "[{}]", "[[]]"};
-        JsonNode whole = MAPPER.readTree(OWN);
-        List<String> pointers = new ArrayList<>();
-        pointers(whole, "", pointers);
-        assertThat(pointers).hasSizeGreaterThan(150);
         Dialect openAi = new OpenAiDialect();
-        for (String pointer : pointers) {
-            for (String value : values) {
-                Json body = Json.parse(with(whole, pointer, value).toString().getBytes(UTF_8));
-                try {
-                    ChatRequest read = codec().readRequest(CALL, body);
-                    Json.parse(codec().writeRequest(read, Traits.NONE).body());
-                    Objects.requireNonNull(openAi.chat()).writeRequest(read, Traits.NONE);
-                } catch (AiException expected) {
-                    assertThat(expected.failure().code()).isEqualTo(FailureCode.INVALID_REQUEST);
-                } catch (RuntimeException unexpected) {
-                    throw new AssertionError(pointer + " = " + value, unexpected);
-                }
+        List<String> pointers = new ArrayList<>();
+        Mutants.of(MAPPER.readTree(OWN), (pointer, value, mutant) -> {
+            pointers.add(pointer);
+            Json body = Json.parse(mutant);
+            try {
+                ChatRequest read = codec().readRequest(CALL, body);
+                Json.parse(codec().writeRequest(read, Traits.NONE).body());
+                Objects.requireNonNull(openAi.chat()).writeRequest(read, Traits.NONE);
+            } catch (AiException expected) {
+                assertThat(expected.failure().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+            } catch (RuntimeException unexpected) {
+                throw new AssertionError(pointer + " = " + value, unexpected);
             }
-        }
-    }
-
-    private static void pointers(JsonNode node, String at, List<String> into) {
-        if (!at.isEmpty()) {
-            into.add(at);
-        }
-        if (node instanceof ObjectNode) {
-            node.propertyNames().forEach(name -> pointers(node.get(name), at + "/" + name, into));
-        }
-        for (int i = 0; node instanceof ArrayNode && i < node.size(); i++) {
-            pointers(node.get(i), at + "/" + i, into);
-        }
-    }
-
-    private static JsonNode with(JsonNode whole, String pointer, String value) {
-        JsonNode copy = whole.deepCopy();
-        int last = pointer.lastIndexOf('/');
-        JsonNode parent = last == 0 ? copy : copy.at(pointer.substring(0, last));
-        String name = pointer.substring(last + 1);
-        if (parent instanceof ObjectNode object) {
-            object.set(name, MAPPER.readTree(value));
-        } else {
-            ((ArrayNode) parent).set(Integer.parseInt(name), MAPPER.readTree(value));
-        }
-        return copy;
+        });
+        assertThat(pointers).hasSizeGreaterThan(1500);
     }
 
     private static ChatRequest read(String body) {
@@ -366,9 +425,12 @@ class AnthropicChatTest {
     }
 
     private static ChatCall fromOpenAi(String body) {
-        ChatRequest read = Objects.requireNonNull(new OpenAiDialect().chat())
+        return codec().writeRequest(openAi(body), Traits.NONE);
+    }
+
+    private static ChatRequest openAi(String body) {
+        return Objects.requireNonNull(new OpenAiDialect().chat())
                 .readRequest(Call.of("openai", Operation.CHAT, "/chat/completions"), Json.parse(body.getBytes(UTF_8)));
-        return codec().writeRequest(read, Traits.NONE);
     }
 
     private static JsonNode tree(ChatCall call) {
