@@ -299,6 +299,23 @@ class BedrockChatTest {
         assertThat(written.dropped()).containsExactly("tool_choice");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "us.anthropic.claude-sonnet-4-20250514-v1:0,400",
+        "anthropic.claude-opus-4-1-20250805-v1:0,401",
+        "anthropic.claude-opus-4-6-v1,406",
+        "anthropic.claude-sonnet-5,500",
+        "anthropic.claude-3-haiku-20240307-v1:0,300",
+        "anthropic.claude-3-7-sonnet-20250219-v1:0,307",
+        "anthropic.claude-v2:1,0",
+        "anthropic.claude-instant-v1,0",
+        "anthropic.claude-,0",
+        "meta.llama3-70b-instruct-v1:0,0"
+    })
+    void version_ofModel_isThatOfClaude(String model, int version) {
+        assertThat(BedrockModel.of(model).version()).isEqualTo(version);
+    }
+
     @Test
     void writeRequest_instructionsAlone_areWhatTheUserSays() {
         ChatCall written = BEDROCK.writeRequest(
