@@ -3,8 +3,6 @@ package ai.gateway.dialect.bedrock;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the id of a model says of its ways: Converse is one format for all, but what it passes on to the model is not.
@@ -23,21 +21,38 @@ record BedrockModel(Family family, int version) {
         OTHER
     }
 
-    /** Both {@code claude-3-7-sonnet-20250219} and {@code claude-sonnet-4-5-20250929}: a date is no version. */
-    private static final Pattern CLAUDE = Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?:-(\\d{1,2}))?(?!\\d)");
+    private static final String CLAUDE = "claude-";
 
     static BedrockModel of(@Nullable String id) {
         String name = id == null ? "" : id.toLowerCase(Locale.ROOT);
-        Matcher claude = CLAUDE.matcher(name);
-        if (claude.find()) {
-            int minor = claude.group(2) == null ? 0 : Integer.parseInt(claude.group(2));
-            return new BedrockModel(Family.CLAUDE, Integer.parseInt(claude.group(1)) * 100 + minor);
+        Family family = family(name);
+        return new BedrockModel(family, family == Family.CLAUDE ? version(name) : 0);
+    }
+
+    /** Both {@code claude-3-7-sonnet-20250219} and {@code claude-sonnet-4-5-20250929}: a date is no version. */
+    private static int version(String name) {
+        int at = name.indexOf(CLAUDE) + CLAUDE.length();
+        int major = number(name, at);
+        if (major < 0) {
+            at = name.indexOf('-', at) + 1;
+            major = at == 0 ? -1 : number(name, at);
         }
-        return new BedrockModel(family(name), 0);
+        int dash = name.indexOf('-', at);
+        int minor = dash < 0 ? -1 : number(name, dash + 1);
+        return Math.max(major, 0) * 100 + (major < 0 ? 0 : Math.max(minor, 0));
+    }
+
+    /** Of one or two digits; -1 where there are none or more. */
+    private static int number(String name, int from) {
+        int end = from;
+        while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+            end++;
+        }
+        return end == from || end > from + 2 ? -1 : Integer.parseInt(name.substring(from, end));
     }
 
     private static Family family(String name) {
-        if (name.contains("claude")) {
+        if (name.contains(CLAUDE)) {
             return Family.CLAUDE;
         }
         if (name.contains("amazon.nova")) {

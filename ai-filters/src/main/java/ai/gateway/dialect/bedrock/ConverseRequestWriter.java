@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,8 +21,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class ConverseRequestWriter {
 
     private static final Set<String> TIERS = Set.of("priority", "default", "flex", "reserved");
-    private static final Pattern METADATA = Pattern.compile("[a-zA-Z0-9\\s:_@$#=/+,\\-.]{0,256}");
     private static final int MOST_METADATA = 16;
+    private static final int LONGEST_METADATA = 256;
 
     /** Written by their own writers, which merge in what is left of them. */
     private static final Set<String> MERGED =
@@ -113,11 +112,21 @@ final class ConverseRequestWriter {
     }
 
     private static boolean isMetadata(Map<String, String> metadata) {
-        return metadata.size() <= MOST_METADATA
-                && metadata.entrySet().stream()
-                        .allMatch(entry -> !entry.getKey().isEmpty()
-                                && METADATA.matcher(entry.getKey()).matches()
-                                && METADATA.matcher(entry.getValue()).matches());
+        boolean plain = metadata.size() <= MOST_METADATA;
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            plain &= !entry.getKey().isEmpty() && isPlain(entry.getKey()) && isPlain(entry.getValue());
+        }
+        return plain;
+    }
+
+    private static boolean isPlain(String text) {
+        boolean plain = text.length() <= LONGEST_METADATA;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            plain &= letter || " \t\n\r:_@$#=/+,-.".indexOf(c) >= 0;
+        }
+        return plain;
     }
 
     /** Converse has no word for these. */

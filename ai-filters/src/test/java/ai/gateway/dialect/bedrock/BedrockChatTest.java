@@ -1,5 +1,6 @@
 package ai.gateway.dialect.bedrock;
 
+import ai.gateway.dialect.CallIds;
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Traits;
@@ -10,6 +11,7 @@ import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Operation;
 import ai.gateway.wire.Json;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -182,7 +186,7 @@ class BedrockChatTest {
                  "outputConfig":{"textFormat":{"type":"json_schema","structure":{"jsonSchema":{
                    "schema":"{\\"type\\":\\"object\\"}","name":"n"}}}},
                  "requestMetadata":{"team":"red"}}
-                """.replace("ID", ai.gateway.dialect.CallIds.fit("call 1", 64))));
+                """.replace("ID", CallIds.fit("call 1", 64))));
         assertThat(written.dropped())
                 .containsExactlyInAnyOrder(
                         "messages.name",
@@ -256,6 +260,60 @@ class BedrockChatTest {
                 {"tools":[{"toolSpec":{"name":"add","inputSchema":{"json":{"type":"object","properties":{}}}}}]}
                 """));
         assertThat(written.dropped()).containsExactly("tool_choice");
+    }
+
+    private static final String MARKED = """
+            {"model":"m","tools":[{"type":"function","function":{"name":"add"},"cache_control":{"type":"ephemeral"}}],
+             "tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"required",
+               "tools":[{"type":"function","function":{"name":"add"}},{"type":"function","function":{"name":"sub"}}]}},
+             "messages":[{"role":"user","content":[{"type":"text","text":"x","cache_control":{"type":"ephemeral","ttl":"9m"}}]},
+              {"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"add","arguments":"{"}}]},
+              {"role":"tool","tool_call_id":"c","content":[
+                {"type":"text","text":"2","cache_control":{"type":"ephemeral"}},{"type":"text","text":"3"}]}]}
+            """;
+
+    @Test
+    void writeRequest_marksOfTheCache_standBehindWhatTheyMark() {
+        ChatCall written = BEDROCK.writeRequest(ofOpenAi(MARKED), Traits.NONE);
+        assertThat(MAPPER.readTree(written.body())).isEqualTo(MAPPER.readTree("""
+                {"messages":[
+                  {"role":"user","content":[{"text":"x"},{"cachePoint":{"type":"default"}}]},
+                  {"role":"assistant","content":[{"toolUse":{"toolUseId":"c","name":"add","input":{"value":"{"}}}]},
+                  {"role":"user","content":[{"toolResult":{"toolUseId":"c","content":[{"text":"2"},{"text":"3"}]}},
+                    {"cachePoint":{"type":"default"}}]}],
+                 "toolConfig":{"tools":[
+                    {"toolSpec":{"name":"add","inputSchema":{"json":{"type":"object","properties":{}}}}},
+                    {"cachePoint":{"type":"default"}}],
+                  "toolChoice":{"any":{}}}}
+                """));
+        assertThat(written.dropped()).containsExactly("cache_control.ttl");
+    }
+
+    @Test
+    void writeRequest_modelWithoutCacheAndChoice_isSparedThem() {
+        Traits traits = new Traits(Set.of("cachePoint", "tool_choice"), Map.of(), 1);
+        ChatCall written = BEDROCK.writeRequest(ofOpenAi(MARKED), traits);
+        assertThat(new String(written.body(), UTF_8))
+                .doesNotContain("cachePoint")
+                .doesNotContain("toolChoice");
+        assertThat(written.dropped()).containsExactly("tool_choice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "us.anthropic.claude-sonnet-4-20250514-v1:0,400",
+        "anthropic.claude-opus-4-1-20250805-v1:0,401",
+        "anthropic.claude-opus-4-6-v1,406",
+        "anthropic.claude-sonnet-5,500",
+        "anthropic.claude-3-haiku-20240307-v1:0,300",
+        "anthropic.claude-3-7-sonnet-20250219-v1:0,307",
+        "anthropic.claude-v2:1,0",
+        "anthropic.claude-instant-v1,0",
+        "anthropic.claude-,0",
+        "meta.llama3-70b-instruct-v1:0,0"
+    })
+    void version_ofModel_isThatOfClaude(String model, int version) {
+        assertThat(BedrockModel.of(model).version()).isEqualTo(version);
     }
 
     @Test
@@ -332,7 +390,7 @@ class BedrockChatTest {
         return new Call("bedrock", Operation.CHAT, "/model/m/converse", model, stream);
     }
 
-    private static ChatCodec codec(@org.jspecify.annotations.Nullable ChatCodec codec) {
+    private static ChatCodec codec(@Nullable ChatCodec codec) {
         return Objects.requireNonNull(codec);
     }
 }
