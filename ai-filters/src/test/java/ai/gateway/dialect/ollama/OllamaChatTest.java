@@ -259,7 +259,6 @@ class OllamaChatTest {
         assertThat(streamed(events).lines())
                 .containsExactly(
                         head + "\"content\":\"\",\"thinking\":\"hm\"},\"done\":false}",
-                        head + "\"content\":\"\",\"signature\":\"aig1.anthropic..sig\"},\"done\":false}",
                         head + "\"content\":\"a\"},\"done\":false}",
                         head + "\"content\":\"\",\"tool_calls\":[{\"id\":\"c1\",\"function\":"
                                 + "{\"index\":0,\"name\":\"f\",\"arguments\":{\"x\":1}}}]},\"done\":false}",
@@ -331,6 +330,18 @@ class OllamaChatTest {
                      "signature":"aig1.gemini..z"}]},
                  "logprobs":[{"token":"see","logprob":-0.5}],
                  "done":true,"done_reason":"stop","prompt_eval_count":1,"eval_count":2}"""));
+    }
+
+    @Test
+    void writeAnswer_severalThoughts_carryNoSeal() {
+        Content.Thinking visible = new Content.Thinking("a", new Seal("anthropic", "s"), false, Notes.NONE);
+        Content.Thinking hidden = new Content.Thinking("", new Seal("anthropic", "t"), true, Notes.NONE);
+        for (List<Content> thoughts : List.<List<Content>>of(List.of(visible, hidden), List.of(hidden))) {
+            Answer.Choice choice = new Answer.Choice(0, thoughts, FinishReason.STOP, null, null, Extras.NONE);
+            Answer answer = new Answer("", "m", 5, List.of(choice), Usage.NONE, Extras.NONE, Extras.NONE);
+
+            assertThat(new String(OLLAMA.writeAnswer(answer, asked()), UTF_8)).doesNotContain("signature");
+        }
     }
 
     @Test
