@@ -140,9 +140,10 @@ final class ChatAnswerReader implements AnswerReader {
     }
 
     private void content(String name, Json part) {
-        boolean thought = part.get("thinking").isString();
-        if (!thought && !part.get("text").isString() && part.get("type").exists()) {
-            blocks.whole(new Content.Foreign(CohereDialect.ID, part.get("type").text(), part.toString(), Notes.NONE));
+        String type = part.get("type").text();
+        boolean thought = type.equals("thinking") || part.get("thinking").isString();
+        if (!thought && !part.get("text").isString() && !type.isEmpty() && !type.equals("text")) {
+            blocks.whole(new Content.Foreign(CohereDialect.ID, type, part.toString(), Notes.NONE));
             return;
         }
         blocks.end(ToolPlan.MEMBER);

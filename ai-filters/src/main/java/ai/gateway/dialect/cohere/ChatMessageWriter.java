@@ -117,23 +117,23 @@ final class ChatMessageWriter {
 
     private void result(Content.ToolResult result, Extras extras) {
         List<Content> told = new ArrayList<>();
+        int shown = pictures.size();
         for (Content content : result.content()) {
-            if (content instanceof Content.Media media && media.kind() == Modality.IMAGE && !ours) {
-                if (isSayable(media, Message.Role.USER)) {
-                    pictures.add(media);
-                }
-            } else if (!(content instanceof Content.Media media) || isSayable(media, Message.Role.TOOL)) {
+            if (!(content instanceof Content.Media media)) {
                 told.add(content);
+            } else if (media.kind() == Modality.IMAGE && !ours) {
+                pictures.addAll(isSayable(media, Message.Role.USER) ? List.of(media) : List.of());
+            } else if (isSayable(media, Message.Role.TOOL)) {
+                told.add(media);
             }
         }
         if (told.isEmpty() && !ours) {
-            told.add(Content.Text.of(pictures.isEmpty() ? "" : "(see the next message)"));
+            told.add(Content.Text.of(pictures.size() == shown ? "" : "(see the next message)"));
         }
         // There is no member for a failure: the text says it.
         if (result.failed()) {
-            boolean text = told.get(0) instanceof Content.Text;
-            String first = text ? told.remove(0).flow() : "";
-            told.add(0, Content.Text.of("Error: " + first));
+            boolean text = !told.isEmpty() && told.get(0) instanceof Content.Text;
+            told.add(0, Content.Text.of("Error: " + (text ? told.remove(0).flow() : "")));
         }
         json.beginObject().field("role", "tool").field("tool_call_id", id(result.callId()));
         content(told);

@@ -82,14 +82,10 @@ final class ChatLineWriter implements AnswerWriter, AnswerEvent.Visitor {
         }
     }
 
+    /** Of a call. A thought's would have to be of all thoughts, which nobody can know before they have come. */
     @Override
     public void sealed(AnswerEvent.Sealed event) {
         seal = event.seal();
-        if (head instanceof Content.Thinking) {
-            JsonWriter json = message("");
-            ChatAnswerWriter.signature(json, seal);
-            send(json);
-        }
     }
 
     /** A text has no sources here. */

@@ -17,7 +17,7 @@ final class ChatMessage implements Content.Visitor {
     private final StringBuilder thought = new StringBuilder();
     private final List<String> images = new ArrayList<>(0);
     private final List<Content.ToolCall> calls = new ArrayList<>(0);
-    private @Nullable Seal seal;
+    private final List<Content.Thinking> thoughts = new ArrayList<>(0);
 
     ChatMessage(JsonWriter json) {
         this.json = json;
@@ -35,7 +35,7 @@ final class ChatMessage implements Content.Visitor {
         if (thought.length() > 0) {
             json.field("thinking", thought.toString());
         }
-        ChatAnswerWriter.signature(json, seal);
+        ChatAnswerWriter.signature(json, seal());
         if (!images.isEmpty()) {
             json.name("images").beginArray();
             images.forEach(json::value);
@@ -50,6 +50,13 @@ final class ChatMessage implements Content.Visitor {
         }
     }
 
+    /** A seal is of a thought as it was: several that became one have none. */
+    private @Nullable Seal seal() {
+        return thoughts.size() == 1 && !thoughts.get(0).hidden()
+                ? thoughts.get(0).seal()
+                : null;
+    }
+
     @Override
     public void text(Content.Text text) {
         said.append(text.text());
@@ -60,11 +67,10 @@ final class ChatMessage implements Content.Visitor {
         said.append(refusal.text());
     }
 
-    /** There is room for one seal: that of the last thought. */
     @Override
     public void thinking(Content.Thinking thinking) {
         thought.append(thinking.text());
-        seal = thinking.seal() == null ? seal : thinking.seal();
+        thoughts.add(thinking);
     }
 
     @Override

@@ -45,7 +45,11 @@ final class ChatRequestWriter {
         format(request.format());
         think(request.reasoning());
         unsayable();
-        extras(/* options= */ false);
+        if (ours) {
+            extras(/* options= */ false);
+        } else {
+            dropped.all(request.extras());
+        }
         return new ChatCall(OllamaChat.PATH, "", json.endObject().toBytes(), dropped.names());
     }
 
@@ -74,7 +78,9 @@ final class ChatRequestWriter {
             sampling.stop().forEach(json::value);
             json.endArray();
         }
-        extras(/* options= */ true);
+        if (ours) {
+            extras(/* options= */ true);
+        }
         json.endObject();
         if (sampling.candidates() > 1) {
             dropped.add("n");
@@ -169,10 +175,6 @@ final class ChatRequestWriter {
     }
 
     private void extras(boolean options) {
-        if (!ours) {
-            dropped.all(request.extras());
-            return;
-        }
         request.extras().fields().forEach((name, value) -> {
             if (name.startsWith(OPTIONS) == options) {
                 json.name(options ? name.substring(OPTIONS.length()) : name).raw(value);
