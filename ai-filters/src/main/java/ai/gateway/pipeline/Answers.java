@@ -47,7 +47,7 @@ final class Answers {
         AiRequest request = passage.ai().request();
         boolean streamsByPath = passage.destination().translation() == null
                 && Boolean.TRUE.equals(request.call().stream())
-                && !asksForSse(passage);
+                && !Destinations.asksForSse(passage.exchange());
         AnswerKind kind =
                 AnswerKind.of(passage.status(), contentType, request.call().operation(), streamsByPath);
         if (kind instanceof AnswerKind.Streamed streamed) {
@@ -62,12 +62,6 @@ final class Answers {
                     Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: it answered with " + nonsense.why()));
         }
         return opaque(passage);
-    }
-
-    /** Gemini's clients say so; what is JSON all the same is one answer, not an array of them. */
-    private static boolean asksForSse(Passage passage) {
-        String query = passage.exchange().getRequest().getURI().getRawQuery();
-        return query != null && query.contains("alt=sse");
     }
 
     private static boolean isUnauthorized(Passage passage) {

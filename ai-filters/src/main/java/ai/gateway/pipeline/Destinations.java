@@ -45,20 +45,26 @@ final class Destinations {
     Destination of(ServerWebExchange exchange, AiExchange ai) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         if (isAi(uri)) {
-            return byModel(uri, ai);
+            return byModel(uri, ai, asksForSse(exchange));
         }
         String own = ai.dialect().id();
         String spoken = ai.spokenUpstream();
         if (spoken == null || spoken.equals(own)) {
             return new Destination(uri, own, null);
         }
-        Translation translation = translations.to(ai, spoken, null);
+        Translation translation = translations.to(ai, spoken, asksForSse(exchange));
         String place = UpstreamPaths.base(uri, ai.request().call().apiPath(), spoken)
                 + translation.call().apiPath();
         return new Destination(parsed(withQuery(place, translation.call().query())), spoken, translation, null);
     }
 
-    private Destination byModel(URI uri, AiExchange ai) {
+    /** Gemini's clients say so; without it, a stream is an array that grows. */
+    static boolean asksForSse(ServerWebExchange exchange) {
+        String query = exchange.getRequest().getURI().getRawQuery();
+        return query != null && query.contains("alt=sse");
+    }
+
+    private Destination byModel(URI uri, AiExchange ai, boolean sse) {
         AiRequest request = ai.request();
         Catalogue catalogue = ai.settings().catalogue();
         String asked = request.model();
@@ -67,7 +73,7 @@ final class Destinations {
                 : catalogue.resolve(named(catalogue, uri.getHost()), asked);
         String dialect = ai.dialect().id();
         if (!target.provider().speaks(dialect)) {
-            return translated(ai, target);
+            return translated(ai, target, sse);
         }
         String model = target.model();
         if (model != null && !model.equals(asked)) {
@@ -76,8 +82,8 @@ final class Destinations {
         return new Destination(place(uri, ai, target), dialect, target);
     }
 
-    private Destination translated(AiExchange ai, Target target) {
-        Translation translation = translations.to(ai, target.provider(), target.model());
+    private Destination translated(AiExchange ai, Target target, boolean sse) {
+        Translation translation = translations.to(ai, target.provider(), target.model(), sse);
         Dialect spoken = translation.spoken();
         URI base = target.provider().base(spoken.id());
         Call made = spoken.below(base, translation.asCall(), target.model());

@@ -26,11 +26,11 @@ final class Translations {
     }
 
     /** Into the first dialect of the provider's that can say it. */
-    Translation to(AiExchange ai, Provider provider, @Nullable String model) {
+    Translation to(AiExchange ai, Provider provider, @Nullable String model, boolean sse) {
         for (String id : provider.bases().keySet()) {
             Dialect dialect = dialects.get(id);
             if (dialect.chat() != null && isChat(ai)) {
-                return to(ai, dialect, model, provider.traits());
+                return to(new Wanted(ai, model, sse), dialect, provider.traits());
             }
         }
         throw untranslated(
@@ -39,19 +39,28 @@ final class Translations {
     }
 
     /** Into this one, at a place of which no more is known. */
-    Translation to(AiExchange ai, String dialect, @Nullable String model) {
+    Translation to(AiExchange ai, String dialect, boolean sse) {
         if (!isChat(ai)) {
             throw untranslated(ai, "the route's uri speaks " + dialect);
         }
-        return to(ai, dialects.get(dialect), model, Traits.NONE);
+        return to(new Wanted(ai, null, sse), dialects.get(dialect), Traits.NONE);
     }
 
-    private Translation to(AiExchange ai, Dialect dialect, @Nullable String model, Traits traits) {
+    /**
+     * Who asks, and how.
+     *
+     * @param model as the provider calls it; null for what the client calls it
+     * @param sse whether a stream is to come as server-sent events, where the client's dialect has another way too
+     */
+    private record Wanted(AiExchange ai, @Nullable String model, boolean sse) {}
+
+    private Translation to(Wanted wanted, Dialect dialect, Traits traits) {
+        AiExchange ai = wanted.ai();
         AiRequest request = ai.request();
         ChatRequest chat = Translation.read(ai.dialect(), request.call(), request.json());
-        Asked asked = new Asked(request.call(), chat, dialect.id(), ai.id(), clock.millis() / 1000);
-        Translation translation = Translation.of(
-                ai.dialect(), dialect, model == null ? String.valueOf(chat.model()) : model, traits, asked);
+        Asked asked = new Asked(request.call(), chat, dialect.id(), ai.id(), clock.millis() / 1000, wanted.sse());
+        String model = wanted.model() == null ? String.valueOf(chat.model()) : wanted.model();
+        Translation translation = Translation.of(ai.dialect(), dialect, model, traits, asked);
         List<String> dropped = translation.dropped();
         if (ai.isStrict() && !dropped.isEmpty()) {
             throw new Failure(

@@ -20,12 +20,16 @@ final class UpstreamPaths {
         String before = path.endsWith(clientPath) ? path.substring(0, path.length() - clientPath.length()) : "";
         boolean versioned = VERSIONED.contains(dialect);
         int last = before.lastIndexOf('/');
-        boolean ends = last >= 0 && before.substring(last + 1).matches("v[0-9]+(beta)?");
+        boolean ends = isVersion(before, last + 1);
         if (versioned && !ends) {
             before += "/v1";
         } else if (!versioned && ends) {
             before = before.substring(0, last);
         }
         return uri.getScheme() + "://" + uri.getRawAuthority() + before;
+    }
+
+    private static boolean isVersion(String path, int from) {
+        return path.startsWith("v", from) && from + 1 < path.length() && Character.isDigit(path.charAt(from + 1));
     }
 }
