@@ -12,17 +12,27 @@ public final class CallArguments {
     private CallArguments() {}
 
     /**
-     * The text where it is an object already. The plain input of a custom tool becomes that of a function which takes just
-     * one text, {@code input}; anything else, such as arguments that were cut, is kept as {@code value}.
+     * The text where it is an object already; any other JSON is kept as {@code value}. What is no JSON, such as arguments
+     * that were cut and the plain text that a custom tool takes, becomes {@code input}.
      */
     public static String object(String text, boolean custom) {
         if (custom) {
-            return "{\"input\":" + JsonWriter.quote(text) + "}";
+            return input(text);
         }
         if (text.isBlank()) {
             return "{}";
         }
-        return isObject(text) ? text : "{\"value\":" + JsonWriter.quote(text) + "}";
+        try {
+            Json json = Json.parse(text.getBytes(UTF_8));
+            return json.isObject() ? text : "{\"value\":" + text + "}";
+        } catch (JsonException notJson) {
+            return input(text);
+        }
+    }
+
+    /** Arguments of a function that takes just a text, in place of a custom tool. */
+    public static String input(String text) {
+        return "{\"input\":" + JsonWriter.quote(text) + "}";
     }
 
     /** Whether the text is a JSON object, all of it. */

@@ -4,6 +4,7 @@ import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * What an answer says to whoever reads it, whatever dialect it is written in.
  *
- * @param calls each as name and arguments; to give none is to give an empty object
+ * @param calls each as name and arguments; none and an empty object are the same
  * @param prompt tokens of the prompt and of the answer, as far as anybody said
  */
 record Meaning(String text, String thinking, List<String> calls, boolean cut, long prompt, long output) {
@@ -27,7 +28,7 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
         return new Meaning(
                 reader.text.toString(),
                 reader.thinking.toString(),
-                reader.calls,
+                cut ? reader.wholeCalls() : reader.calls,
                 cut,
                 answer.usage().prompt(),
                 Math.max(answer.usage().output(), 0));
@@ -56,19 +57,26 @@ record Meaning(String text, String thinking, List<String> calls, boolean cut, lo
 
         @Override
         public void toolCall(Content.ToolCall block) {
-            String arguments = uncut(block.arguments()).replaceAll("\\s", "");
-            calls.add(block.name() + (arguments.isEmpty() ? "{}" : arguments));
+            calls.add(block.name() + arguments(block.arguments()).replaceAll("\\s", ""));
         }
 
-        /** Arguments that were cut are no object; where they must be one, they are a text in it. */
-        private static String uncut(String arguments) {
-            if (!CallArguments.isObject(arguments)) {
-                return arguments;
+        /** What is no object is wrapped into one by dialects that take nothing else. */
+        private static String arguments(String text) {
+            if (text.isEmpty()) {
+                return "{}";
             }
-            Json json = Json.parse(arguments.getBytes(UTF_8));
-            Json value = json.get("value");
-            boolean kept = json.size() == 1 && value.isString() && !CallArguments.isObject(value.text());
-            return kept ? value.text() : arguments;
+            try {
+                Json json = Json.parse(text.getBytes(UTF_8));
+                Json only = json.get("input").exists() ? json.get("input") : json.get("value");
+                return json.size() == 1 && only.isString() ? only.text() : text;
+            } catch (JsonException cut) {
+                return text;
+            }
+        }
+
+        /** Where arguments are an object, a call that was cut off among them cannot be said. */
+        private List<String> wholeCalls() {
+            return calls.stream().filter(call -> call.endsWith("}")).toList();
         }
 
         @Override
