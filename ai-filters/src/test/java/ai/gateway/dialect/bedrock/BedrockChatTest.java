@@ -278,7 +278,7 @@ class BedrockChatTest {
         assertThat(MAPPER.readTree(written.body())).isEqualTo(MAPPER.readTree("""
                 {"messages":[
                   {"role":"user","content":[{"text":"x"},{"cachePoint":{"type":"default"}}]},
-                  {"role":"assistant","content":[{"toolUse":{"toolUseId":"c","name":"add","input":{"value":"{"}}}]},
+                  {"role":"assistant","content":[{"toolUse":{"toolUseId":"c","name":"add","input":{"input":"{"}}}]},
                   {"role":"user","content":[{"toolResult":{"toolUseId":"c","content":[{"text":"2"},{"text":"3"}]}},
                     {"cachePoint":{"type":"default"}}]}],
                  "toolConfig":{"tools":[
