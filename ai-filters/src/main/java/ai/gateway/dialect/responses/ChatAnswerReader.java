@@ -3,7 +3,6 @@ package ai.gateway.dialect.responses;
 import ai.gateway.dialect.AnswerReader;
 import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
-import ai.gateway.dialect.Fields;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.Failure;
@@ -148,7 +147,7 @@ final class ChatAnswerReader implements AnswerReader {
         }
         Json usage = response.get("usage");
         if (usage.isObject()) {
-            sink.accept(new AnswerEvent.Used(ResponsesAnswer.usage(usage), Fields.rest(usage, COUNTED)));
+            sink.accept(new AnswerEvent.Used(ResponsesAnswer.usage(usage), ItemNotes.rest(usage, COUNTED)));
         }
         sink.accept(new AnswerEvent.Ended());
     }
@@ -176,10 +175,10 @@ final class ChatAnswerReader implements AnswerReader {
         boolean strange =
                 status.is("incomplete") && ResponsesAnswer.incomplete(details.get("reason")) == FinishReason.OTHER;
         if (open || status.is("cancelled") || strange) {
-            rest.put("status", status.toString());
+            rest.put("status", ItemNotes.line(status));
         }
         if (strange && !details.isNull() && details.exists()) {
-            rest.put("incomplete_details", details.toString());
+            rest.put("incomplete_details", ItemNotes.line(details));
         }
         return rest.isEmpty() ? Extras.NONE : new Extras(rest);
     }

@@ -49,7 +49,7 @@ final class ChatItemReader {
             case "function_call", "custom_tool_call" -> turn.add(call(item, type));
             case "function_call_output", "custom_tool_call_output" ->
                 add(Message.Role.TOOL, List.of(result(item, type)), Extras.NONE);
-            default -> turn.add(new Content.Foreign(ResponsesDialect.ID, type, item.toString(), Notes.NONE));
+            default -> turn.add(new Content.Foreign(ResponsesDialect.ID, type, ItemNotes.line(item), Notes.NONE));
         }
     }
 
@@ -100,8 +100,7 @@ final class ChatItemReader {
             marks = content.isEmpty() ? marks : ItemNotes.marked(marks, ItemNotes.CONTENT);
             marks = i > 0 || content.isEmpty() || summary.isEmpty()
                     ? marks
-                    : ItemNotes.marked(
-                            marks, ItemNotes.SUMMARY, item.get("summary").toString());
+                    : ItemNotes.marked(marks, ItemNotes.SUMMARY, ItemNotes.line(item.get("summary")));
             String seal = i == told.size() - 1 ? sealed : null;
             blocks.add(thinking(told.get(i), seal, /* hidden= */ false, ItemNotes.notes(marks)));
         }

@@ -66,7 +66,10 @@ final class ChatItemWriter implements Content.Visitor {
 
     @Override
     public void text(Content.Text text) {
-        say(text);
+        boolean silent = message.role() == Message.Role.ASSISTANT && text.text().isEmpty();
+        if (ours || !silent) {
+            say(text);
+        }
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ChatOptions {
                 OutputFormat.schema(
                         Fields.stringOr(format, "name", ""),
                         Fields.string(format, "description"),
-                        Fields.requiredObject(format, "schema").toString(),
+                        ItemNotes.line(Fields.requiredObject(format, "schema")),
                         Fields.flagOrNull(format, "strict"));
             default -> throw Fields.wrong(format.get("type"), "text, json_object or json_schema");
         };

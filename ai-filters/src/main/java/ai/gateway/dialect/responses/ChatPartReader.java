@@ -66,7 +66,7 @@ final class ChatPartReader {
                 new Content.Foreign(
                         ResponsesDialect.ID,
                         type,
-                        part.toString(),
+                        ItemNotes.line(part),
                         ItemNotes.notes(ItemNotes.marked(kept, ItemNotes.PART)));
         };
     }

@@ -147,7 +147,7 @@ final class ChatRequestReader {
         }
         Json choice = body.get("tool_choice");
         if (!ChatTools.isWhole(choice)) {
-            extras.put(CHOICE, choice.toString());
+            extras.put(CHOICE, ItemNotes.line(choice));
         }
         return extras.isEmpty() ? Extras.NONE : new Extras(extras);
     }

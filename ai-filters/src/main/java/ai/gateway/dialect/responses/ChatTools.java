@@ -43,7 +43,7 @@ final class ChatTools {
                         Tool.Kind.FUNCTION,
                         Fields.requiredString(tool, "name"),
                         Fields.string(tool, "description"),
-                        schema.exists() ? schema.toString() : null,
+                        schema.exists() ? ItemNotes.line(schema) : null,
                         Fields.flagOrNull(tool, "strict"),
                         Notes.of(null, ItemNotes.rest(tool, KNOWN)));
             }
@@ -55,20 +55,20 @@ final class ChatTools {
                         readForm(Fields.object(tool, "format")),
                         null,
                         Notes.of(null, ItemNotes.rest(tool, KNOWN)));
-            default -> new Tool(Tool.Kind.FOREIGN, type, null, tool.toString(), null, Notes.NONE);
+            default -> new Tool(Tool.Kind.FOREIGN, type, null, ItemNotes.line(tool), null, Notes.NONE);
         };
     }
 
     /** The exchange has the form of an input as chats have it, where a grammar stands in an object of its own. */
     private static @Nullable String readForm(Json format) {
         if (!format.get("type").is("grammar")) {
-            return format.exists() ? format.toString() : null;
+            return format.exists() ? ItemNotes.line(format) : null;
         }
         JsonWriter json = new JsonWriter().beginObject().field("type", "grammar");
         json.name("grammar").beginObject();
         format.members((name, value) -> {
             if (!name.equals("type")) {
-                json.field(name, value);
+                json.name(name).raw(ItemNotes.line(value));
             }
         });
         return json.endObject().endObject().toString();

@@ -43,10 +43,15 @@ final class ItemNotes {
         Map<String, String> rest = new LinkedHashMap<>();
         object.members((name, value) -> {
             if (!known.contains(name) && !value.isNull()) {
-                rest.put(name, value.toString());
+                rest.put(name, line(value));
             }
         });
         return rest.isEmpty() ? Extras.NONE : new Extras(rest);
+    }
+
+    /** JSON on one line: what comes from a pretty body may go into an event. Strings have no line breaks in them. */
+    static String line(Json value) {
+        return value.toString().replace('\n', ' ').replace('\r', ' ');
     }
 
     /** What the first block of an item keeps of it. */

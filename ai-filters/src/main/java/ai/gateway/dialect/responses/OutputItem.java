@@ -175,7 +175,7 @@ final class OutputItem {
         boolean summed = parts.keySet().stream().anyMatch(key -> key.startsWith("s"));
         boolean whole = !summed && (!parts.isEmpty() || content.size() > 0);
         if (whole && parts.isEmpty() && summary.size() > 0) {
-            kept = ItemNotes.marked(kept, ItemNotes.SUMMARY, summary.toString());
+            kept = ItemNotes.marked(kept, ItemNotes.SUMMARY, ItemNotes.line(summary));
         }
         int index = 0;
         for (Json part : (whole ? content : summary).items()) {
@@ -218,7 +218,7 @@ final class OutputItem {
 
     private void foreign(Json json, Notes notes) {
         if (json.isObject()) {
-            out.whole(new Content.Foreign(ResponsesDialect.ID, json.get("type").text(), json.toString(), notes));
+            out.whole(new Content.Foreign(ResponsesDialect.ID, json.get("type").text(), ItemNotes.line(json), notes));
         }
     }
 
@@ -287,7 +287,7 @@ final class OutputItem {
     private void likely(Part part, Json tokens, boolean news) {
         if (news && tokens.size() > 0 && tokens.isArray()) {
             part.likely = true;
-            out.tell(new AnswerEvent.Likelihoods(0, "{\"content\":" + tokens + "}"));
+            out.tell(new AnswerEvent.Likelihoods(0, "{\"content\":" + ItemNotes.line(tokens) + "}"));
         }
     }
 }

@@ -1,17 +1,13 @@
 package ai.gateway.dialect.responses;
 
-import ai.gateway.dialect.AnswerReader;
 import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
-import ai.gateway.dialect.ChatCodec;
-import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.AnswerEvent.BlockBegan;
 import ai.gateway.exchange.AnswerEvent.BlockEnded;
 import ai.gateway.exchange.AnswerEvent.Finished;
 import ai.gateway.exchange.AnswerEvent.Piece;
 import ai.gateway.exchange.AnswerEvent.Sealed;
-import ai.gateway.exchange.AnswerFold;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Citation;
@@ -25,31 +21,26 @@ import ai.gateway.exchange.Modality;
 import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.Seal;
 import ai.gateway.exchange.Usage;
-import ai.gateway.wire.FrameReader;
-import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonLimits;
-import ai.gateway.wire.SseReader;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
+import static ai.gateway.dialect.responses.ResponsesStreams.CODEC;
+import static ai.gateway.dialect.responses.ResponsesStreams.MAPPER;
+import static ai.gateway.dialect.responses.ResponsesStreams.fold;
+import static ai.gateway.dialect.responses.ResponsesStreams.read;
+import static ai.gateway.dialect.responses.ResponsesStreams.stream;
+import static ai.gateway.dialect.responses.ResponsesStreams.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Answers of the API, read and written. */
 class ResponsesChatAnswerTest {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
-    private static final ChatCodec CODEC = new ResponsesDialect().chat();
     private static final Call CALL = Call.of("responses", Operation.CHAT, "/responses");
     private static final String ASKED =
             "{\"model\":\"m\",\"input\":\"hi\",\"instructions\":\"Be brief.\",\"stream\":true,"
@@ -291,63 +282,6 @@ class ResponsesChatAnswerTest {
                         + "\"status\":\"completed\",\"result\":\"QUJD\"}]"));
     }
 
-    private static final String ITEM = "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"content\":["
-            + "{\"type\":\"output_text\",\"text\":\"Hello\",\"annotations\":[{\"type\":\"url_citation\",\"url\":\"u\"}]}]}";
-    private static final String LAST = "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":"
-            + "{\"id\":\"resp_1\",\"model\":\"m\",\"created_at\":7,\"status\":\"completed\",\"output\":[" + ITEM
-            + "],\"usage\":{\"input_tokens\":3,\"output_tokens\":2}}}\n\n";
-    private static final String ADDED = "data: {\"type\":\"response.output_item.added\",\"output_index\":0,\"item\":"
-            + "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[]}}\n\n";
-    private static final String DONE =
-            "data: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":" + ITEM + "}\n\n";
-    private static final String DELTA = "event: response.output_text.delta\n"
-            + "data: {\"item_id\":\"other\",\"content_index\":0,\"delta\":\"Hel\"}\n\n";
-
-    /** In pieces, in one of the wholes, or in all of them: said once. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", DONE, ADDED + DONE, ADDED + DELTA, ADDED + DELTA + DONE, DELTA + DONE, DELTA + DONE + DELTA})
-    void answerReader_howeverItIsTold_tellsItOnce(String before) {
-        for (String lines : List.of(
-                before + LAST, (": hi\n\ndata: {\"type\":\"keepalive\"}\n\n" + before + LAST).replace("\n", "\r\n"))) {
-            AnswerFold fold = fold(read(lines));
-            assertThat(fold.isEnded()).isTrue();
-            Answer.Choice choice = fold.toAnswer().choices().get(0);
-            assertThat(choice.content()).hasSize(1);
-            assertThat(choice.content().get(0).flow()).isEqualTo("Hello");
-            assertThat(((Content.Text) choice.content().get(0)).citations()).hasSize(1);
-            assertThat(choice.finish()).isEqualTo(FinishReason.STOP);
-            assertThat(fold.toAnswer().usage().total()).isEqualTo(5);
-        }
-    }
-
-    @Test
-    void answerReader_eventsOfABrokenOrder_areNoReasonToFail() {
-        String[] types = {
-            "response.output_text.delta",
-            "response.function_call_arguments.delta",
-            "response.output_text.annotation.added",
-            "response.content_part.added",
-            "response.output_item.done",
-            "response.reasoning_summary_text.done",
-            "response.created",
-            "response.completed"
-        };
-        for (String value : List.of("1", "null", "[]", "{}", "\"x\"", "[{}]", "{\"type\":7}", "{\"output\":[1,{}]}")) {
-            for (String type : types) {
-                String frame = "{\"type\":\"" + type + "\",\"output_index\":" + value + ",\"item\":" + value
-                        + ",\"delta\":" + value + ",\"part\":" + value + ",\"response\":" + value + "}";
-                List<AnswerEvent> events = new ArrayList<>();
-                AnswerReader reader = CODEC.answerReader(events::add);
-                reader.frame("", Json.parse(frame.getBytes(UTF_8)));
-                reader.frame(type, Json.parse(value.getBytes(UTF_8)));
-                reader.end();
-                CODEC.readAnswer(Json.parse(value.getBytes(UTF_8)), events::add);
-                assertThat(fold(events).isEnded()).isTrue();
-            }
-        }
-    }
-
     private static Content call(String id, String name) {
         return new Content.ToolCall(id, name, "", /* custom= */ false, null, Notes.NONE);
     }
@@ -378,34 +312,5 @@ class ResponsesChatAnswerTest {
         JsonNode output = frames.get(frames.size() - 1).at("/response/output");
         assertThat(output.values()).containsExactlyElementsOf(done);
         return frames;
-    }
-
-    private static List<AnswerEvent> read(String lines) {
-        List<AnswerEvent> events = new ArrayList<>();
-        AnswerReader reader = CODEC.answerReader(events::add);
-        stream(
-                lines,
-                (name, frame) -> reader.frame(name, Json.parse(frame.toString().getBytes(UTF_8))));
-        reader.end();
-        return events;
-    }
-
-    private static void stream(String lines, BiConsumer<String, JsonNode> each) {
-        FrameReader reader = new SseReader(1 << 20);
-        FrameSink sink = (name, frame, from, to) -> each.accept(
-                name, tree(Json.parse(frame, from, to, JsonLimits.DEFAULT).toString()));
-        byte[] bytes = lines.getBytes(UTF_8);
-        reader.feed(bytes, 0, bytes.length, sink);
-        reader.end(sink);
-    }
-
-    private static AnswerFold fold(List<AnswerEvent> events) {
-        AnswerFold fold = new AnswerFold();
-        events.forEach((Consumer<AnswerEvent>) fold);
-        return fold;
-    }
-
-    private static JsonNode tree(String json) {
-        return MAPPER.readTree(json);
     }
 }
