@@ -164,9 +164,9 @@ class ShapeFiltersTest {
     void aiTranslate_sameDialect_passesAndOtherDialect_isWrittenAnew() {
         assertThat(sent("translate-same", CHAT, model("m")).text()).isEqualTo(model("m"));
 
-        Request asked =
+        SeenRequest asked =
                 sent("translate", CHAT, "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"u\"}]}");
-        assertThat(asked.path()).endsWith("/v1/messages");
+        assertThat(asked.uri()).endsWith("/v1/messages");
         assertThat(asked.text()).contains("\"max_tokens\":").contains("\"u\"");
     }
 

@@ -114,6 +114,8 @@ final class ChatAnswerReader implements AnswerReader {
     /** One of the answers of the stream. */
     private static final class Choice {
 
+        private static final String OLD_CALL = "function_call";
+
         private final int index;
         private final Consumer<AnswerEvent> sink;
         private final OpenBlocks blocks;
@@ -248,8 +250,10 @@ final class ChatAnswerReader implements AnswerReader {
                 position++;
             }
             Json old = message.get("function_call");
-            if (old.isObject()) {
-                function("function_call", old.get("name").text(), old, /* custom= */ false);
+            boolean asked =
+                    blocks.knowsCall(OLD_CALL) || !old.get("name").text().isEmpty();
+            if (old.isObject() && asked) {
+                function(OLD_CALL, old.get("name").text(), old, /* custom= */ false);
             }
         }
 

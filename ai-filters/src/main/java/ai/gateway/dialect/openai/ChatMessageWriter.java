@@ -28,6 +28,7 @@ final class ChatMessageWriter {
     private final ChatRequest request;
     private final Traits traits;
     private final Dropped dropped;
+    private final List<Content> shown = new ArrayList<>(0);
 
     ChatMessageWriter(JsonWriter json, ChatRequest request, Traits traits, Dropped dropped) {
         this.json = json;
@@ -42,7 +43,18 @@ final class ChatMessageWriter {
         sorted.results.forEach(this::result);
         boolean only = sorted.said.isEmpty() && sorted.calls.isEmpty() && sorted.thoughts.isEmpty();
         if (!only || sorted.results.isEmpty()) {
+            end();
             message(message, sorted);
+        }
+    }
+
+    /** What tools have answered besides text, behind the last result in a row: nothing may stand between them. */
+    void end() {
+        if (!shown.isEmpty()) {
+            json.beginObject().field("role", "user");
+            content(shown);
+            json.endObject();
+            shown.clear();
         }
     }
 
@@ -134,7 +146,11 @@ final class ChatMessageWriter {
     private void result(Content.ToolResult result) {
         List<Content> texts = new ArrayList<>();
         List<Content> others = new ArrayList<>();
-        result.content().forEach(content -> (content instanceof Content.Text ? texts : others).add(content));
+        for (Content content : result.content()) {
+            boolean document =
+                    content instanceof Content.Media media && media.source().kind() == Source.Kind.PLAIN;
+            (document || content instanceof Content.Text ? texts : others).add(content);
+        }
         if (texts.isEmpty() && !others.isEmpty()) {
             texts.add(Content.Text.of("(see the next message)"));
         }
@@ -144,11 +160,7 @@ final class ChatMessageWriter {
         }
         resultTexts(result.failed(), texts);
         json.endObject();
-        if (!others.isEmpty()) {
-            json.beginObject().field("role", "user");
-            content(others);
-            json.endObject();
-        }
+        shown.addAll(others);
     }
 
     private void named(String name) {

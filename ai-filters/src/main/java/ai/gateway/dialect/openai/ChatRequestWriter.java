@@ -54,6 +54,7 @@ final class ChatRequestWriter {
         for (Message message : request.messages()) {
             writer.write(message);
         }
+        writer.end();
         json.endArray();
     }
 
