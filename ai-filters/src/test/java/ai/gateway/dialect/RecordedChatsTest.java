@@ -5,6 +5,7 @@ import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.AnswerFold;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.FinishReason;
 import ai.gateway.testing.Recordings;
 import ai.gateway.testing.Recordings.Recording;
 import ai.gateway.wire.Json;
@@ -50,7 +51,7 @@ class RecordedChatsTest {
             ChatRequest again = Carried.codec(other).readRequest(asCall, Json.parse(written.body()));
             assertThat(again.messages())
                     .as(other.id())
-                    .hasSizeGreaterThanOrEqualTo(read.messages().isEmpty() ? 0 : 1);
+                    .hasSizeGreaterThanOrEqualTo(written.dropped().isEmpty() ? 1 : 0);
             assertThat(other.facts(asCall, Json.parse(written.body())).model())
                     .as(other.id())
                     .isEqualTo(read.model());
@@ -116,7 +117,12 @@ class RecordedChatsTest {
         if (Carried.folded(events).failure() != null) {
             return;
         }
-        Meaning meant = Meaning.of(Carried.fold(events));
+        Answer answer = Carried.fold(events);
+        boolean gaveUp = answer.choices().stream().anyMatch(choice -> choice.finish() == FinishReason.ERROR);
+        if (gaveUp) {
+            return; // where a dialect has a word for it, it says that the model failed, and no more
+        }
+        Meaning meant = Meaning.of(answer);
         for (Dialect other : Carried.dialects()) {
             assertThat(Meaning.of(Carried.whole(other, Carried.fold(events), dialect.id())))
                     .as(other.id() + ", whole")

@@ -128,7 +128,7 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     @Override
     public void failed(AnswerEvent.Failed event) {
         over = true;
-        out.add(CohereDialect.failedEnd(event.failure(), asked.id()));
+        out.event("message-end", CohereDialect.failedEnd(event.failure(), asked.id()));
     }
 
     @Override

@@ -147,9 +147,11 @@ final class ChatMessageWriter {
         List<Content> texts = new ArrayList<>();
         List<Content> others = new ArrayList<>();
         for (Content content : result.content()) {
-            boolean document =
-                    content instanceof Content.Media media && media.source().kind() == Source.Kind.PLAIN;
-            (document || content instanceof Content.Text ? texts : others).add(content);
+            if (content instanceof Content.Media media && media.source().kind() == Source.Kind.PLAIN) {
+                texts.add(Content.Text.of(media.source().value()));
+            } else {
+                (content instanceof Content.Text ? texts : others).add(content);
+            }
         }
         if (texts.isEmpty() && !others.isEmpty()) {
             texts.add(Content.Text.of("(see the next message)"));

@@ -92,8 +92,7 @@ class CohereChatTest {
                   {"role":"assistant","content":null,"reasoning_content":"I will search.","tool_calls":[
                     {"id":"a_1","type":"function","function":{"name":"a","arguments":"{\\"q\\":1}"}},
                     {"id":"b_1","type":"function","function":{"name":"b","arguments":"{}"}}]},
-                  {"role":"tool","tool_call_id":"a_1","content":"(see the next message)"},
-                  {"role":"user","content":[{"type":"text","text":"{\\"title\\":\\"T\\",\\"text\\":\\"hi\\"}"}]},
+                  {"role":"tool","tool_call_id":"a_1","content":"{\\"title\\":\\"T\\",\\"text\\":\\"hi\\"}"},
                   {"role":"tool","tool_call_id":"b_1","content":"fine"},
                   {"role":"assistant","content":"done","reasoning_content":"hm"},
                   {"role":"user","content":"more"}],
