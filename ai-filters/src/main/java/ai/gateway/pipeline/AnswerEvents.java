@@ -111,9 +111,14 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
         facts.fail(event.failure().message());
     }
 
+    /** Whether that is the truth is for others to say: {@link #end}. */
     @Override
-    public void ended(AnswerEvent.Ended event) {
-        sink.accept(event);
+    public void ended(AnswerEvent.Ended event) {}
+
+    /** Nothing more will come, and all that came was well. */
+    void end() {
+        requireNoFailure();
+        sink.accept(new AnswerEvent.Ended());
     }
 
     private static Role role(Content head) {

@@ -41,7 +41,7 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
         Consumer<AnswerEvent> sink = writer == null ? fold : writer;
         AnswerEvents events = new AnswerEvents(passage.ai().facts(), stages, sink);
         reading.accept(events);
-        events.requireNoFailure();
+        events.end();
         return writer == null
                 ? new TranslatedAnswer("application/json", translation.write(fold.toAnswer()))
                 : new TranslatedAnswer(writer.contentType(), writer.take());

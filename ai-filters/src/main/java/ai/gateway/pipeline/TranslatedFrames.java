@@ -49,12 +49,12 @@ final class TranslatedFrames {
         } catch (FrameException e) {
             throw invalid(e.getMessage());
         }
+        answer.end();
         events.requireNoFailure();
         if (!facts.ended() && facts.finish() == null) {
             throw Failure.of(FailureCode.UPSTREAM_ABORTED, "provider: its stream ended before its answer did")
                     .asException();
         }
-        answer.end();
     }
 
     private void frame(String name, byte[] bytes, int from, int to) {

