@@ -188,7 +188,7 @@ public final class AiExchange {
     }
 
     /** How it ended, told by whoever saw it end; the first word counts. */
-    void end(Outcome how) {
+    synchronized void end(Outcome how) {
         if (outcome == null) {
             outcome = how;
         }
@@ -236,7 +236,9 @@ public final class AiExchange {
     void again() {
         attempts++;
         drop();
-        outcome = null;
+        synchronized (this) {
+            outcome = null;
+        }
         facts = new AnswerFacts();
     }
 
@@ -261,11 +263,16 @@ public final class AiExchange {
         }
     }
 
+    /** How it ended; where nobody has said so, nobody was there to be answered. */
+    private synchronized Outcome outcome() {
+        return outcome != null ? outcome : new Outcome(Outcome.Ending.CLIENT_GONE, 0, facts, null);
+    }
+
     private void settle(List<Stage> due) {
         if (due.isEmpty()) {
             return;
         }
-        Outcome how = outcome != null ? outcome : new Outcome(Outcome.Ending.CLIENT_GONE, 0, facts, null);
+        Outcome how = outcome();
         Flux.fromIterable(due)
                 .flatMapDelayError(stage -> Mono.defer(() -> stage.settle(this, how)), due.size(), 1)
                 .subscribe(nothing -> {}, error -> Settlement.failed(id, error));

@@ -32,6 +32,8 @@ public final class AiWriteFilter implements GlobalFilter, Ordered {
             return Mono.empty();
         }
         return answer.write()
+                // What goes wrong at the provider's end is told in exceptions of our own.
+                .onErrorMap(error -> exchange.getResponse().isCommitted() ? ClientGone.of(error) : error)
                 .onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.defer(() -> writeLast(ai))));
     }
 

@@ -72,13 +72,13 @@ final class Answers {
     }
 
     private static Mono<Void> refuse(Passage passage, Failure failure) {
-        passage.provider().dispose();
+        passage.provider().letGo();
         return Mono.error(failure.asException());
     }
 
     private Mono<Void> whole(Passage passage, Lane lane) {
         Mono<WholeAnswer.Collected> collected =
-                WholeAnswer.collect(passage.provider().inbound().receive(), passage);
+                passage.toClient(WholeAnswer.collect(passage.provider().body(), passage));
         return collected.flatMap(answer -> answer.rest() == null
                 ? writeWhole(passage, lane, answer.bytes())
                 : writeLong(passage, answer.bytes(), answer.rest()));
@@ -191,8 +191,8 @@ final class Answers {
         ServerHttpResponse response = begin(passage);
         copyLength(passage, response);
         copyCoding(passage, response);
-        Flux<ByteBuf> received = passage.provider().inbound().receive();
-        StreamRelay relay = new StreamRelay(received, passage, new OpaquePieces(), clientChannel(response));
+        StreamRelay relay =
+                new StreamRelay(passage.provider().body(), passage, new OpaquePieces(), clientChannel(response));
         return leave(passage, relay, response::writeWith);
     }
 
@@ -210,9 +210,8 @@ final class Answers {
         }
         ServerHttpResponse response = begin(passage);
         Pieces frames = pieces(passage, framing, lane, response);
-        Flux<ByteBuf> received = passage.provider().inbound().receive();
         Channel client = clientChannel(response);
-        StreamRelay relay = new StreamRelay(received, passage, frames, client);
+        StreamRelay relay = new StreamRelay(passage.provider().body(), passage, frames, client);
         if (client != null) {
             return leave(passage, relay, response::writeWith);
         }
@@ -232,7 +231,7 @@ final class Answers {
 
     /** A stream, for a client that wants one answer. */
     private Mono<Void> collected(Passage passage, Framing framing, Translation translation) {
-        return WholeAnswer.collect(passage.provider().inbound().receive(), passage)
+        return passage.toClient(WholeAnswer.collect(passage.provider().body(), passage))
                 .flatMap(stream -> {
                     if (stream.rest() != null) {
                         return refuse(passage, passage.tooLong());
@@ -244,14 +243,14 @@ final class Answers {
     }
 
     /**
-     * Leaves a body that comes from the provider while it is written. Its clocks run on meanwhile; when nobody takes it, its
-     * connection is let go.
+     * Leaves a body that comes from the provider while it is written. Its clocks run on meanwhile; when nobody takes it, or
+     * not all of it, its connection is let go.
      */
-    private static Mono<Void> leave(Passage passage, StreamRelay relay, Function<StreamRelay, Mono<Void>> write) {
+    private static Mono<Void> leave(Passage passage, StreamRelay relay, Function<Flux<DataBuffer>, Mono<Void>> write) {
         AtomicReference<@Nullable Failure> late = new AtomicReference<>();
         passage.clocks().tell(failure -> {
             late.set(failure);
-            passage.provider().dispose();
+            passage.provider().letGo();
         });
         Mono<Void> written = Mono.defer(() -> {
             Failure failure = late.get();
@@ -259,15 +258,13 @@ final class Answers {
                 return Mono.error(failure.asException());
             }
             passage.ai().request().forget();
-            return write.apply(relay);
+            return write.apply(passage.toClient(relay));
         });
         passage.ai()
                 .leave(new PendingAnswer(
                         written.doFinally(signal -> {
                             passage.clocks().stop();
-                            if (!relay.isTaken()) {
-                                passage.provider().dispose();
-                            }
+                            relay.giveUp(); // what is left, if anything is
                         }),
                         passage::drop));
         return Mono.empty();

@@ -65,7 +65,9 @@ final class Clocks implements Runnable {
     }
 
     void stop() {
-        expiry = null;
+        synchronized (this) {
+            expiry = null;
+        }
         Future<?> set = timer;
         if (set != null) {
             set.cancel(false);

@@ -96,8 +96,9 @@ final class Journey {
                 .request(HttpMethod.valueOf(it.method()))
                 .uri(it.destination().uri())
                 .send((upstream, out) -> write(it, head, upstream, out))
-                .responseConnection((response, provider) ->
-                        pass(new Passage(it.exchange(), ai, it.destination(), response, provider, clocks), it.lane()))
+                .responseConnection((response, provider) -> begin(
+                        new Passage(it.exchange(), ai, it.destination(), response, ProviderLine.of(provider), clocks),
+                        it.lane()))
                 .then()
                 // What Netty throws at a head that it cannot read; in our own code it would mean a mistake of ours.
                 .onErrorMap(
@@ -109,6 +110,10 @@ final class Journey {
                 clocks.stop(); // else they run until the answer is written
             }
         });
+    }
+
+    private Mono<Void> begin(Passage passage, Lane lane) {
+        return passage.beginAtClient(() -> pass(passage, lane));
     }
 
     /** When the head of the answer cannot be passed on, nobody would read its body. */

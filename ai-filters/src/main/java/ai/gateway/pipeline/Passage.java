@@ -7,11 +7,18 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.netty.Connection;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClientResponse;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** One answer on its way from a provider to a client: the two ends, and what is known of the exchange. */
 record Passage(
@@ -19,7 +26,7 @@ record Passage(
         AiExchange ai,
         Destination destination,
         HttpClientResponse response,
-        Connection provider,
+        ProviderLine provider,
         Clocks clocks) {
 
     private static final Logger log = LoggerFactory.getLogger(Passage.class);
@@ -41,7 +48,7 @@ record Passage(
     /** Nobody wants the answer. */
     void drop() {
         clocks.stop();
-        provider.dispose();
+        provider.letGo();
     }
 
     /**
@@ -80,13 +87,41 @@ record Passage(
                         + " bytes (expected: at most ai.gateway.limits.max-answer-bytes)");
     }
 
-    /** What must not race with the provider's bytes runs where they arrive. */
-    void onProviderLoop(Runnable task) {
-        EventLoop loop = provider.channel().eventLoop();
-        if (loop.inEventLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
+    /**
+     * The same on the loop of the client's connection, where all of the client's side happens: its connection, the clocks, and
+     * the exchange itself know no other thread.
+     */
+    <T> Mono<T> toClient(Mono<T> answer) {
+        EventLoop loop = clientLoop();
+        return provider.loop() == loop ? answer : answer.publishOn(scheduler(loop));
+    }
+
+    Flux<DataBuffer> toClient(Flux<DataBuffer> pieces) {
+        EventLoop loop = clientLoop();
+        return provider.loop() == loop ? pieces : new Handover(pieces, loop);
+    }
+
+    /** Begins there; when it is cancelled before it has begun, the provider is let go. */
+    Mono<Void> beginAtClient(Supplier<Mono<Void>> answer) {
+        EventLoop loop = clientLoop();
+        if (provider.loop() == loop) {
+            return answer.get();
         }
+        AtomicBoolean begun = new AtomicBoolean();
+        return Mono.defer(() -> begun.compareAndSet(false, true) ? answer.get() : Mono.<Void>never())
+                .subscribeOn(scheduler(loop))
+                .doOnCancel(() -> {
+                    if (begun.compareAndSet(false, true)) {
+                        drop();
+                    }
+                });
+    }
+
+    private EventLoop clientLoop() {
+        return LoopClients.loopOf(exchange.getRequest());
+    }
+
+    private static Scheduler scheduler(EventLoop loop) {
+        return Schedulers.fromExecutorService(loop);
     }
 }

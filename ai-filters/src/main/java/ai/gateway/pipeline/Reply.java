@@ -33,13 +33,15 @@ public final class Reply {
     private Reply() {}
 
     /** Leaves it to be told to the client what went wrong; where its answer is under way already, tears the connection. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves a closed channel
     public static Mono<Void> fail(ServerWebExchange exchange, AiExchange ai, Throwable error) {
         if (error instanceof AnswerAborted aborted) {
             return tear(exchange, ai, aborted.failure());
         }
         if (error instanceof ClientGone) {
-            // Nobody is left to be told; the server cancels what never ends.
+            // Nobody is left to be told; the server cancels what never ends when the connection does.
             ai.end(new Outcome(Outcome.Ending.CLIENT_GONE, 0, ai.facts(), null));
+            LoopClients.channelOf(exchange.getRequest()).close();
             return Mono.never();
         }
         Failure failure = Failures.of(error);

@@ -30,7 +30,7 @@ final class StreamRelay extends Flux<DataBuffer> {
     private final Passage passage;
     private final Pieces pieces;
     private final @Nullable Channel client;
-    private volatile boolean taken;
+    private volatile @Nullable Pump pump;
 
     /** @param client the client's channel, where what we emit goes straight to it; null where other filters are between */
     StreamRelay(Flux<ByteBuf> source, Passage passage, Pieces pieces, @Nullable Channel client) {
@@ -40,15 +40,21 @@ final class StreamRelay extends Flux<DataBuffer> {
         this.client = client;
     }
 
-    /** Whether somebody has begun to take the answer; from then on its end is seen to here. */
-    boolean isTaken() {
-        return taken;
-    }
-
     @Override
     public void subscribe(CoreSubscriber<? super DataBuffer> actual) {
-        taken = true;
-        source.subscribe(new Pump(this, actual));
+        Pump taken = new Pump(this, actual);
+        pump = taken;
+        source.subscribe(taken);
+    }
+
+    /** Lets the provider go, unless it has said all: nobody takes its answer any more, or nobody ever did. */
+    void giveUp() {
+        Pump taken = pump;
+        if (taken != null) {
+            taken.cancel();
+        } else {
+            passage.provider().letGo();
+        }
     }
 
     private static final class Pump implements CoreSubscriber<ByteBuf>, Subscription {
@@ -66,7 +72,7 @@ final class StreamRelay extends Flux<DataBuffer> {
         private @Nullable ByteBuf tail;
         private @Nullable Throwable error;
         private long bytes;
-        private @Nullable Subscription upstream;
+        private volatile @Nullable Subscription upstream;
 
         Pump(StreamRelay relay, CoreSubscriber<? super DataBuffer> actual) {
             this.relay = relay;
@@ -83,8 +89,11 @@ final class StreamRelay extends Flux<DataBuffer> {
         public void onSubscribe(Subscription s) {
             if (Operators.validate(upstream, s)) {
                 upstream = s;
-                relay.passage.clocks().tell(late -> relay.passage.onProviderLoop(() -> fail(late)));
+                relay.passage.clocks().tell(late -> relay.passage.provider().onLoop(() -> fail(late)));
                 actual.onSubscribe(this);
+                if (over) {
+                    s.cancel(); // it was given up before there was anything to cancel
+                }
             }
         }
 
@@ -175,6 +184,7 @@ final class StreamRelay extends Flux<DataBuffer> {
             error = new AnswerAborted(failure);
         }
 
+        /** A client that is far behind is waited for, to be told of a failure too, until {@link Reply#brokenOff} closes it. */
         private void drainTail() {
             tailReady = true;
             if (tailDrain.getAndIncrement() != 0) {
@@ -182,7 +192,7 @@ final class StreamRelay extends Flux<DataBuffer> {
             }
             do {
                 ByteBuf last = tail;
-                if (last != null && last.isReadable() && !isLost()) {
+                if (last != null && last.isReadable()) {
                     if (demand.get() == 0) {
                         continue;
                     }
@@ -192,11 +202,6 @@ final class StreamRelay extends Flux<DataBuffer> {
                 finish();
                 return;
             } while (tailDrain.decrementAndGet() != 0);
-        }
-
-        /** A client that is so far behind is not waited for to be told of a failure: that could take for ever. */
-        private boolean isLost() {
-            return error != null && demand.get() == 0;
         }
 
         private void finish() {
@@ -255,8 +260,10 @@ final class StreamRelay extends Flux<DataBuffer> {
             };
             if (waiter.compareAndSet(null, handler)) {
                 client.eventLoop().execute(() -> {
-                    client.pipeline().addFirst(handler);
-                    pull(); // there may be room by now
+                    if (!over) {
+                        client.pipeline().addFirst(handler);
+                        pull(); // there may be room by now
+                    }
                 });
             }
         }

@@ -75,7 +75,7 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
             if (Operators.validate(upstream, s)) {
                 upstream = s;
                 actual.onSubscribe(this);
-                s.request(1);
+                collectMore();
             }
         }
 
@@ -95,7 +95,14 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
                 actual.onComplete();
                 return;
             }
-            request(1);
+            collectMore();
+        }
+
+        private void collectMore() {
+            Subscription s = upstream;
+            if (s != null) {
+                s.request(1);
+            }
         }
 
         private void add(ByteBuf piece) {
@@ -135,6 +142,10 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
         /** Somebody takes the rest. */
         @Override
         public void subscribe(CoreSubscriber<? super ByteBuf> taker) {
+            passage.provider().onLoop(() -> begin(taker));
+        }
+
+        private void begin(CoreSubscriber<? super ByteBuf> taker) {
             restOf = taker;
             taker.onSubscribe(this);
             if (done) {
@@ -147,10 +158,11 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
             }
         }
 
+        /** For the rest only: what whoever waits for the whole answer asks for is one of it, not pieces. */
         @Override
         public void request(long n) {
             Subscription s = upstream;
-            if (s != null && (!tooLong || restOf != null)) {
+            if (s != null && restOf != null) {
                 s.request(n);
             }
         }

@@ -73,6 +73,13 @@ class EdgeConfiguration {
                 @Override
                 public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
                     if (event instanceof SslHandshakeCompletionEvent) {
+                        if (ctx.pipeline().get(NettyPipeline.H2MultiplexHandler) != null) {
+                            ctx.pipeline()
+                                    .addBefore(
+                                            NettyPipeline.H2MultiplexHandler,
+                                            NAME + "streams",
+                                            StreamHeadHandler.INSTANCE);
+                        }
                         surroundCodec(ctx.pipeline(), edge, rules);
                         ctx.pipeline().remove(this);
                     }
@@ -90,6 +97,9 @@ class EdgeConfiguration {
         MessageScanner scanner = new MessageScanner();
         StrictHttpHandler strict = new StrictHttpHandler(rules, scanner);
         pipeline.addAfter(codec.name(), NAME + "strict", strict);
+        if (pipeline.get(NettyPipeline.H2CUpgradeHandler) != null) {
+            pipeline.addAfter(NAME + "strict", NAME + "streams", StreamHeadHandler.INSTANCE);
+        }
         pipeline.addBefore(codec.name(), NAME + "bytes", new HeadBytesHandler(edge, scanner, strict));
         return true;
     }

@@ -1,8 +1,10 @@
 package ai.gateway.app.edge;
 
+import ai.gateway.testing.LeakCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 
@@ -20,6 +22,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same edge with HTTP/2 switched on, in clear text. */
+@ExtendWith(LeakCheck.class)
 class Http2EdgeTest {
 
     private static final int HEADERS = 1;

@@ -33,6 +33,11 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(String... properties) {
+        this(List.of(), properties);
+    }
+
+    /** @param more configurations besides those of the gateway and the ledger */
+    Bench(List<Class<?>> more, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
                 "spring.main.register-shutdown-hook=false",
@@ -48,6 +53,7 @@ final class Bench implements AutoCloseable {
         all.addAll(List.of(properties));
         context = (ReactiveWebServerApplicationContext)
                 new SpringApplicationBuilder(GatewayApp.class, Ledger.Configuration.class)
+                        .sources(more.toArray(Class<?>[]::new))
                         .run(all.stream().map(each -> "--" + each).toArray(String[]::new));
         ledger = context.getBean(Ledger.class);
     }

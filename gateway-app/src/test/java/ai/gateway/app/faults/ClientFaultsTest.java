@@ -165,6 +165,35 @@ class ClientFaultsTest {
         }
     }
 
+    /** One that is too long to be held passes as it comes, and is held back as a stream is. */
+    @Test
+    void c3_readerThatComesBack_getsAllOfALongWholeAnswer() {
+        int pieces = 600;
+        String piece = "x".repeat(50_000);
+        bench.play(Script.head(200, "content-type: application/json")
+                .chunk("\"")
+                .flood(piece, pieces)
+                .chunk("\"")
+                .end());
+        try (RawHttp client = RawHttp.connect(bench.port(), 4096)) {
+            long sent = bench.upstream.bytesSent();
+            client.send(bench.request(Wire.OPENAI, false));
+            client.readHead();
+            bench.upstream.awaitBytesSent(sent + 1_500_000, Duration.ofSeconds(10));
+            for (int i = 0; i < 100; i++) {
+                assertThat(RawHttp.post(bench.port(), "/v1/messages", "{").status())
+                        .isEqualTo(400);
+            }
+            assertThat(bench.upstream.bytesSent() - sent)
+                    .as("taken from the provider while its client reads nothing")
+                    .isLessThan(pieces * piece.length() / 2);
+            Answer answer = client.readAnswer();
+
+            assertThat(answer.ending()).isEqualTo(RawHttp.Ending.CLEAN_END);
+            assertThat(answer.body()).hasSize(pieces * piece.length() + 2);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("wires")
     void c4_tooLong_is413WithoutTheProvider(Wire wire, boolean stream) {
