@@ -16,6 +16,7 @@ import ai.gateway.exchange.Reasoning;
 import ai.gateway.exchange.Sampling;
 import ai.gateway.exchange.Tool;
 import ai.gateway.exchange.Usage;
+import ai.gateway.testing.RawHttp;
 import ai.gateway.wire.AwsEventStreamReader;
 import ai.gateway.wire.FrameReader;
 import ai.gateway.wire.FrameSink;
@@ -24,25 +25,13 @@ import ai.gateway.wire.JsonLimits;
 import ai.gateway.wire.NdjsonReader;
 import ai.gateway.wire.SseReader;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 
 /** A client that speaks one dialect. */
 record Asking(Dialect dialect, int port) {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final int MAX_FRAME = 1 << 20;
 
     static final Tool WEATHER = new Tool(
@@ -53,13 +42,21 @@ record Asking(Dialect dialect, int port) {
             null,
             Content.Notes.NONE);
 
-    /**
-     * What came back.
-     *
-     * @param body as it was on the wire, as far as it came
-     * @param broken whether the connection was torn before the end
-     */
-    record Answered(int status, HttpResponse<Collected> head, byte[] body, List<AnswerEvent> events, boolean broken) {
+    /** What came back, and what it says. */
+    record Answered(ai.gateway.testing.Answer came, List<AnswerEvent> events) {
+
+        int status() {
+            return came.status();
+        }
+
+        byte[] body() {
+            return came.body();
+        }
+
+        /** Whether the connection was torn before the end. */
+        boolean broken() {
+            return came.ending() != RawHttp.Ending.CLEAN_END;
+        }
 
         Answer answer() {
             AnswerFold fold = new AnswerFold();
@@ -80,46 +77,7 @@ record Asking(Dialect dialect, int port) {
         }
 
         String header(String name) {
-            return head.headers().firstValue(name).orElse("");
-        }
-    }
-
-    /** What came of a body, and whether its end did not. */
-    record Collected(byte[] bytes, boolean broken) {}
-
-    /** Keeps what came before a connection was torn, which the ready-made ones forget. */
-    private static final class Collecting implements HttpResponse.BodySubscriber<Collected> {
-
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final CompletableFuture<Collected> collected = new CompletableFuture<>();
-
-        @Override
-        public CompletionStage<Collected> getBody() {
-            return collected;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            for (ByteBuffer buffer : buffers) {
-                byte[] more = new byte[buffer.remaining()];
-                buffer.get(more);
-                bytes.writeBytes(more);
-            }
-        }
-
-        @Override
-        public void onError(Throwable torn) {
-            collected.complete(new Collected(bytes.toByteArray(), true));
-        }
-
-        @Override
-        public void onComplete() {
-            collected.complete(new Collected(bytes.toByteArray(), false));
+            return String.valueOf(came.header(name));
         }
     }
 
@@ -143,22 +101,20 @@ record Asking(Dialect dialect, int port) {
                 Extras.NONE);
     }
 
-    Answered ask(ChatRequest chat) throws IOException, InterruptedException {
+    Answered ask(ChatRequest chat) {
         ChatCall call = Objects.requireNonNull(dialect.chat()).writeRequest(chat, Traits.NONE);
         boolean versioned = dialect.id().equals("openai") || dialect.id().equals("responses");
         String path = (versioned ? "/v1" : "") + call.apiPath() + (call.query().isEmpty() ? "" : "?" + call.query());
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(call.body()))
-                .build();
-        HttpResponse<Collected> response = HTTP.send(request, head -> new Collecting());
-        byte[] body = response.body().bytes();
-        List<AnswerEvent> events = new ArrayList<>();
-        if (response.statusCode() == 200) {
-            read(response.headers().firstValue("content-type").orElse(""), body, events);
+        ai.gateway.testing.Answer came;
+        try (RawHttp client = RawHttp.connect(port)) {
+            came = client.send(RawHttp.request("POST", path, call.body(), "Content-Type: application/json"))
+                    .readAnswer();
         }
-        return new Answered(
-                response.statusCode(), response, body, events, response.body().broken());
+        List<AnswerEvent> events = new ArrayList<>();
+        if (came.status() == 200) {
+            read(String.valueOf(came.header("content-type")), came.body(), events);
+        }
+        return new Answered(came, events);
     }
 
     private void read(String type, byte[] bytes, List<AnswerEvent> events) {

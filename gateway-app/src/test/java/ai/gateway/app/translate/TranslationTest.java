@@ -78,7 +78,7 @@ class TranslationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void ask_text_isAnsweredInTheClientsDialect(Way way) throws Exception {
+    void ask_text_isAnsweredInTheClientsDialect(Way way) {
         Answered answered = ask(way, "/echo Grüße, \"world\" 🌍", List.of());
         assertThat(answered.status()).as(new String(answered.body(), UTF_8)).isEqualTo(200);
         assertThat(answered.text()).isEqualTo("Grüße, \"world\" 🌍");
@@ -91,7 +91,7 @@ class TranslationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void ask_tools_areCalledWithTheirArguments(Way way) throws Exception {
+    void ask_tools_areCalledWithTheirArguments(Way way) {
         Answered answered = ask(way, "/tool weather {\"city\":\"Köln\"}", List.of(Asking.WEATHER));
         assertThat(answered.status()).as(new String(answered.body(), UTF_8)).isEqualTo(200);
         List<Content.ToolCall> calls = answered.answer().choices().get(0).content().stream()
@@ -107,7 +107,7 @@ class TranslationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void ask_length_isTold(Way way) throws Exception {
+    void ask_length_isTold(Way way) {
         Answered answered = ask(way, "/length", List.of());
         assertThat(answered.status()).as(new String(answered.body(), UTF_8)).isEqualTo(200);
         assertThat(answered.answer().choices().get(0).finish()).isEqualTo(FinishReason.LENGTH);
@@ -115,12 +115,12 @@ class TranslationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void ask_providerSaysNo_statusAndReasonAreKept(Way way) throws Exception {
+    void ask_providerSaysNo_statusAndReasonAreKept(Way way) {
         for (int status : new int[] {400, 404, 429, 500, 503}) {
             Answered answered = ask(way, "/error " + status + " no such luck", List.of());
             assertThat(answered.status()).isEqualTo(status);
             assertThat(new String(answered.body(), UTF_8)).contains("no such luck");
-            assertThat(answered.header("retry-after").isEmpty()).isEqualTo(status != 429 && status != 503);
+            assertThat(answered.header("retry-after").equals("null")).isEqualTo(status != 429 && status != 503);
             assertThat(dialect(way.client())
                             .readFailure(status, ai.gateway.wire.Json.parse(answered.body()))
                             .message())
@@ -130,7 +130,7 @@ class TranslationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void ask_providerFailsInMidStream_clientIsToldAndCutOff(Way way) throws Exception {
+    void ask_providerFailsInMidStream_clientIsToldAndCutOff(Way way) {
         assumeThat(way.streaming().isStream()).isTrue();
         for (String directive : List.of("/words 20 /errorafter 6", "/words 20 /break 6")) {
             Answered answered = ask(way, directive, List.of());
@@ -145,7 +145,7 @@ class TranslationTest {
         }
     }
 
-    private Answered ask(Way way, String prompt, List<Tool> tools) throws Exception {
+    private Answered ask(Way way, String prompt, List<Tool> tools) {
         ChatRequest chat = Asking.chat(way.client(), way.streaming(), "only-" + way.provider() + "/m", prompt, tools);
         return new Asking(dialect(way.client()), gateway.port()).ask(chat);
     }
