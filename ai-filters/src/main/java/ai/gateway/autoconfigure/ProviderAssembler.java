@@ -1,5 +1,6 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.exchange.Operation;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Glob;
@@ -68,6 +69,7 @@ final class ProviderAssembler {
                 serves,
                 written.paths(),
                 settings,
+                operations(written),
                 written.traits().toTraits(),
                 obstacle);
     }
@@ -87,6 +89,12 @@ final class ProviderAssembler {
                     property + ".dialect", "missing (expected: " + BindFailures.oneOf(DialectId.class) + ")");
         }
         return places;
+    }
+
+    private static Map<String, Set<Operation>> operations(ProviderProperties written) {
+        Map<String, Set<Operation>> operations = new LinkedHashMap<>();
+        written.operations().forEach((dialect, known) -> operations.put(dialect.id(), Set.copyOf(known)));
+        return operations;
     }
 
     private String template(String property, String name, ProviderProperties written) {

@@ -1,6 +1,7 @@
 package ai.gateway.autoconfigure;
 
 import ai.gateway.dialect.Traits;
+import ai.gateway.exchange.Operation;
 import ai.gateway.provider.AuthStyle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param models Names that clients use, and what the provider calls these models.
  * @param serves Patterns of the models that ai://auto sends here without being told.
  * @param paths Beginnings of API paths, and what stands in their place here.
+ * @param operations What it does in which dialect. A request goes by another of its dialects where the client's cannot.
  * @param traits How its way of speaking differs from that of its dialect, for translated requests.
  * @param region Stands for {region} in base-url and dialects.
  * @param resource Stands for {resource} in base-url and dialects.
@@ -50,6 +52,7 @@ record ProviderProperties(
         @DefaultValue Map<String, String> models,
         @DefaultValue List<String> serves,
         @DefaultValue Map<String, String> paths,
+        @DefaultValue Map<DialectId, List<Operation>> operations,
         @DefaultValue Accent traits,
         @Nullable String region,
         @Nullable String resource,

@@ -3,8 +3,13 @@ package ai.gateway.dialect;
 import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.Embeddings;
+import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.exchange.RerankRequest;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -95,6 +100,21 @@ public interface Dialect {
 
     /** How chats of this dialect become those of another one; null where they cannot. */
     default @Nullable ChatCodec chat() {
+        return null;
+    }
+
+    /** How its embeddings become those of another dialect; null where it has none. */
+    default @Nullable OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
+        return null;
+    }
+
+    /** How documents are put into order in it; null where they cannot. */
+    default @Nullable OperationCodec<RerankRequest, Ranking> rerank() {
+        return null;
+    }
+
+    /** How the tokens of a chat are counted in it; null where they cannot be. */
+    default @Nullable OperationCodec<ChatRequest, Long> countTokens() {
         return null;
     }
 

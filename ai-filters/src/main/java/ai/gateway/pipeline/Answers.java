@@ -101,7 +101,7 @@ final class Answers {
     private static TranslatedAnswer answer(Passage passage, Translation translation, byte[] bytes) {
         Json answer = parse(passage, bytes);
         try {
-            return TranslatedAnswer.of(passage, translation, textStages(passage), answer);
+            return translation.whole(passage, textStages(passage), answer);
         } catch (RuntimeException e) {
             throw passage.failure(e).asException();
         }
@@ -205,8 +205,15 @@ final class Answers {
                             "provider: a content-encoding that nobody asked for"));
         }
         Translation translation = passage.destination().translation();
-        if (translation != null && !translation.clientStreams()) {
-            return collected(passage, framing, translation);
+        if (translation instanceof PlainTranslation) {
+            return refuse(
+                    passage,
+                    Failure.of(
+                            FailureCode.UPSTREAM_INVALID_RESPONSE,
+                            "provider: a stream (expected: one answer to this operation)"));
+        }
+        if (translation instanceof ChatTranslation chat && !chat.clientStreams()) {
+            return collected(passage, framing, chat);
         }
         ServerHttpResponse response = begin(passage);
         Pieces frames = pieces(passage, framing, lane, response);
@@ -220,17 +227,16 @@ final class Answers {
     }
 
     private static Pieces pieces(Passage passage, Framing framing, Lane lane, ServerHttpResponse response) {
-        Translation translation = passage.destination().translation();
-        if (translation == null) {
+        if (!(passage.destination().translation() instanceof ChatTranslation chat)) {
             return new FramePieces(framing, passage, patch(passage, lane));
         }
-        TranslatedPieces pieces = new TranslatedPieces(framing, passage.ai(), translation, textStages(passage));
+        TranslatedPieces pieces = new TranslatedPieces(framing, passage.ai(), chat, textStages(passage));
         response.getHeaders().set("Content-Type", pieces.contentType());
         return pieces;
     }
 
     /** A stream, for a client that wants one answer. */
-    private Mono<Void> collected(Passage passage, Framing framing, Translation translation) {
+    private Mono<Void> collected(Passage passage, Framing framing, ChatTranslation translation) {
         return passage.toClient(WholeAnswer.collect(passage.provider().body(), passage))
                 .flatMap(stream -> {
                     if (stream.rest() != null) {

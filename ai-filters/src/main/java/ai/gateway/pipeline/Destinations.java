@@ -72,7 +72,7 @@ final class Destinations {
                 ? catalogue.resolve(asked, ai.dialect().id())
                 : catalogue.resolve(named(catalogue, uri.getHost()), asked);
         String dialect = ai.dialect().id();
-        if (!target.provider().speaks(dialect)) {
+        if (isBetterTranslated(ai, target.provider())) {
             return translated(ai, target, sse);
         }
         String model = target.model();
@@ -80,6 +80,14 @@ final class Destinations {
             request.askModel(model);
         }
         return new Destination(place(uri, ai, target), dialect, target);
+    }
+
+    /** Where the provider does not speak the client's dialect, or not of this, but does in another of its own. */
+    private boolean isBetterTranslated(AiExchange ai, Provider provider) {
+        String dialect = ai.dialect().id();
+        return !provider.speaks(dialect)
+                || (!provider.takes(dialect, ai.request().call().operation())
+                        && translations.sayable(ai, provider) != null);
     }
 
     private Destination translated(AiExchange ai, Target target, boolean sse) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 record TranslatedAnswer(String contentType, byte[] bytes) {
 
     /** Of one that came whole. Throws the failure that the answer is. */
-    static TranslatedAnswer of(Passage passage, Translation translation, List<Stage> stages, Json answer) {
+    static TranslatedAnswer of(Passage passage, ChatTranslation translation, List<Stage> stages, Json answer) {
         if (passage.status() >= 400) {
             throw told(passage, translation, answer).asException();
         }
@@ -26,7 +26,7 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
 
     /** Of a stream. */
     static TranslatedAnswer of(
-            Passage passage, Translation translation, List<Stage> stages, Framing framing, byte[] stream) {
+            Passage passage, ChatTranslation translation, List<Stage> stages, Framing framing, byte[] stream) {
         return written(passage, translation, stages, events -> {
             TranslatedFrames frames = new TranslatedFrames(framing, passage.ai(), translation, events);
             frames.feed(stream);
@@ -35,7 +35,7 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
     }
 
     private static TranslatedAnswer written(
-            Passage passage, Translation translation, List<Stage> stages, Consumer<AnswerEvents> reading) {
+            Passage passage, ChatTranslation translation, List<Stage> stages, Consumer<AnswerEvents> reading) {
         AnswerWriter writer = translation.clientStreams() ? translation.writer() : null;
         AnswerFold fold = new AnswerFold();
         Consumer<AnswerEvent> sink = writer == null ? fold : writer;
@@ -47,7 +47,8 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
                 : new TranslatedAnswer(writer.contentType(), writer.take());
     }
 
-    private static Failure told(Passage passage, Translation translation, Json answer) {
+    /** What the provider says went wrong, by an answer with the status of a failure. */
+    static Failure told(Passage passage, Translation translation, Json answer) {
         Failure failure = translation.spoken().readFailure(passage.status(), answer);
         Failure.Origin origin = failure.origin();
         return origin == null

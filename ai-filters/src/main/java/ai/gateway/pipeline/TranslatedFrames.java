@@ -24,7 +24,7 @@ final class TranslatedFrames {
     private final long maxFrames;
     private long read;
 
-    TranslatedFrames(Framing framing, AiExchange ai, Translation translation, AnswerEvents events) {
+    TranslatedFrames(Framing framing, AiExchange ai, ChatTranslation translation, AnswerEvents events) {
         Settings.Limits limits = ai.settings().limits();
         this.spoken = translation.spoken();
         this.facts = ai.facts();

@@ -16,7 +16,7 @@ final class TranslatedPieces implements Pieces {
     private final AnswerEvents events;
     private final TranslatedFrames frames;
 
-    TranslatedPieces(Framing framing, AiExchange ai, Translation translation, List<Stage> stages) {
+    TranslatedPieces(Framing framing, AiExchange ai, ChatTranslation translation, List<Stage> stages) {
         this.writer = translation.writer();
         this.events = new AnswerEvents(ai.facts(), stages, writer);
         this.frames = new TranslatedFrames(framing, ai, translation, events);

@@ -1,106 +1,40 @@
 package ai.gateway.pipeline;
 
-import ai.gateway.dialect.AnswerReader;
-import ai.gateway.dialect.AnswerWriter;
-import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.ChatCall;
-import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
-import ai.gateway.dialect.Traits;
-import ai.gateway.exchange.Answer;
-import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Call;
-import ai.gateway.exchange.ChatRequest;
-import ai.gateway.exchange.Failure;
-import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Operation;
 import ai.gateway.wire.Json;
 
 import java.util.List;
-import java.util.function.Consumer;
 
-/** One chat between two dialects: the question as it goes out, and the way back for its answer. */
-final class Translation {
-
-    private final ChatCodec client;
-    private final ChatCodec provider;
-    private final Dialect spoken;
-    private final Asked asked;
-    private final ChatCall call;
-
-    private Translation(ChatCodec client, ChatCodec provider, Dialect spoken, Asked asked, ChatCall call) {
-        this.client = client;
-        this.provider = provider;
-        this.spoken = spoken;
-        this.asked = asked;
-        this.call = call;
-    }
-
-    /**
-     * Writes what the client asks in another dialect.
-     *
-     * @param model as the provider calls it
-     * @param asked what the client asks, and of whom
-     */
-    static Translation of(Dialect from, Dialect to, String model, Traits traits, Asked asked) {
-        ChatCodec client = codec(from);
-        ChatCodec provider = codec(to);
-        ChatCall call = provider.writeRequest(asked.request().toModel(model), traits);
-        return new Translation(client, provider, to, asked, call);
-    }
-
-    /** What a client asks, read by its own dialect. */
-    static ChatRequest read(Dialect dialect, Call call, Json body) {
-        return codec(dialect).readRequest(call, body);
-    }
-
-    private static ChatCodec codec(Dialect dialect) {
-        ChatCodec codec = dialect.chat();
-        if (codec == null) {
-            throw Failure.of(
-                            FailureCode.UNSUPPORTED_TRANSLATION,
-                            "route: " + dialect.id() + " cannot be translated (expected: both ends speak it)")
-                    .asException();
-        }
-        return codec;
-    }
+/** One request between two dialects: the question as it goes out, and the way back for its answer. */
+sealed interface Translation permits ChatTranslation, PlainTranslation {
 
     /** The dialect of the provider. */
-    Dialect spoken() {
-        return spoken;
-    }
+    Dialect spoken();
 
-    ChatCall call() {
-        return call;
-    }
+    Operation operation();
+
+    /** The question as it goes out. */
+    ChatCall call();
+
+    boolean clientStreams();
+
+    /**
+     * A whole answer of the provider's, in the client's dialect. Throws the failure that the answer is.
+     *
+     * @param stages those that change texts, the last of the route first
+     */
+    TranslatedAnswer whole(Passage passage, List<Stage> stages, Json answer);
 
     /** The same as the call of a client of that dialect, which names its model in the body. */
-    Call asCall() {
-        return new Call(spoken.id(), Operation.CHAT, call.apiPath(), null, clientStreams());
+    default Call asCall() {
+        return new Call(spoken().id(), operation(), call().apiPath(), null, clientStreams());
     }
 
     /** What the client said that cannot be said there. */
-    List<String> dropped() {
-        return call.dropped();
-    }
-
-    boolean clientStreams() {
-        return asked.request().stream().isStream();
-    }
-
-    void readAnswer(Json answer, Consumer<AnswerEvent> sink) {
-        provider.readAnswer(answer, sink);
-    }
-
-    AnswerReader reader(Consumer<AnswerEvent> sink) {
-        return provider.answerReader(sink);
-    }
-
-    byte[] write(Answer answer) {
-        return client.writeAnswer(answer, asked);
-    }
-
-    AnswerWriter writer() {
-        return client.answerWriter(asked);
+    default List<String> dropped() {
+        return call().dropped();
     }
 }

@@ -3,16 +3,19 @@ package ai.gateway.pipeline;
 import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
+import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.OperationCodec.Question;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
-import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** Finds out whether and how a request can be said in another dialect. */
 final class Translations {
@@ -27,23 +30,47 @@ final class Translations {
 
     /** Into the first dialect of the provider's that can say it. */
     Translation to(AiExchange ai, Provider provider, @Nullable String model, boolean sse) {
-        for (String id : provider.bases().keySet()) {
-            Dialect dialect = dialects.get(id);
-            if (dialect.chat() != null && isChat(ai)) {
-                return to(new Wanted(ai, model, sse), dialect, provider.traits());
-            }
+        Dialect dialect = sayable(ai, provider);
+        if (dialect == null) {
+            throw untranslated(
+                    ai,
+                    "provider " + provider.name() + " speaks "
+                            + provider.bases().keySet());
         }
-        throw untranslated(
-                ai,
-                "provider " + provider.name() + " speaks " + provider.bases().keySet());
+        return to(new Wanted(ai, model, sse), dialect, provider.traits());
     }
 
     /** Into this one, at a place of which no more is known. */
     Translation to(AiExchange ai, String dialect, boolean sse) {
-        if (!isChat(ai)) {
+        if (!isSaidBy(ai, dialects.get(dialect))) {
             throw untranslated(ai, "the route's uri speaks " + dialect);
         }
         return to(new Wanted(ai, null, sse), dialects.get(dialect), Traits.NONE);
+    }
+
+    /** The first of the provider's dialects in which it does what is asked, and can be told so; null for none. */
+    @Nullable
+    Dialect sayable(AiExchange ai, Provider provider) {
+        for (String id : provider.bases().keySet()) {
+            Dialect dialect = dialects.get(id);
+            if (provider.takes(id, ai.request().call().operation()) && isSaidBy(ai, dialect)) {
+                return dialect;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSaidBy(AiExchange ai, Dialect dialect) {
+        if (!ai.request().isReadable()) {
+            return false;
+        }
+        return switch (ai.request().call().operation()) {
+            case CHAT -> ai.dialect().chat() != null && dialect.chat() != null;
+            case EMBEDDINGS -> ai.dialect().embeddings() != null && dialect.embeddings() != null;
+            case RERANK -> ai.dialect().rerank() != null && dialect.rerank() != null;
+            case COUNT_TOKENS -> ai.dialect().countTokens() != null && dialect.countTokens() != null;
+            case COMPLETION, IMAGE, SPEECH, TRANSCRIPTION, MODERATION, MODELS, FILES, BATCHES, OTHER -> false;
+        };
     }
 
     /**
@@ -56,11 +83,12 @@ final class Translations {
 
     private Translation to(Wanted wanted, Dialect dialect, Traits traits) {
         AiExchange ai = wanted.ai();
-        AiRequest request = ai.request();
-        ChatRequest chat = Translation.read(ai.dialect(), request.call(), request.json());
-        Asked asked = new Asked(request.call(), chat, dialect.id(), ai.id(), clock.millis() / 1000, wanted.sse());
-        String model = wanted.model() == null ? String.valueOf(chat.model()) : wanted.model();
-        Translation translation = Translation.of(ai.dialect(), dialect, model, traits, asked);
+        Translation translation = switch (ai.request().call().operation()) {
+            case EMBEDDINGS -> plain(wanted, dialect, traits, Dialect::embeddings);
+            case RERANK -> plain(wanted, dialect, traits, Dialect::rerank);
+            case COUNT_TOKENS -> plain(wanted, dialect, traits, Dialect::countTokens);
+            default -> chat(wanted, dialect, traits);
+        };
         List<String> dropped = translation.dropped();
         if (ai.isStrict() && !dropped.isEmpty()) {
             throw new Failure(
@@ -74,15 +102,45 @@ final class Translations {
         return translation;
     }
 
-    private static boolean isChat(AiExchange ai) {
-        return ai.request().call().operation() == Operation.CHAT && ai.request().isReadable();
+    private ChatTranslation chat(Wanted wanted, Dialect dialect, Traits traits) {
+        AiExchange ai = wanted.ai();
+        AiRequest request = ai.request();
+        ChatRequest chat = ChatTranslation.read(ai.dialect(), request.call(), request.json());
+        Asked asked = new Asked(request.call(), chat, dialect.id(), ai.id(), seconds(), wanted.sse());
+        return ChatTranslation.of(ai.dialect(), dialect, model(wanted), traits, asked);
+    }
+
+    private <Q, A> PlainTranslation<Q, A> plain(
+            Wanted wanted,
+            Dialect dialect,
+            Traits traits,
+            Function<Dialect, @Nullable OperationCodec<Q, A>> operation) {
+        AiExchange ai = wanted.ai();
+        AiRequest request = ai.request();
+        OperationCodec<Q, A> client = Objects.requireNonNull(operation.apply(ai.dialect()));
+        OperationCodec<Q, A> provider = Objects.requireNonNull(operation.apply(dialect));
+        Q question = client.readRequest(request.call(), request.json());
+        return new PlainTranslation<>(
+                client,
+                provider,
+                dialect,
+                new Question<>(request.call(), question, ai.id(), seconds()),
+                provider.writeRequest(question, model(wanted), traits));
+    }
+
+    private static String model(Wanted wanted) {
+        return wanted.model() == null ? String.valueOf(wanted.ai().request().model()) : wanted.model();
+    }
+
+    private long seconds() {
+        return clock.millis() / 1000;
     }
 
     private static RuntimeException untranslated(AiExchange ai, String what) {
         return Failure.of(
                         FailureCode.UNSUPPORTED_TRANSLATION,
                         "model: " + what + " (expected: " + ai.dialect().id()
-                                + ", in which this request is, or a chat)")
+                                + ", in which this request is, or an operation that can be translated)")
                 .asException();
     }
 }

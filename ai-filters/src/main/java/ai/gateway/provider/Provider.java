@@ -1,6 +1,7 @@
 package ai.gateway.provider;
 
 import ai.gateway.dialect.Traits;
+import ai.gateway.exchange.Operation;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -21,6 +23,7 @@ import java.util.function.LongUnaryOperator;
  * @param serves patterns of the models that it is known to serve, for {@code ai://auto}
  * @param paths beginnings of API paths, and what stands in their place here
  * @param settings what else a {@link Signer} may want to know, such as {@code region}; may hold secrets
+ * @param operations what it is known to do in which dialect; of a dialect that is not there nothing is known
  * @param traits how its way of speaking differs from that of its dialect
  * @param obstacle why it cannot be used as it is configured, and what to set; null when it can
  */
@@ -35,6 +38,7 @@ public record Provider(
         List<Glob> serves,
         Map<String, String> paths,
         Map<String, String> settings,
+        Map<String, Set<Operation>> operations,
         Traits traits,
         @Nullable String obstacle) {
 
@@ -50,6 +54,7 @@ public record Provider(
         serves = List.copyOf(serves);
         paths = Map.copyOf(paths);
         settings = Map.copyOf(settings);
+        operations = Map.copyOf(operations);
     }
 
     /** A provider without any peculiarities. */
@@ -62,7 +67,7 @@ public record Provider(
             Map<String, String> query,
             Map<String, String> models,
             List<Glob> serves) {
-        this(name, bases, auth, keys, headers, query, models, serves, Map.of(), Map.of(), Traits.NONE, null);
+        this(name, bases, auth, keys, headers, query, models, serves, Map.of(), Map.of(), Map.of(), Traits.NONE, null);
     }
 
     public boolean isUsable() {
@@ -71,6 +76,12 @@ public record Provider(
 
     public boolean speaks(String dialect) {
         return bases.containsKey(dialect);
+    }
+
+    /** Whether it can be asked for that in that dialect, as far as is known. */
+    public boolean takes(String dialect, Operation operation) {
+        Set<Operation> known = operations.get(dialect);
+        return speaks(dialect) && (known == null || known.contains(operation));
     }
 
     public boolean serves(String model) {

@@ -3,9 +3,11 @@ package ai.gateway.dialect.anthropic;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.wire.FrameSink;
@@ -101,6 +103,11 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public OperationCodec<ChatRequest, Long> countTokens() {
+        return new AnthropicCount();
     }
 
     @Override

@@ -3,12 +3,18 @@ package ai.gateway.dialect.bedrock;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.Embeddings;
+import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Operation;
+import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.exchange.RerankRequest;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -119,6 +125,21 @@ public final class BedrockDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return chat;
+    }
+
+    @Override
+    public OperationCodec<ChatRequest, Long> countTokens() {
+        return new BedrockCount(chat);
+    }
+
+    @Override
+    public OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
+        return new InvokeEmbeddings();
+    }
+
+    @Override
+    public OperationCodec<RerankRequest, Ranking> rerank() {
+        return new InvokeRerank();
     }
 
     private String type(Failure failure) {

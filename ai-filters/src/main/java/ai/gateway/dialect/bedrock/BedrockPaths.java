@@ -41,6 +41,14 @@ final class BedrockPaths {
         return MODEL + Paths.encode(model) + (stream ? "/converse-stream" : "/converse");
     }
 
+    static String countTokens(String model) {
+        return MODEL + Paths.encode(model) + "/count-tokens";
+    }
+
+    static String invoke(String model) {
+        return MODEL + Paths.encode(model) + "/invoke";
+    }
+
     private static @Nullable Call model(String path, int at, int from, int slash) {
         Operation operation = operation(path, from, slash);
         if (operation == null) {

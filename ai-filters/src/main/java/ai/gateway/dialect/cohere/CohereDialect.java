@@ -3,11 +3,16 @@ package ai.gateway.dialect.cohere;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Embeddings;
+import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.exchange.RerankRequest;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -114,6 +119,16 @@ public final class CohereDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
+        return new CohereEmbeddings();
+    }
+
+    @Override
+    public OperationCodec<RerankRequest, Ranking> rerank() {
+        return new CohereRerank();
     }
 
     /** A stream has no event of its own for errors: its end tells. */

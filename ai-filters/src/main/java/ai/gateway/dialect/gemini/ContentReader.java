@@ -55,6 +55,11 @@ final class ContentReader {
         };
     }
 
+    /** The parts of a content that stands alone. */
+    static List<Content> contentOf(Json content) {
+        return new ContentReader().parts(content);
+    }
+
     /** Some servers take a bare string, or one part that stands alone. */
     private List<Content> parts(Json content) {
         Json parts = content.get("parts");

@@ -3,9 +3,13 @@ package ai.gateway.dialect.gemini;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.Embeddings;
+import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.wire.FrameSink;
@@ -62,6 +66,16 @@ public final class GeminiDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return new GeminiChat(this);
+    }
+
+    @Override
+    public OperationCodec<ChatRequest, Long> countTokens() {
+        return new GeminiCount(chat());
+    }
+
+    @Override
+    public OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
+        return new GeminiEmbeddings();
     }
 
     @Override

@@ -45,6 +45,12 @@ final class GeminiPaths {
         return new Call(GeminiDialect.ID, call.operation(), other, model, call.stream());
     }
 
+    /** Where a model does that, as Google's SDK appends it to its base URL. */
+    static String withVerb(String model, String verb) {
+        return withModel(new Call(GeminiDialect.ID, Operation.OTHER, "/v1beta/models/m:" + verb, "m", false), model)
+                .apiPath();
+    }
+
     /** Whether the call is one of the Interactions API, whose streams have events of their own. */
     static boolean isInteraction(Call call) {
         return Paths.indexOf(call.apiPath(), INTERACTIONS) >= 0;

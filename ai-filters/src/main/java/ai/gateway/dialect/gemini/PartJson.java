@@ -6,10 +6,22 @@ import ai.gateway.exchange.Extras;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** Parts as JSON, for contents of requests and of answers alike. */
 final class PartJson {
 
     private PartJson() {}
+
+    /** Texts and media of another dialect's client, one after the other. */
+    static void all(JsonWriter json, List<Content> contents) {
+        for (Content content : contents) {
+            json.raw(
+                    content instanceof Content.Media media
+                            ? media(media, /* own= */ false)
+                            : text(content.flow(), /* thought= */ false, null, Extras.NONE));
+        }
+    }
 
     static String text(String text, boolean thought, @Nullable String signature, Extras extras) {
         JsonWriter json = new JsonWriter(text.length() + 64).beginObject().field("text", text);

@@ -3,9 +3,7 @@ package ai.gateway.dialect.gemini;
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Traits;
-import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
-import ai.gateway.exchange.Operation;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,6 @@ import java.util.Set;
 /** Writes a chat for generateContent. */
 final class RequestWriter {
 
-    private static final String MODEL = "/v1beta/models/m:";
     private static final Set<String> NOISE = Set.of("auto", "default");
 
     private final ChatRequest request;
@@ -50,10 +47,8 @@ final class RequestWriter {
     }
 
     private String path(boolean stream) {
-        String path = MODEL + (stream ? "streamGenerateContent" : "generateContent");
         String model = request.model() == null ? "" : request.model();
-        return GeminiPaths.withModel(new Call(GeminiDialect.ID, Operation.CHAT, path, "m", stream), model)
-                .apiPath();
+        return GeminiPaths.withVerb(model, stream ? "streamGenerateContent" : "generateContent");
     }
 
     private void account(ChatRequest.Account account) {

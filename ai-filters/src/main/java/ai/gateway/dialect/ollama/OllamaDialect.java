@@ -3,10 +3,13 @@ package ai.gateway.dialect.ollama;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Embeddings;
+import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
@@ -122,6 +125,11 @@ public final class OllamaDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
+        return new OllamaEmbeddings();
     }
 
     static byte[] failure(Failure failure) {

@@ -4,12 +4,17 @@ import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Embeddings;
+import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.exchange.RerankRequest;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -114,5 +119,15 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
+        return new OpenAiEmbeddings();
+    }
+
+    @Override
+    public OperationCodec<RerankRequest, Ranking> rerank() {
+        return new OpenAiRerank();
     }
 }

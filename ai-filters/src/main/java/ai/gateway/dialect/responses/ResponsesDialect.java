@@ -4,10 +4,12 @@ import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
@@ -138,6 +140,11 @@ public final class ResponsesDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public OperationCodec<ChatRequest, Long> countTokens() {
+        return new ResponsesCount();
     }
 
     private static byte[] failed(Failure failure, String requestId) {

@@ -1,0 +1,92 @@
+package ai.gateway.dialect;
+
+import ai.gateway.exchange.Ranking;
+import ai.gateway.exchange.RerankRequest;
+import ai.gateway.exchange.RerankRequest.Document;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonWriter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Documents and their order, as all dialects that rerank write them after Cohere's example. */
+public final class Rankings {
+
+    private Rankings() {}
+
+    /**
+     * What a client wants ordered: strings, or objects of which the text counts.
+     *
+     * @param fields of an object that count, where the client has said so; empty for its text
+     */
+    public static List<Document> documents(Json body, List<String> fields) {
+        List<Document> documents = new ArrayList<>();
+        for (Json document : Fields.requiredArray(body, "documents").items()) {
+            if (document.isString()) {
+                documents.add(new Document(document.text(), document.toString()));
+            } else if (document.isObject()) {
+                documents.add(new Document(text(document, fields), document.toString()));
+            } else {
+                throw Fields.wrong(document, "a string or an object with a text");
+            }
+        }
+        return documents;
+    }
+
+    private static String text(Json document, List<String> fields) {
+        if (fields.isEmpty()) {
+            return Fields.requiredString(document, "text");
+        }
+        StringBuilder text = new StringBuilder();
+        for (String field : fields) {
+            Json value = document.get(field);
+            if (value.exists()) {
+                text.append(text.length() == 0 ? "" : "\n").append(field).append(": ");
+                text.append(value.isString() ? value.text() : value.toString());
+            }
+        }
+        return text.toString();
+    }
+
+    public static void texts(JsonWriter json, RerankRequest request) {
+        json.name("documents").beginArray();
+        request.documents().forEach(document -> json.value(document.text()));
+        json.endArray();
+    }
+
+    public static List<Ranking.Place> places(Json results) {
+        List<Ranking.Place> places = new ArrayList<>(results.size());
+        for (Json result : results.items()) {
+            Json score = result.get("relevance_score");
+            score = score.exists() ? score : result.get("score");
+            places.add(
+                    new Ranking.Place((int) result.get("index").number(-1), score.isNumber() ? score.toString() : "0"));
+        }
+        return places;
+    }
+
+    /** The places under that name, with their documents where the client wants them. */
+    public static void results(JsonWriter json, String name, Ranking answer, RerankRequest asked) {
+        json.name(name).beginArray();
+        for (Ranking.Place place : answer.places()) {
+            json.beginObject()
+                    .field("index", place.document())
+                    .name("relevance_score")
+                    .raw(place.score());
+            if (asked.returned()) {
+                document(json, asked.documents().get(place.document()));
+            }
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void document(JsonWriter json, Document document) {
+        json.name("document");
+        if (document.json().startsWith("{")) {
+            json.raw(document.json());
+        } else {
+            json.beginObject().field("text", document.text()).endObject();
+        }
+    }
+}

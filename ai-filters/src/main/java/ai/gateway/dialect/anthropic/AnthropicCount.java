@@ -1,0 +1,35 @@
+package ai.gateway.dialect.anthropic;
+
+import ai.gateway.dialect.ChatCall;
+import ai.gateway.dialect.TokenCount;
+import ai.gateway.dialect.Traits;
+import ai.gateway.exchange.ChatRequest;
+
+import java.util.Set;
+
+/** {@code count_tokens}, which refuses whatever is about the answer. */
+final class AnthropicCount extends TokenCount {
+
+    private static final Set<String> COUNTED = Set.of(
+            "model",
+            "messages",
+            "system",
+            "tools",
+            "tool_choice",
+            "thinking",
+            "output_config",
+            "output_format",
+            "cache_control",
+            "context_management",
+            "mcp_servers");
+
+    AnthropicCount() {
+        super(new AnthropicChat(), COUNTED, "input_tokens");
+    }
+
+    @Override
+    public ChatCall writeRequest(ChatRequest request, String model, Traits traits) {
+        ChatCall asked = asked(request, model, traits);
+        return new ChatCall(AnthropicChat.PATH + "/count_tokens", "", asked.body(), asked.dropped());
+    }
+}

@@ -1,0 +1,53 @@
+package ai.gateway.dialect.bedrock;
+
+import ai.gateway.dialect.ChatCall;
+import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.Rankings;
+import ai.gateway.dialect.Traits;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Ranking;
+import ai.gateway.exchange.RerankRequest;
+import ai.gateway.exchange.Usage;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonWriter;
+
+/** Reranking by InvokeModel: Amazon's and Cohere's models take the same body. */
+final class InvokeRerank implements OperationCodec<RerankRequest, Ranking> {
+
+    /** A body of InvokeModel is one model's, and means nothing to another. */
+    @Override
+    public RerankRequest readRequest(Call call, Json body) {
+        throw OperationCodec.unsayable("model: a body of InvokeModel", "a model on Bedrock");
+    }
+
+    @Override
+    public ChatCall writeRequest(RerankRequest request, String model, Traits traits) {
+        Dropped dropped = new Dropped();
+        JsonWriter json = new JsonWriter(512).beginObject().field("query", request.query());
+        Rankings.texts(json, request);
+        if (request.top() != Usage.ABSENT) {
+            json.field("top_n", request.top());
+        }
+        if (model.contains("cohere.")) {
+            json.field("api_version", 2);
+        }
+        if (request.tokensPerDocument() != Usage.ABSENT) {
+            dropped.add("max_tokens_per_doc");
+        }
+        dropped.all(request.extras());
+        return new ChatCall(BedrockPaths.invoke(model), "", json.endObject().toBytes(), dropped.names());
+    }
+
+    @Override
+    public Ranking readAnswer(Json answer) {
+        String id = answer.get("id").text();
+        return new Ranking(
+                id.isEmpty() ? null : id, "", Rankings.places(answer.get("results")), Usage.NONE, Usage.ABSENT);
+    }
+
+    @Override
+    public byte[] writeAnswer(Ranking answer, Question<RerankRequest> asked) {
+        throw OperationCodec.unsayable("model: a body of InvokeModel", "a model on Bedrock");
+    }
+}
