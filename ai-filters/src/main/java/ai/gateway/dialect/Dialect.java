@@ -103,6 +103,16 @@ public interface Dialect {
         return null;
     }
 
+    /** Headers that a request of this dialect cannot do without. */
+    default Map<String, String> requestHeaders() {
+        return Map.of();
+    }
+
+    /** The header in which a client of this dialect shows its key: the bare key, or after {@code Bearer} in Authorization. */
+    default String keyHeader() {
+        return "Authorization";
+    }
+
     /** How its embeddings become those of another dialect; null where it has none. */
     default @Nullable OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
         return null;
@@ -115,6 +125,11 @@ public interface Dialect {
 
     /** How the tokens of a chat are counted in it; null where they cannot be. */
     default @Nullable OperationCodec<ChatRequest, Long> countTokens() {
+        return null;
+    }
+
+    /** How it tells which models there are; null where it does not. */
+    default @Nullable ModelLists models() {
         return null;
     }
 

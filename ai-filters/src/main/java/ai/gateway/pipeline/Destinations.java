@@ -5,6 +5,7 @@ import ai.gateway.dialect.Paths;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import ai.gateway.exchange.Operation;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Provider;
@@ -42,6 +43,22 @@ final class Destinations {
         return uri != null && SCHEME.equals(uri.getScheme());
     }
 
+    static boolean isAuto(URI uri) {
+        return isAi(uri) && AUTO.equals(uri.getHost());
+    }
+
+    /** Whether whoever will be asked can count tokens, in the client's dialect or in another. */
+    boolean counts(ServerWebExchange exchange, AiExchange ai) {
+        URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
+        String own = ai.dialect().id();
+        if (!isAi(uri)) {
+            String spoken = ai.spokenUpstream();
+            return spoken == null || spoken.equals(own) || translations.isSaidBy(ai, spoken);
+        }
+        Provider provider = target(uri, ai).provider();
+        return provider.takes(own, Operation.COUNT_TOKENS) || translations.sayable(ai, provider) != null;
+    }
+
     Destination of(ServerWebExchange exchange, AiExchange ai) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         if (isAi(uri)) {
@@ -66,11 +83,8 @@ final class Destinations {
 
     private Destination byModel(URI uri, AiExchange ai, boolean sse) {
         AiRequest request = ai.request();
-        Catalogue catalogue = ai.settings().catalogue();
         String asked = request.model();
-        Target target = AUTO.equals(uri.getHost())
-                ? catalogue.resolve(asked, ai.dialect().id())
-                : catalogue.resolve(named(catalogue, uri.getHost()), asked);
+        Target target = target(uri, ai);
         String dialect = ai.dialect().id();
         if (isBetterTranslated(ai, target.provider())) {
             return translated(ai, target, sse);
@@ -80,6 +94,14 @@ final class Destinations {
             request.askModel(model);
         }
         return new Destination(place(uri, ai, target), dialect, target);
+    }
+
+    private static Target target(URI uri, AiExchange ai) {
+        Catalogue catalogue = ai.settings().catalogue();
+        String asked = ai.request().model();
+        return isAuto(uri)
+                ? catalogue.resolve(asked, ai.dialect().id())
+                : catalogue.resolve(named(catalogue, uri.getHost()), asked);
     }
 
     /** Where the provider does not speak the client's dialect, or not of this, but does in another of its own. */

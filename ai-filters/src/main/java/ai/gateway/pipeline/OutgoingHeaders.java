@@ -1,11 +1,9 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.provider.ApiKey;
-import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Target;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.filter.headers.RemoveHopByHopHeadersFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
@@ -103,19 +101,46 @@ final class OutgoingHeaders {
                     }
                 });
         if (target != null) {
-            target.provider().headers().forEach((name, value) -> setIfAbsent(headers, name, value));
-            showKey(headers, target.provider().auth(), target.key());
+            introduce(headers, target);
         } else if (preservesHost(exchange)) {
             headers.set("Host", exchange.getRequest().getHeaders().getFirst("Host"));
         }
         Translation translation = destination.translation();
         if (translation != null) {
+            if (target == null) {
+                ClientKey.show(headers, exchange.getRequest(), translation.spoken());
+            }
+            translation.spoken().requestHeaders().forEach((name, value) -> setIfAbsent(headers, name, value));
             headers.set("Content-Type", "application/json");
             headers.set("Content-Length", Integer.toString(translation.call().body().length));
         } else if (request.isBuffered() && request.hasBody()) {
             headers.set("Content-Length", Integer.toString(request.bytes().length));
         }
         return headers;
+    }
+
+    /** What the provider wants with every request: its own headers, where the client has not set them, and the credential. */
+    static void introduce(HttpHeaders headers, Target target) {
+        target.provider().headers().forEach((name, value) -> setIfAbsent(headers, name, value));
+        ApiKey key = target.key();
+        if (key == null) {
+            return;
+        }
+        switch (target.provider().auth()) {
+            case BEARER, OAUTH -> headers.set("Authorization", "Bearer " + key.value());
+            case X_API_KEY -> headers.set("x-api-key", key.value());
+            case X_GOOG_API_KEY -> headers.set("x-goog-api-key", key.value());
+            case API_KEY -> headers.set("api-key", key.value());
+            case QUERY, NONE, SIGV4 -> {
+                // in the query, not at all, or by a signer
+            }
+        }
+    }
+
+    private static void setIfAbsent(HttpHeaders headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.set(name, value);
+        }
     }
 
     /** Where the gateway shows a credential of its own, the provider learns nothing of who is behind the gateway. */
@@ -144,27 +169,6 @@ final class OutgoingHeaders {
     /** What tells the length and the packing of a body that we pass on unread. */
     private static boolean isOfBody(String name) {
         return name.equals("content-length") || name.equals("content-encoding") || name.equals("transfer-encoding");
-    }
-
-    private static void setIfAbsent(HttpHeaders headers, String name, String value) {
-        if (!headers.contains(name)) {
-            headers.set(name, value);
-        }
-    }
-
-    private static void showKey(HttpHeaders headers, AuthStyle style, @Nullable ApiKey key) {
-        if (key == null) {
-            return;
-        }
-        switch (style) {
-            case BEARER, OAUTH -> headers.set("Authorization", "Bearer " + key.value());
-            case X_API_KEY -> headers.set("x-api-key", key.value());
-            case X_GOOG_API_KEY -> headers.set("x-goog-api-key", key.value());
-            case API_KEY -> headers.set("api-key", key.value());
-            case QUERY, NONE, SIGV4 -> {
-                // in the query, not at all, or by a signer
-            }
-        }
     }
 
     private static boolean preservesHost(ServerWebExchange exchange) {

@@ -69,6 +69,20 @@ public final class Reply {
         return Mono.empty();
     }
 
+    /** Leaves an answer that no provider was asked for. */
+    static Mono<Void> answer(ServerWebExchange exchange, AiExchange ai, byte[] body) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatusCode.valueOf(200));
+        HttpHeaders headers = response.getHeaders();
+        headers.set("Content-Type", "application/json");
+        headers.set("Content-Length", Integer.toString(body.length));
+        ReplyHeaders.set(headers, ai, null);
+        ai.end(new Outcome(Outcome.Ending.COMPLETE, 200, ai.facts(), null));
+        ai.leave(PendingAnswer.of(Mono.defer(
+                () -> response.writeWith(Mono.just(response.bufferFactory().wrap(body))))));
+        return Mono.empty();
+    }
+
     /** When to try again: as the provider says, or soon where the gateway itself was too busy. */
     private static void retryAfter(HttpHeaders headers, Failure failure) {
         Failure.Origin origin = failure.origin();

@@ -42,7 +42,7 @@ final class Translations {
 
     /** Into this one, at a place of which no more is known. */
     Translation to(AiExchange ai, String dialect, boolean sse) {
-        if (!isSaidBy(ai, dialects.get(dialect))) {
+        if (!isSaidBy(ai, dialect)) {
             throw untranslated(ai, "the route's uri speaks " + dialect);
         }
         return to(new Wanted(ai, null, sse), dialects.get(dialect), Traits.NONE);
@@ -58,6 +58,10 @@ final class Translations {
             }
         }
         return null;
+    }
+
+    boolean isSaidBy(AiExchange ai, String dialect) {
+        return isSaidBy(ai, dialects.get(dialect));
     }
 
     private static boolean isSaidBy(AiExchange ai, Dialect dialect) {

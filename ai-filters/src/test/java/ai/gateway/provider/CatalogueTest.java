@@ -188,6 +188,7 @@ class CatalogueTest {
                 globs,
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Traits.NONE,
                 obstacle);
     }

@@ -59,6 +59,7 @@ class ProviderTest {
                 List.of(),
                 Map.of(),
                 Map.of("session-token", "hush"),
+                Map.of(),
                 Traits.NONE,
                 null);
 
@@ -77,6 +78,7 @@ class ProviderTest {
                 Map.of(),
                 List.of(),
                 paths,
+                Map.of(),
                 Map.of(),
                 Traits.NONE,
                 null);

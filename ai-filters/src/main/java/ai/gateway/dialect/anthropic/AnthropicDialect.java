@@ -3,6 +3,7 @@ package ai.gateway.dialect.anthropic;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.ModelLists;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
@@ -16,6 +17,7 @@ import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.Set;
 
 /** The Messages API. */
@@ -101,8 +103,23 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public Map<String, String> requestHeaders() {
+        return Map.of("anthropic-version", "2023-06-01");
+    }
+
+    @Override
+    public String keyHeader() {
+        return "x-api-key";
+    }
+
+    @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public ModelLists models() {
+        return new AnthropicModels();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.gateway.dialect.cohere;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.ModelLists;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
@@ -119,6 +120,11 @@ public final class CohereDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public ModelLists models() {
+        return new CohereModels();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.gateway.dialect.gemini;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.ModelLists;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
@@ -64,8 +65,18 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public String keyHeader() {
+        return "x-goog-api-key";
+    }
+
+    @Override
     public ChatCodec chat() {
         return new GeminiChat(this);
+    }
+
+    @Override
+    public ModelLists models() {
+        return new GeminiModels();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.gateway.dialect.ollama;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.ModelLists;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
@@ -125,6 +126,11 @@ public final class OllamaDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public ModelLists models() {
+        return new OllamaModels();
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.Head;
+import ai.gateway.dialect.ModelLists;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
@@ -119,6 +120,11 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public ChatCodec chat() {
         return CHAT;
+    }
+
+    @Override
+    public ModelLists models() {
+        return new OpenAiModels();
     }
 
     @Override

@@ -1,0 +1,176 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Dialects;
+import ai.gateway.dialect.ModelLists;
+import ai.gateway.exchange.Model;
+import ai.gateway.exchange.Operation;
+import ai.gateway.provider.AuthStyle;
+import ai.gateway.provider.Catalogue;
+import ai.gateway.provider.Provider;
+import ai.gateway.provider.Signer;
+import ai.gateway.provider.Target;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonException;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufMono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which models the configured providers have, asked of all of them at once, and remembered for a while. */
+final class ModelCatalogue {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelCatalogue.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    /** How long it is taken for true that a provider does not tell. */
+    private static final Duration RETRY = Duration.ofSeconds(15);
+
+    private final Dialects dialects;
+    private final HttpClient client;
+    private final Signing signing;
+    private volatile @Nullable Known known;
+
+    ModelCatalogue(Dialects dialects, HttpClient client, Signing signing) {
+        this.dialects = dialects;
+        this.client = client;
+        this.signing = signing;
+    }
+
+    /**
+     * @param models ids are {@code provider/model}; aliases stand first, as they are
+     * @param untold providers that are configured, and did not tell
+     */
+    record Listing(List<Model> models, List<String> untold) {}
+
+    private record Known(Catalogue of, Mono<Listing> listing) {}
+
+    /** One provider's part; null where it does not tell. */
+    private record Part(String provider, @Nullable List<Model> models) {}
+
+    /** All models of that catalogue. Whoever asks meanwhile waits for the same answers. */
+    Mono<Listing> of(Settings settings) {
+        Known now = known;
+        if (now == null || now.of() != settings.catalogue()) {
+            Mono<Listing> listing = ask(settings)
+                    .cache(
+                            found -> found.untold().isEmpty() ? FRESH : RETRY,
+                            error -> Duration.ZERO,
+                            () -> Duration.ZERO);
+            now = new Known(settings.catalogue(), listing);
+            known = now;
+        }
+        return now.listing();
+    }
+
+    private Mono<Listing> ask(Settings settings) {
+        Catalogue catalogue = settings.catalogue();
+        return Flux.fromIterable(catalogue.providers())
+                .filter(Provider::isUsable)
+                .flatMapSequential(provider -> ask(provider, settings))
+                .collectList()
+                .map(parts -> merged(catalogue, parts));
+    }
+
+    private static Listing merged(Catalogue catalogue, List<Part> parts) {
+        List<Model> models = new ArrayList<>();
+        List<String> untold = new ArrayList<>();
+        catalogue.aliases().keySet().stream().sorted().map(Model::of).forEach(models::add);
+        for (Part part : parts) {
+            Provider provider = catalogue.get(part.provider());
+            provider.models().keySet().stream()
+                    .sorted()
+                    .map(name -> Model.of(provider.name() + "/" + name))
+                    .forEach(models::add);
+            if (part.models() == null) {
+                untold.add(provider.name());
+            } else {
+                part.models().forEach(model -> models.add(model.as(provider.name() + "/" + model.id())));
+            }
+        }
+        return new Listing(List.copyOf(models), List.copyOf(untold));
+    }
+
+    private Mono<Part> ask(Provider provider, Settings settings) {
+        for (String id : provider.bases().keySet()) {
+            Dialect dialect = dialects.get(id);
+            ModelLists lists = dialect.models();
+            if (lists != null && provider.takes(id, Operation.MODELS)) {
+                return ask(provider, dialect, lists, settings)
+                        .timeout(PATIENCE)
+                        .map(models -> new Part(provider.name(), models))
+                        .onErrorResume(error -> {
+                            log.warn("models of {}: not told ({})", provider.name(), error.toString());
+                            return Mono.just(new Part(provider.name(), null));
+                        });
+            }
+        }
+        return Mono.just(new Part(provider.name(), null));
+    }
+
+    private Mono<List<Model>> ask(Provider provider, Dialect dialect, ModelLists lists, Settings settings) {
+        Target target = settings.catalogue().resolve(provider, null);
+        Destination destination = new Destination(place(provider, dialect, lists, target), dialect.id(), target);
+        HttpHeaders head = new DefaultHttpHeaders();
+        head.set("Accept", "application/json");
+        dialect.requestHeaders().forEach(head::set);
+        OutgoingHeaders.introduce(head, target);
+        Signer signer = signing.signerOf(destination);
+        Mono<HttpHeaders> signed =
+                signer == null ? Mono.just(head) : Signing.sign(signer, "GET", destination, head, new byte[0]);
+        return signed.flatMap(headers -> client.headers(own -> own.set(headers))
+                .get()
+                .uri(destination.uri())
+                .responseSingle((answer, body) -> read(answer, body, lists, settings)));
+    }
+
+    private static URI place(Provider provider, Dialect dialect, ModelLists lists, Target target) {
+        String[] asked = lists.path().split("\\?", 2);
+        StringBuilder place = new StringBuilder(provider.endpoint(dialect.id(), asked[0]));
+        char separator = '?';
+        if (asked.length > 1) {
+            place.append(separator).append(asked[1]);
+            separator = '&';
+        }
+        for (var parameter : provider.query().entrySet()) {
+            place.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
+            separator = '&';
+        }
+        if (provider.auth() == AuthStyle.QUERY && target.key() != null) {
+            String key = URLEncoder.encode(target.key().value(), StandardCharsets.UTF_8);
+            place.append(separator).append("key=").append(key);
+        }
+        return URI.create(place.toString());
+    }
+
+    private static Mono<List<Model>> read(
+            HttpClientResponse answer, ByteBufMono body, ModelLists lists, Settings settings) {
+        return body.asByteArray().flatMap(bytes -> {
+            if (answer.status().code() != 200) {
+                return Mono.error(
+                        new IllegalStateException("status " + answer.status().code()));
+            }
+            try {
+                return Mono.just(lists.read(
+                        Json.parse(bytes, 0, bytes.length, settings.limits().json())));
+            } catch (JsonException e) {
+                return Mono.error(new IllegalStateException("not JSON: " + e.getMessage()));
+            }
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.ModelLists;
+import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.OperationCodec.Question;
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import ai.gateway.exchange.Model;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import java.net.URI;
+
+/** What the gateway answers by itself: which models all its providers have, and how long a prompt is where nobody counts. */
+final class OwnAnswers {
+
+    private final Destinations destinations;
+    private final ModelCatalogue models;
+
+    OwnAnswers(Destinations destinations, ModelCatalogue models) {
+        this.destinations = destinations;
+        this.models = models;
+    }
+
+    /** The answer's body; null where a provider is to be asked. */
+    @Nullable
+    Mono<byte[]> to(ServerWebExchange exchange, AiExchange ai) {
+        return switch (ai.call().operation()) {
+            case MODELS -> models(exchange, ai);
+            case COUNT_TOKENS -> count(exchange, ai);
+            default -> null;
+        };
+    }
+
+    private @Nullable Mono<byte[]> models(ServerWebExchange exchange, AiExchange ai) {
+        URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
+        ModelLists lists = ai.dialect().models();
+        String asked = lists == null ? null : lists.asked(ai.call());
+        if (lists == null || asked == null || !Destinations.isAuto(uri)) {
+            return null;
+        }
+        return models.of(ai.settings()).map(listing -> {
+            if (ai.settings().responseHeaders() && !listing.untold().isEmpty()) {
+                exchange.getResponse().getHeaders().set("x-ai-untold", String.join(", ", listing.untold()));
+            }
+            return asked.isEmpty() ? lists.write(listing.models()) : lists.write(one(listing, asked));
+        });
+    }
+
+    private static Model one(ModelCatalogue.Listing listing, String id) {
+        return listing.models().stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Failure.of(
+                                FailureCode.MODEL_NOT_FOUND,
+                                "model: " + id
+                                        + " is not among those that the providers list (expected: one of GET …/models)")
+                        .asException());
+    }
+
+    /** Estimated where the provider cannot count: agents ask before every step, and an error would stop them. */
+    private @Nullable Mono<byte[]> count(ServerWebExchange exchange, AiExchange ai) {
+        OperationCodec<ChatRequest, Long> codec = ai.dialect().countTokens();
+        AiRequest request = ai.request();
+        if (codec == null || !request.isReadable() || destinations.counts(exchange, ai)) {
+            return null;
+        }
+        ChatRequest chat = codec.readRequest(request.call(), request.json());
+        if (ai.settings().responseHeaders()) {
+            exchange.getResponse().getHeaders().set("x-ai-estimated", "true");
+        }
+        return Mono.just(codec.writeAnswer(request.promptTokens(), new Question<>(request.call(), chat, ai.id(), 0)));
+    }
+}
