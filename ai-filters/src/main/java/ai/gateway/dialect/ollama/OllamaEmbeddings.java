@@ -79,6 +79,10 @@ final class OllamaEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
         for (Json vector : answer.get("embeddings").items()) {
             vectors.add(Vector.of(Encoding.FLOAT, vector.toString()));
         }
+        Json only = answer.get("embedding");
+        if (only.isArray()) {
+            vectors.add(Vector.of(Encoding.FLOAT, only.toString())); // as the older path has it
+        }
         long tokens = Counts.of(answer.get("prompt_eval_count"));
         return new Embeddings(
                 null,

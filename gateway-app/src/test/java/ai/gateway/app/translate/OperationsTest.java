@@ -238,7 +238,7 @@ class OperationsTest {
                         "only-openai/stand-in",
                         "only-anthropic/stand-in",
                         "only-gemini/stand-in",
-                        "only-ollama/stand-in");
+                        "only-ollama/stand-in:latest");
         assertThat(openai.header("x-ai-untold")).contains("mute", "aws").doesNotContain("only-");
         Answer anthropic = RawHttp.get(gateway.port(), "/v1/models", "anthropic-version: 2023-06-01");
         assertThat(ids(json(anthropic, 200).path("data"), "id")).contains("only-gemini/stand-in");
