@@ -7,9 +7,13 @@ import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.ImageRequest;
+import ai.gateway.exchange.Images;
 import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.exchange.RerankRequest;
+import ai.gateway.exchange.Sound;
+import ai.gateway.exchange.SpeechRequest;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -120,6 +124,16 @@ public interface Dialect {
 
     /** How documents are put into order in it; null where they cannot. */
     default @Nullable OperationCodec<RerankRequest, Ranking> rerank() {
+        return null;
+    }
+
+    /** How pictures are made of words in it; null where they are not. */
+    default @Nullable OperationCodec<ImageRequest, Images> images() {
+        return null;
+    }
+
+    /** How a text is spoken in it; null where it is not. */
+    default @Nullable OperationCodec<SpeechRequest, Sound> speech() {
         return null;
     }
 

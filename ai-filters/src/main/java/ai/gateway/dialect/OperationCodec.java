@@ -33,6 +33,11 @@ public interface OperationCodec<Q, A> {
     /** What a provider answers. Takes any JSON. */
     A readAnswer(Json answer);
 
+    /** What kind of body the client gets. */
+    default String answerType(Question<Q> asked) {
+        return "application/json";
+    }
+
     /** The answer as a client of this dialect takes it. */
     byte[] writeAnswer(A answer, Question<Q> asked);
 

@@ -160,7 +160,7 @@ final class ModelCatalogue {
 
     private static Mono<List<Model>> read(
             HttpClientResponse answer, ByteBufMono body, ModelLists lists, Settings settings) {
-        return body.asByteArray().flatMap(bytes -> {
+        return body.asByteArray().defaultIfEmpty(new byte[0]).flatMap(bytes -> {
             if (answer.status().code() != 200) {
                 return Mono.error(
                         new IllegalStateException("status " + answer.status().code()));

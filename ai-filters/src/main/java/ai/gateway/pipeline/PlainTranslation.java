@@ -67,14 +67,13 @@ final class PlainTranslation<Q, A> implements Translation {
                     .asException();
         }
         byte[] written = client.writeAnswer(provider.readAnswer(answer), asked);
-        return new TranslatedAnswer("application/json", patched(passage, stages, written));
+        String type = client.answerType(asked);
+        boolean texts = type.equals("application/json") && !stages.isEmpty();
+        return new TranslatedAnswer(type, texts ? patched(passage, stages, written) : written);
     }
 
     /** An answer may repeat texts of the question, such as its documents. */
     private static byte[] patched(Passage passage, List<Stage> stages, byte[] answer) {
-        if (stages.isEmpty()) {
-            return answer;
-        }
         try {
             return new TextPatch(passage.ai().dialect(), stages).whole(Json.parse(answer));
         } catch (JsonException e) {

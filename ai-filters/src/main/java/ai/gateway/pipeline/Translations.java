@@ -73,7 +73,9 @@ final class Translations {
             case EMBEDDINGS -> ai.dialect().embeddings() != null && dialect.embeddings() != null;
             case RERANK -> ai.dialect().rerank() != null && dialect.rerank() != null;
             case COUNT_TOKENS -> ai.dialect().countTokens() != null && dialect.countTokens() != null;
-            case COMPLETION, IMAGE, SPEECH, TRANSCRIPTION, MODERATION, MODELS, FILES, BATCHES, OTHER -> false;
+            case IMAGE -> ai.dialect().images() != null && dialect.images() != null;
+            case SPEECH -> ai.dialect().speech() != null && dialect.speech() != null;
+            case COMPLETION, TRANSCRIPTION, MODERATION, MODELS, FILES, BATCHES, OTHER -> false;
         };
     }
 
@@ -90,6 +92,8 @@ final class Translations {
         Translation translation = switch (ai.request().call().operation()) {
             case EMBEDDINGS -> plain(wanted, dialect, traits, Dialect::embeddings);
             case RERANK -> plain(wanted, dialect, traits, Dialect::rerank);
+            case IMAGE -> plain(wanted, dialect, traits, Dialect::images);
+            case SPEECH -> plain(wanted, dialect, traits, Dialect::speech);
             case COUNT_TOKENS -> plain(wanted, dialect, traits, Dialect::countTokens);
             default -> chat(wanted, dialect, traits);
         };

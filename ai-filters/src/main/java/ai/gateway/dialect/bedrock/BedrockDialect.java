@@ -11,6 +11,8 @@ import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.ImageRequest;
+import ai.gateway.exchange.Images;
 import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RequestFacts;
@@ -135,6 +137,11 @@ public final class BedrockDialect implements Dialect {
     @Override
     public OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
         return new InvokeEmbeddings();
+    }
+
+    @Override
+    public OperationCodec<ImageRequest, Images> images() {
+        return new InvokeImages();
     }
 
     @Override

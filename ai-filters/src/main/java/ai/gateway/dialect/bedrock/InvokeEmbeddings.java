@@ -6,9 +6,9 @@ import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.EmbeddingLimits;
 import ai.gateway.dialect.Media;
 import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.ProviderOnly;
 import ai.gateway.dialect.Purposes;
 import ai.gateway.dialect.Traits;
-import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
@@ -27,12 +27,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** Embeddings by InvokeModel, whose bodies are the models' own: Cohere's many texts, Titan's and Nova's one. */
-final class InvokeEmbeddings implements OperationCodec<EmbeddingsRequest, Embeddings> {
+final class InvokeEmbeddings extends ProviderOnly<EmbeddingsRequest, Embeddings> {
 
-    /** A body of InvokeModel is one model's, and means nothing to another. */
-    @Override
-    public EmbeddingsRequest readRequest(Call call, Json body) {
-        throw OperationCodec.unsayable("model: a body of InvokeModel", "a model on Bedrock");
+    InvokeEmbeddings() {
+        super("a body of InvokeModel", "a model on Bedrock");
     }
 
     @Override
@@ -178,10 +176,5 @@ final class InvokeEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
             forms.add(new EnumMap<>(Encoding.class));
         }
         forms.get(at).put(encoding, vector.toString());
-    }
-
-    @Override
-    public byte[] writeAnswer(Embeddings answer, Question<EmbeddingsRequest> asked) {
-        throw OperationCodec.unsayable("model: a body of InvokeModel", "a model on Bedrock");
     }
 }

@@ -2,10 +2,9 @@ package ai.gateway.dialect.bedrock;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.Dropped;
-import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.ProviderOnly;
 import ai.gateway.dialect.Rankings;
 import ai.gateway.dialect.Traits;
-import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RerankRequest;
 import ai.gateway.exchange.Usage;
@@ -13,12 +12,10 @@ import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
 
 /** Reranking by InvokeModel: Amazon's and Cohere's models take the same body. */
-final class InvokeRerank implements OperationCodec<RerankRequest, Ranking> {
+final class InvokeRerank extends ProviderOnly<RerankRequest, Ranking> {
 
-    /** A body of InvokeModel is one model's, and means nothing to another. */
-    @Override
-    public RerankRequest readRequest(Call call, Json body) {
-        throw OperationCodec.unsayable("model: a body of InvokeModel", "a model on Bedrock");
+    InvokeRerank() {
+        super("a body of InvokeModel", "a model on Bedrock");
     }
 
     @Override
@@ -44,10 +41,5 @@ final class InvokeRerank implements OperationCodec<RerankRequest, Ranking> {
         String id = answer.get("id").text();
         return new Ranking(
                 id.isEmpty() ? null : id, "", Rankings.places(answer.get("results")), Usage.NONE, Usage.ABSENT);
-    }
-
-    @Override
-    public byte[] writeAnswer(Ranking answer, Question<RerankRequest> asked) {
-        throw OperationCodec.unsayable("model: a body of InvokeModel", "a model on Bedrock");
     }
 }

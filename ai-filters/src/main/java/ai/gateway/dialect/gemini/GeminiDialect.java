@@ -12,7 +12,11 @@ import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.ImageRequest;
+import ai.gateway.exchange.Images;
 import ai.gateway.exchange.RequestFacts;
+import ai.gateway.exchange.Sound;
+import ai.gateway.exchange.SpeechRequest;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -87,6 +91,16 @@ public final class GeminiDialect implements Dialect {
     @Override
     public OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
         return new GeminiEmbeddings();
+    }
+
+    @Override
+    public OperationCodec<ImageRequest, Images> images() {
+        return new GeminiImages();
+    }
+
+    @Override
+    public OperationCodec<SpeechRequest, Sound> speech() {
+        return new GeminiSpeech();
     }
 
     @Override

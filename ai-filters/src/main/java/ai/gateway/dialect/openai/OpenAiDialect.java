@@ -13,9 +13,13 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.ImageRequest;
+import ai.gateway.exchange.Images;
 import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.exchange.RerankRequest;
+import ai.gateway.exchange.Sound;
+import ai.gateway.exchange.SpeechRequest;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -130,6 +134,16 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public OperationCodec<EmbeddingsRequest, Embeddings> embeddings() {
         return new OpenAiEmbeddings();
+    }
+
+    @Override
+    public OperationCodec<ImageRequest, Images> images() {
+        return new OpenAiImages();
+    }
+
+    @Override
+    public OperationCodec<SpeechRequest, Sound> speech() {
+        return new OpenAiSpeech();
     }
 
     @Override

@@ -73,6 +73,7 @@ class OperationsTest {
         }
         yaml.append("    mute: { dialect: openai, base-url: '%s/mute', auth: none }%n".formatted(mock.baseUrl()));
         yaml.append("    aws: { dialect: bedrock, base-url: '%s', auth: none }%n".formatted(mock.baseUrl()));
+        yaml.append("    google: { dialect: gemini, base-url: '%s', auth: none }%n".formatted(mock.baseUrl()));
         yaml.append("    half: { base-url: '%s', auth: none,".formatted(provider.baseUrl()));
         yaml.append(" dialects: { openai: nowhere, cohere: '.' }, operations: { openai: [ chat ] } }\n");
         gateway = RunningGateway.start(GatewayApp.class, yaml.toString());
@@ -204,6 +205,57 @@ class OperationsTest {
         assertThat(answer.path("data")).isEqualTo(answer.path("results"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "google/imagen-4, /v1beta/models/imagen-4:predict, '{\"instances\":[{\"prompt\":\"a cat\"}],\"parameters\":"
+                + "{\"sampleCount\":1,\"aspectRatio\":\"16:9\"}}'"
+                + ", '{\"predictions\":[{\"bytesBase64Encoded\":\"AAAA\",\"mimeType\":\"image/png\"}]}', png",
+        "google/gemini-image, /v1beta/models/gemini-image:generateContent, '{\"contents\":[{\"role\":\"user\",\"parts\":"
+                + "[{\"text\":\"a cat\"}]}],\"generationConfig\":{\"responseModalities\":[\"IMAGE\"],\"imageConfig\":"
+                + "{\"aspectRatio\":\"16:9\"}}}', '{\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":"
+                + "{\"mimeType\":\"image/jpeg\",\"data\":\"AAAA\"}}]}}]}', jpeg",
+        "aws/amazon.nova-canvas-v1:0, /model/amazon.nova-canvas-v1%3A0/invoke, '{\"taskType\":\"TEXT_IMAGE\","
+                + "\"textToImageParams\":{\"text\":\"a cat\"},\"imageGenerationConfig\":{\"numberOfImages\":1,"
+                + "\"width\":1792,\"height\":1024}}', '{\"images\":[\"AAAA\"]}', ''",
+        "aws/stability.sd3, /model/stability.sd3/invoke, '{\"prompt\":\"a cat\",\"mode\":\"text-to-image\","
+                + "\"aspect_ratio\":\"16:9\"}', '{\"images\":[\"AAAA\"]}', ''",
+    })
+    void images_ofOtherDialects_areOpenAis(String model, String path, String body, String answer, String format) {
+        mock.stubFor(WireMock.post(urlEqualTo(path))
+                .withRequestBody(equalToJson(body))
+                .willReturn(okJson(answer)));
+        String asked = "{\"model\":\"%s\",\"prompt\":\"a cat\",\"size\":\"1792x1024\"%s}";
+        JsonNode image = json(post("/v1/images/generations", asked.formatted(model, "")), 200);
+        assertThat(image.at("/data/0/b64_json").stringValue()).isEqualTo("AAAA");
+        assertThat(image.path("output_format").asString("")).isEqualTo(format);
+        JsonNode url =
+                json(post("/v1/images/generations", asked.formatted(model, ",\"response_format\":\"url\"")), 200);
+        assertThat(url.at("/data/0/url").stringValue())
+                .startsWith("data:image/")
+                .endsWith(";base64,AAAA");
+        Answer streamed = post("/v1/images/generations", asked.formatted(model, ",\"stream\":true"));
+        assertThat(json(streamed, 400).at("/error/message").stringValue()).contains("stream");
+    }
+
+    @Test
+    void speech_ofGemini_isSoundAsTheClientWantsIt() {
+        mock.stubFor(WireMock.post(urlEqualTo("/v1beta/models/tts:generateContent"))
+                .withRequestBody(equalToJson(
+                        "{\"generationConfig\":{\"speechConfig\":{\"voiceConfig\":{\"prebuiltVoiceConfig\":{\"voiceName\":\"Kore\"}}}}}",
+                        true,
+                        true))
+                .willReturn(okJson("{\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"mimeType\":"
+                        + "\"audio/L16;codec=pcm;rate=24000\",\"data\":\"AQIDBA==\"}}]}}]}")));
+        String asked = "{\"model\":\"google/tts\",\"input\":\"hello\",\"voice\":\"Kore\"%s}";
+        Answer wav = post("/v1/audio/speech", asked.formatted(""));
+        assertThat(wav.header("content-type")).isEqualTo("audio/wav");
+        assertThat(wav.body()).hasSize(48).startsWith("RIFF".getBytes(UTF_8)).endsWith(1, 2, 3, 4);
+        Answer pcm = post("/v1/audio/speech", asked.formatted(",\"response_format\":\"pcm\""));
+        assertThat(pcm.body()).containsExactly(1, 2, 3, 4);
+        Answer mp3 = post("/v1/audio/speech", asked.formatted(",\"response_format\":\"mp3\""));
+        assertThat(json(mp3, 400).at("/error/message").stringValue()).contains("wav or pcm");
+    }
+
     @Test
     void countTokens_betweenDialects_isCountedThere() {
         String messages =
@@ -239,7 +291,7 @@ class OperationsTest {
                         "only-anthropic/stand-in",
                         "only-gemini/stand-in",
                         "only-ollama/stand-in:latest");
-        assertThat(openai.header("x-ai-untold")).contains("mute", "aws").doesNotContain("only-");
+        assertThat(openai.header("x-ai-untold")).isEqualTo("mute, aws, google");
         Answer anthropic = RawHttp.get(gateway.port(), "/v1/models", "anthropic-version: 2023-06-01");
         assertThat(ids(json(anthropic, 200).path("data"), "id")).contains("only-gemini/stand-in");
         Answer gemini = RawHttp.get(gateway.port(), "/v1beta/models");
