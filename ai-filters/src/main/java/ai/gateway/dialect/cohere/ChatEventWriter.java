@@ -149,7 +149,7 @@ final class ChatEventWriter extends OneAnswerWriter {
     }
 
     /** A block begins: how is a matter of what it is. */
-    private final class Begin implements Content.Visitor {
+    private final class Begin implements Content.AnswerVisitor {
 
         @Override
         public void text(Content.Text text) {
@@ -180,9 +180,6 @@ final class ChatEventWriter extends OneAnswerWriter {
 
         @Override
         public void media(Content.Media media) {}
-
-        @Override
-        public void toolResult(Content.ToolResult result) {}
     }
 
     /** What is said or thought. */

@@ -196,7 +196,7 @@ final class ChatChunkWriter extends StreamWriter {
     }
 
     /** More of a block: where it goes is a matter of what it is. */
-    private record Flow(JsonWriter json, int call, String text) implements Content.Visitor {
+    private record Flow(JsonWriter json, int call, String text) implements Content.AnswerVisitor {
 
         @Override
         public void text(Content.Text head) {
@@ -225,9 +225,6 @@ final class ChatChunkWriter extends StreamWriter {
 
         @Override
         public void media(Content.Media head) {}
-
-        @Override
-        public void toolResult(Content.ToolResult head) {}
 
         @Override
         public void foreign(Content.Foreign head) {}
