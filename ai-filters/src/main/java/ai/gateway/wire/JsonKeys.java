@@ -26,8 +26,13 @@ public final class JsonKeys {
         }
     }
 
-    /** @param names of ASCII letters, as nearly all of the world's are */
+    /** @param names in ASCII: as long in bytes as they are in chars */
     public static JsonKeys of(String... names) {
+        for (String name : names) {
+            if (name.chars().anyMatch(c -> c > 127)) {
+                throw new IllegalArgumentException("name: " + JsonWriter.quote(name) + " (expected: ASCII)");
+            }
+        }
         return new JsonKeys(names.clone());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JsonMembersTest {
 
@@ -39,6 +40,13 @@ class JsonMembersTest {
     @Test
     void next_ofWhatIsMissing_isFalse() {
         assertThat(Json.MISSING.members(KEYS).next()).isFalse();
+    }
+
+    @Test
+    void of_nameThatIsNotAscii_isRefused() {
+        assertThatThrownBy(() -> JsonKeys.of("id", "n\u00e4me"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("name: \"n\u00e4me\" (expected: ASCII)");
     }
 
     @Test

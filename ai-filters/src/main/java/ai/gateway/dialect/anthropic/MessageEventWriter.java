@@ -80,7 +80,7 @@ final class MessageEventWriter extends OneAnswerWriter {
 
     @Override
     protected void fail(Failure failure) {
-        started = true; // or never will be
+        started = true; // what has failed does not begin any more
         out.event("error", new AnthropicDialect().failureBody(failure, asked.id()));
     }
 
