@@ -147,7 +147,7 @@ public interface Dialect {
     }
 
     /** How it tells which models there are; null where it does not. */
-    default @Nullable ModelLists models() {
+    default @Nullable ModelList models() {
         return null;
     }
 

@@ -5,9 +5,11 @@ import ai.gateway.exchange.RerankRequest;
 import ai.gateway.exchange.RerankRequest.Document;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Documents and their order, as all dialects that rerank write them after Cohere's example. */
 public final class Rankings {
@@ -15,11 +17,29 @@ public final class Rankings {
     private Rankings() {}
 
     /**
+     * A question as all of them write it.
+     *
+     * @param top the name of how many to return
+     * @param known the members of the body that have a place in it
+     */
+    public static RerankRequest read(String dialect, @Nullable String model, Json body, String top, Set<String> known) {
+        return new RerankRequest(
+                dialect,
+                model,
+                Fields.requiredString(body, "query"),
+                documents(body, Fields.strings(body, "rank_fields")),
+                Fields.count(body, top),
+                Fields.count(body, "max_tokens_per_doc"),
+                Fields.flag(body, "return_documents", false),
+                Fields.rest(body, known));
+    }
+
+    /**
      * What a client wants ordered: strings, or objects of which the text counts.
      *
      * @param fields of an object that count, where the client has said so; empty for its text
      */
-    public static List<Document> documents(Json body, List<String> fields) {
+    private static List<Document> documents(Json body, List<String> fields) {
         List<Document> documents = new ArrayList<>();
         for (Json document : Fields.requiredArray(body, "documents").items()) {
             if (document.isString()) {

@@ -2,7 +2,7 @@ package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
-import ai.gateway.dialect.ModelLists;
+import ai.gateway.dialect.ModelList;
 import ai.gateway.exchange.Model;
 import ai.gateway.exchange.Operation;
 import ai.gateway.provider.AuthStyle;
@@ -109,9 +109,9 @@ final class ModelCatalogue {
     private Mono<Part> ask(Provider provider, Settings settings) {
         for (String id : provider.bases().keySet()) {
             Dialect dialect = dialects.get(id);
-            ModelLists lists = dialect.models();
-            if (lists != null && provider.takes(id, Operation.MODELS)) {
-                return ask(provider, dialect, lists, settings)
+            ModelList list = dialect.models();
+            if (list != null && provider.takes(id, Operation.MODELS)) {
+                return ask(provider, dialect, list, settings)
                         .timeout(PATIENCE)
                         .map(models -> new Part(provider.name(), models))
                         .onErrorResume(error -> {
@@ -123,9 +123,9 @@ final class ModelCatalogue {
         return Mono.just(new Part(provider.name(), null));
     }
 
-    private Mono<List<Model>> ask(Provider provider, Dialect dialect, ModelLists lists, Settings settings) {
+    private Mono<List<Model>> ask(Provider provider, Dialect dialect, ModelList list, Settings settings) {
         Target target = settings.catalogue().resolve(provider, null);
-        Destination destination = new Destination(place(provider, dialect, lists, target), dialect.id(), target);
+        Destination destination = new Destination(place(provider, dialect, list, target), dialect.id(), target);
         HttpHeaders head = new DefaultHttpHeaders();
         head.set("Accept", "application/json");
         dialect.requestHeaders().forEach(head::set);
@@ -136,15 +136,14 @@ final class ModelCatalogue {
         return signed.flatMap(headers -> client.headers(own -> own.set(headers))
                 .get()
                 .uri(destination.uri())
-                .responseSingle((answer, body) -> read(answer, body, lists, settings)));
+                .responseSingle((answer, body) -> read(answer, body, list, settings)));
     }
 
-    private static URI place(Provider provider, Dialect dialect, ModelLists lists, Target target) {
-        String[] asked = lists.path().split("\\?", 2);
-        StringBuilder place = new StringBuilder(provider.endpoint(dialect.id(), asked[0]));
+    private static URI place(Provider provider, Dialect dialect, ModelList list, Target target) {
+        StringBuilder place = new StringBuilder(provider.endpoint(dialect.id(), list.path()));
         char separator = '?';
-        if (asked.length > 1) {
-            place.append(separator).append(asked[1]);
+        if (!list.query().isEmpty()) {
+            place.append(separator).append(list.query());
             separator = '&';
         }
         for (var parameter : provider.query().entrySet()) {
@@ -159,14 +158,14 @@ final class ModelCatalogue {
     }
 
     private static Mono<List<Model>> read(
-            HttpClientResponse answer, ByteBufMono body, ModelLists lists, Settings settings) {
+            HttpClientResponse answer, ByteBufMono body, ModelList list, Settings settings) {
         return body.asByteArray().defaultIfEmpty(new byte[0]).flatMap(bytes -> {
             if (answer.status().code() != 200) {
                 return Mono.error(
                         new IllegalStateException("status " + answer.status().code()));
             }
             try {
-                return Mono.just(lists.read(
+                return Mono.just(list.readAll(
                         Json.parse(bytes, 0, bytes.length, settings.limits().json())));
             } catch (JsonException e) {
                 return Mono.error(new IllegalStateException("not JSON: " + e.getMessage()));

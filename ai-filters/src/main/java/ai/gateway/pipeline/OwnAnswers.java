@@ -1,6 +1,6 @@
 package ai.gateway.pipeline;
 
-import ai.gateway.dialect.ModelLists;
+import ai.gateway.dialect.ModelList;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.OperationCodec.Question;
 import ai.gateway.exchange.ChatRequest;
@@ -37,16 +37,16 @@ final class OwnAnswers {
 
     private @Nullable Mono<byte[]> models(ServerWebExchange exchange, AiExchange ai) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
-        ModelLists lists = ai.dialect().models();
-        String asked = lists == null ? null : lists.asked(ai.call());
-        if (lists == null || asked == null || !Destinations.isAuto(uri)) {
+        ModelList list = ai.dialect().models();
+        String asked = list == null ? null : list.asked(ai.call());
+        if (list == null || asked == null || !Destinations.isAuto(uri)) {
             return null;
         }
         return models.of(ai.settings()).map(listing -> {
             if (ai.settings().responseHeaders() && !listing.untold().isEmpty()) {
                 exchange.getResponse().getHeaders().set("x-ai-untold", String.join(", ", listing.untold()));
             }
-            return asked.isEmpty() ? lists.write(listing.models()) : lists.write(one(listing, asked));
+            return asked.isEmpty() ? list.write(listing.models()) : list.write(one(listing, asked));
         });
     }
 

@@ -1,8 +1,7 @@
 package ai.gateway.dialect.anthropic;
 
 import ai.gateway.dialect.Counts;
-import ai.gateway.dialect.ModelLists;
-import ai.gateway.exchange.Call;
+import ai.gateway.dialect.ModelList;
 import ai.gateway.exchange.Model;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
@@ -11,35 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code /v1/models}, in pages of which one is made as large as the API lets. */
-final class AnthropicModels implements ModelLists {
+final class AnthropicModels extends ModelList {
 
-    private static final String COLLECTION = "/v1/models";
-
-    @Override
-    public String path() {
-        return COLLECTION + "?limit=1000";
+    AnthropicModels() {
+        super("/v1/models", "limit=1000", "data");
     }
 
     @Override
-    public List<Model> read(Json answer) {
-        List<Model> models = new ArrayList<>();
-        for (Json item : answer.get("data").items()) {
-            String id = item.get("id").text();
-            if (!id.isEmpty()) {
-                models.add(new Model(
-                        id,
-                        item.get("display_name").text(),
-                        AnthropicDialect.ID,
-                        seconds(item.get("created_at").text()),
-                        Counts.of(item.get("max_input_tokens")),
-                        Counts.of(item.get("max_tokens"))));
-            }
+    protected @Nullable Model read(Json item) {
+        String id = item.get("id").text();
+        if (id.isEmpty()) {
+            return null;
         }
-        return models;
+        return new Model(
+                id,
+                item.get("display_name").text(),
+                AnthropicDialect.ID,
+                seconds(item.get("created_at").text()),
+                Counts.of(item.get("max_input_tokens")),
+                Counts.of(item.get("max_tokens")));
     }
 
     private static long seconds(String moment) {
@@ -51,18 +43,10 @@ final class AnthropicModels implements ModelLists {
     }
 
     @Override
-    public @Nullable String asked(Call call) {
-        return ModelLists.behind(COLLECTION, call);
-    }
-
-    @Override
-    public byte[] write(List<Model> models) {
-        JsonWriter json = new JsonWriter(4096).beginObject().name("data").beginArray();
-        models.forEach(model -> json.raw(write(model)));
-        json.endArray().field("has_more", false);
+    protected void frame(JsonWriter json, List<Model> models) {
+        json.field("has_more", false);
         edge(json.name("first_id"), models, 0);
         edge(json.name("last_id"), models, models.size() - 1);
-        return json.endObject().toBytes();
     }
 
     private static void edge(JsonWriter json, List<Model> models, int at) {

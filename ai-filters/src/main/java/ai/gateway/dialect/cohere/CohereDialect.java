@@ -3,7 +3,7 @@ package ai.gateway.dialect.cohere;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
-import ai.gateway.dialect.ModelLists;
+import ai.gateway.dialect.ModelList;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.exchange.AnswerFacts;
@@ -118,7 +118,7 @@ public final class CohereDialect implements Dialect {
     }
 
     @Override
-    public ModelLists models() {
+    public ModelList models() {
         return new CohereModels();
     }
 

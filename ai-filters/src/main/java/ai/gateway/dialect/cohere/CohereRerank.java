@@ -25,15 +25,7 @@ final class CohereRerank implements OperationCodec<RerankRequest, Ranking> {
 
     @Override
     public RerankRequest readRequest(Call call, Json body) {
-        return new RerankRequest(
-                CohereDialect.ID,
-                Fields.model(call, body),
-                Fields.requiredString(body, "query"),
-                Rankings.documents(body, Fields.strings(body, "rank_fields")),
-                Fields.count(body, "top_n"),
-                Fields.count(body, "max_tokens_per_doc"),
-                Fields.flag(body, "return_documents", false),
-                Fields.rest(body, KNOWN));
+        return Rankings.read(CohereDialect.ID, Fields.model(call, body), body, "top_n", KNOWN);
     }
 
     @Override

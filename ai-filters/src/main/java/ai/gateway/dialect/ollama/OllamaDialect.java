@@ -3,7 +3,7 @@ package ai.gateway.dialect.ollama;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Head;
-import ai.gateway.dialect.ModelLists;
+import ai.gateway.dialect.ModelList;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
@@ -119,7 +119,7 @@ public final class OllamaDialect implements Dialect {
     }
 
     @Override
-    public ModelLists models() {
+    public ModelList models() {
         return new OllamaModels();
     }
 

@@ -4,7 +4,7 @@ import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.Head;
-import ai.gateway.dialect.ModelLists;
+import ai.gateway.dialect.ModelList;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
@@ -127,7 +127,7 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public ModelLists models() {
+    public ModelList models() {
         return new OpenAiModels();
     }
 

@@ -20,20 +20,17 @@ final class OpenAiRerank implements OperationCodec<RerankRequest, Ranking> {
 
     private static final String PATH = "/rerank";
     private static final String TOP_K = "top_k";
-    private static final Set<String> KNOWN =
-            Set.of("model", "query", "documents", "top_n", TOP_K, "max_tokens_per_doc", "return_documents");
+    private static final Set<String> KNOWN = Set.of(
+            "model", "query", "documents", "top_n", TOP_K, "max_tokens_per_doc", "return_documents", "rank_fields");
 
     @Override
     public RerankRequest readRequest(Call call, Json body) {
-        return new RerankRequest(
+        return Rankings.read(
                 OpenAiDialect.ID,
                 Fields.requiredModel(call, body),
-                Fields.requiredString(body, "query"),
-                Rankings.documents(body, Fields.strings(body, "rank_fields")),
-                Fields.count(body, body.get(TOP_K).exists() ? TOP_K : "top_n"),
-                Fields.count(body, "max_tokens_per_doc"),
-                Fields.flag(body, "return_documents", false),
-                Fields.rest(body, KNOWN));
+                body,
+                body.get(TOP_K).exists() ? TOP_K : "top_n",
+                KNOWN);
     }
 
     @Override
