@@ -14,7 +14,7 @@ public final class EmbeddingLimits {
     /** The one text that an input is. */
     public static String text(Input input) {
         if (!input.isText()) {
-            throw OperationCodec.unsayable("input: a picture, tokens or several parts", "one text each");
+            throw OperationCodec.unsayable("input", "a picture, tokens or several parts", "one text each");
         }
         return input.text();
     }
@@ -23,7 +23,7 @@ public final class EmbeddingLimits {
     public static void floatsOr(Set<Encoding> others, EmbeddingsRequest request) {
         for (Encoding encoding : request.encodings()) {
             if (encoding != Encoding.FLOAT && encoding != Encoding.BASE64 && !others.contains(encoding)) {
-                throw OperationCodec.unsayable("embedding_types: " + encoding, "float or base64");
+                throw OperationCodec.unsayable("embedding_types", encoding.name(), "float or base64");
             }
         }
     }

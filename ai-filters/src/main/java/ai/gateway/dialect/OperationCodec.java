@@ -49,11 +49,14 @@ public interface OperationCodec<Q, A> {
      */
     record Question<Q>(Call call, Q request, String id, long seconds) {}
 
-    /** Tells a client that what it asks cannot be said in the provider's dialect, where leaving it out would change the answer. */
-    static AiException unsayable(String what, String expected) {
-        return Failure.of(
-                        FailureCode.INVALID_REQUEST,
-                        what + ": not known to the provider of this model (expected: " + expected + ")")
-                .asException();
+    /**
+     * Tells a client that what it asks cannot be said in the provider's dialect, where leaving it out would change the answer.
+     *
+     * @param member of the client's body
+     */
+    static AiException unsayable(String member, String what, String expected) {
+        String message =
+                member + ": " + what + " (not known to the provider of this model; expected: " + expected + ")";
+        return new Failure(FailureCode.INVALID_REQUEST, message, "/" + member).asException();
     }
 }

@@ -30,6 +30,6 @@ public abstract class ProviderOnly<Q, A> implements OperationCodec<Q, A> {
     }
 
     private AiException unsayable() {
-        return OperationCodec.unsayable("model: " + asked, expected);
+        return OperationCodec.unsayable("model", asked, expected);
     }
 }

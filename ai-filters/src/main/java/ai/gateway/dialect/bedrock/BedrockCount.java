@@ -2,7 +2,7 @@ package ai.gateway.dialect.bedrock;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.ChatCodec;
-import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.Fields;
 import ai.gateway.dialect.TokenCount;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.Call;
@@ -25,11 +25,7 @@ final class BedrockCount extends TokenCount {
     /** What it would ask by InvokeModel is one model's, and means nothing to another. */
     @Override
     public ChatRequest readRequest(Call call, Json body) {
-        Json converse = body.get("input").get("converse");
-        if (!converse.isObject()) {
-            throw OperationCodec.unsayable("input: not of Converse", "input.converse");
-        }
-        return super.readRequest(call, converse);
+        return super.readRequest(call, Fields.requiredObject(Fields.requiredObject(body, "input"), "converse"));
     }
 
     @Override

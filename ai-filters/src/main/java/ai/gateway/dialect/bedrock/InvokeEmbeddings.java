@@ -72,7 +72,7 @@ final class InvokeEmbeddings extends ProviderOnly<EmbeddingsRequest, Embeddings>
         if (input.parts().size() == 1 && input.parts().get(0) instanceof Content.Media media) {
             return Media.url(media, "image/png");
         }
-        throw OperationCodec.unsayable("input: tokens, or texts among pictures", "texts only or pictures only");
+        throw OperationCodec.unsayable("input", "tokens, or texts among pictures", "texts only or pictures only");
     }
 
     private static String cohereType(EmbeddingsRequest request) {
@@ -92,7 +92,7 @@ final class InvokeEmbeddings extends ProviderOnly<EmbeddingsRequest, Embeddings>
 
     private static String only(EmbeddingsRequest request) {
         if (request.inputs().size() != 1 || !request.isText()) {
-            throw OperationCodec.unsayable("input: more than one text, or none", "one text in a request");
+            throw OperationCodec.unsayable("input", "more than one text, or none", "one text in a request");
         }
         return request.inputs().get(0).text();
     }

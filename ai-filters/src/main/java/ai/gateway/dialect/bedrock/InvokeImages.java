@@ -54,7 +54,7 @@ final class InvokeImages extends ProviderOnly<ImageRequest, Images> {
 
     private static byte[] stability(ImageRequest request, Dropped dropped) {
         if (request.count() != 1) {
-            throw OperationCodec.unsayable("n: " + request.count(), "1");
+            throw OperationCodec.unsayable("n", "more than one picture", "1");
         }
         if (request.quality() != null && !request.quality().equals("auto")) {
             dropped.add("quality");

@@ -146,7 +146,7 @@ final class CohereEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
         json.name("inputs").beginArray();
         for (Input input : request.inputs()) {
             if (!input.tokens().isEmpty()) {
-                throw OperationCodec.unsayable("input: tokens", "texts");
+                throw OperationCodec.unsayable("input", "tokens", "texts");
             }
             json.beginObject().name("content").beginArray();
             input.parts().forEach(part -> part(json, part));

@@ -106,7 +106,7 @@ final class GeminiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
 
     private static void contents(JsonWriter json, Input input, EmbeddingsRequest request, List<String> dropped) {
         if (!input.tokens().isEmpty()) {
-            throw OperationCodec.unsayable("input: tokens", "texts");
+            throw OperationCodec.unsayable("input", "tokens", "texts");
         }
         json.name("content").beginObject().name("parts").beginArray();
         PartJson.all(json, input.parts());

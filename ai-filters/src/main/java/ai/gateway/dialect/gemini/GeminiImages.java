@@ -50,7 +50,7 @@ final class GeminiImages extends ProviderOnly<ImageRequest, Images> {
 
     private static byte[] gemini(ImageRequest request) {
         if (request.count() != 1) {
-            throw OperationCodec.unsayable("n: " + request.count(), "1, or an imagen model");
+            throw OperationCodec.unsayable("n", "more than one picture", "1, or an imagen model");
         }
         JsonWriter json = new JsonWriter().beginObject().name("contents").beginArray();
         json.beginObject().field("role", "user").name("parts").beginArray();

@@ -31,10 +31,10 @@ final class OpenAiImages implements OperationCodec<ImageRequest, Images> {
     @Override
     public ImageRequest readRequest(Call call, Json body) {
         if (!call.apiPath().endsWith(PATH)) {
-            throw OperationCodec.unsayable("operation: " + call.apiPath(), PATH);
+            throw OperationCodec.unsayable("model", "edits and variations of pictures", PATH);
         }
         if (Fields.flag(body, "stream", false)) {
-            throw OperationCodec.unsayable("stream: pictures in pieces", "false");
+            throw OperationCodec.unsayable("stream", "pictures in pieces", "false");
         }
         long count = Fields.count(body, "n");
         return new ImageRequest(

@@ -31,10 +31,10 @@ final class OpenAiSpeech implements OperationCodec<SpeechRequest, Sound> {
     public SpeechRequest readRequest(Call call, Json body) {
         String format = Fields.string(body, "response_format");
         if (format != null && !format.equals(WAV) && !format.equals(PCM)) {
-            throw OperationCodec.unsayable("response_format: " + format, "wav or pcm");
+            throw OperationCodec.unsayable("response_format", format, "wav or pcm");
         }
         if ("sse".equals(Fields.string(body, "stream_format"))) {
-            throw OperationCodec.unsayable("stream_format: sse", "audio");
+            throw OperationCodec.unsayable("stream_format", "sse", "audio");
         }
         return new SpeechRequest(
                 OpenAiDialect.ID,
@@ -56,7 +56,7 @@ final class OpenAiSpeech implements OperationCodec<SpeechRequest, Sound> {
 
     @Override
     public ChatCall writeRequest(SpeechRequest request, String model, Traits traits) {
-        throw OperationCodec.unsayable("operation: speech in another dialect", "/audio/speech");
+        throw OperationCodec.unsayable("model", "speech in another dialect", "/audio/speech");
     }
 
     @Override
