@@ -1,12 +1,15 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.Paths;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
+import ai.gateway.provider.Deployment;
+import ai.gateway.provider.Hosting;
 import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -31,10 +35,12 @@ final class Destinations {
     /** Few different ones are called over and over; files and batches have their ids in the path, and are not kept. */
     private static final int MOST_KNOWN = 4096;
 
+    private final Dialects dialects;
     private final Translations translations;
     private final Map<String, URI> known = new ConcurrentHashMap<>();
 
-    Destinations(Translations translations) {
+    Destinations(Dialects dialects, Translations translations) {
+        this.dialects = dialects;
         this.translations = translations;
     }
 
@@ -45,12 +51,12 @@ final class Destinations {
     Destination of(ServerWebExchange exchange, AiExchange ai) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         if (isAi(uri)) {
-            return byModel(uri, ai, asksForSse(exchange));
+            return byModel(exchange, uri, ai);
         }
         String own = ai.dialect().id();
         String spoken = ai.spokenUpstream();
         if (spoken == null || spoken.equals(own)) {
-            return new Destination(uri, own, null);
+            return new Destination(uri, own, null, null);
         }
         Translation translation = translations.to(ai, spoken, asksForSse(exchange));
         String place = UpstreamPaths.base(uri, ai.request().call().apiPath(), spoken)
@@ -64,33 +70,68 @@ final class Destinations {
         return query != null && query.contains("alt=sse");
     }
 
-    private Destination byModel(URI uri, AiExchange ai, boolean sse) {
-        AiRequest request = ai.request();
+    private Destination byModel(ServerWebExchange exchange, URI uri, AiExchange ai) {
         Catalogue catalogue = ai.settings().catalogue();
-        String asked = request.model();
-        Target target = AUTO.equals(uri.getHost())
-                ? catalogue.resolve(asked, ai.dialect().id())
-                : catalogue.resolve(named(catalogue, uri.getHost()), asked);
+        String asked = ai.request().model();
         String dialect = ai.dialect().id();
+        Target resolved = AUTO.equals(uri.getHost())
+                ? catalogue.resolve(asked, dialect)
+                : catalogue.resolve(named(catalogue, uri.getHost()), asked);
+        Deployment deployment = resolved.provider()
+                .deployment(resolved.model(), dialect, ai.request().call().operation());
+        Target target = deployment == null ? resolved : resolved.at(deployment.provider());
+        Hosting hosting = deployment == null ? null : deployment.hosting();
         if (!target.provider().speaks(dialect)) {
-            return translated(ai, target, sse);
+            return translated(ai, target, hosting, asksForSse(exchange));
         }
         String model = target.model();
         if (model != null && !model.equals(asked)) {
-            request.askModel(model);
+            ai.request().askModel(model);
         }
-        return new Destination(place(uri, ai, target), dialect, target);
+        return hosting == null
+                ? new Destination(place(uri, ai, target), dialect, null, target)
+                : hosted(exchange, ai, target, hosting);
     }
 
-    private Destination translated(AiExchange ai, Target target, boolean sse) {
+    private Destination translated(AiExchange ai, Target target, @Nullable Hosting hosting, boolean sse) {
         Translation translation = translations.to(ai, target.provider(), target.model(), sse);
         Dialect spoken = translation.spoken();
+        Call asked = translation.asCall();
+        if (hosting != null && target.model() != null) {
+            Hosted hosted = new Hosted(
+                    hosting,
+                    carrier(hosting, spoken),
+                    Hosted.body(hosting, asked.operation(), translation.call().body()));
+            String path = hosting.path(asked.operation(), translation.clientStreams(), target.model());
+            URI uri =
+                    parsed(withQuery(target.provider().endpoint(spoken.id(), path), query(null, target, name -> true)));
+            return new Destination(uri, spoken.id(), translation, hosted, target);
+        }
         URI base = target.provider().base(spoken.id());
-        Call made = spoken.below(base, translation.asCall(), target.model());
+        Call made = spoken.below(base, asked, target.model());
         String place = target.provider().endpoint(spoken.id(), made.apiPath());
-        String asked = translation.call().query();
-        String query = query(asked.isEmpty() ? null : asked, target, name -> true);
-        return new Destination(parsed(withQuery(place, query)), spoken.id(), translation, target);
+        String query = translation.call().query();
+        URI uri = parsed(withQuery(place, query(query.isEmpty() ? null : query, target, name -> true)));
+        return new Destination(uri, spoken.id(), translation, target);
+    }
+
+    /** The client's own dialect, hosted by another than its vendor: that one's query is not the vendor's. */
+    private Destination hosted(ServerWebExchange exchange, AiExchange ai, Target target, Hosting hosting) {
+        AiRequest request = ai.request();
+        Call call = request.call();
+        Dialect dialect = ai.dialect();
+        String model = Objects.requireNonNull(target.model());
+        boolean stream = Boolean.TRUE.equals(call.stream()) || request.facts().stream();
+        String place = target.provider().endpoint(dialect.id(), hosting.path(call.operation(), stream, model));
+        byte[] body = Hosted.body(
+                hosting, call.operation(), request.json(), exchange.getRequest().getHeaders());
+        Hosted hosted = new Hosted(hosting, carrier(hosting, dialect), body);
+        URI uri = parsed(withQuery(place, query(null, target, name -> true)));
+        return new Destination(uri, dialect.id(), null, hosted, target);
+    }
+
+    private Dialect carrier(Hosting hosting, Dialect spoken) {
+        return hosting.carrier() == null ? spoken : dialects.get(hosting.carrier());
     }
 
     /** Where the provider takes this call. Where its path does not name the model as the client's does, the body does. */

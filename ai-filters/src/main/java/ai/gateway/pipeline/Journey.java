@@ -16,6 +16,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
@@ -39,7 +40,8 @@ final class Journey {
         this.headers = new OutgoingHeaders(headersFilters);
         this.answers = new Answers(headers);
         this.signing = new Signing(signers);
-        this.destinations = new Destinations(new Translations(exchanges.dialects(), Clock.systemUTC()));
+        this.destinations =
+                new Destinations(exchanges.dialects(), new Translations(exchanges.dialects(), Clock.systemUTC()));
     }
 
     /** Ends when the answer has begun: its status and headers are set, and its body is left to {@link AiWriteFilter}. */
@@ -68,6 +70,8 @@ final class Journey {
         return signer == null
                 ? call(call, head)
                 : Signing.sign(signer, call.method(), destination, head, call.bytes())
+                        // on the client's loop again, where the clocks are set
+                        .publishOn(Schedulers.fromExecutorService(LoopClients.loopOf(exchange.getRequest())))
                         .flatMap(signed -> call(call, signed));
     }
 
@@ -80,10 +84,7 @@ final class Journey {
 
         /** The body as it goes out. */
         byte[] bytes() {
-            Translation translation = destination.translation();
-            return translation == null
-                    ? ai.request().bytes()
-                    : translation.call().body();
+            return destination.body(ai.request());
         }
     }
 

@@ -98,6 +98,9 @@ final class OutgoingHeaders {
                     if (speaksOf(lower) && destination.translation() != null) {
                         return; // the client's dialect, which is not the provider's
                     }
+                    if (destination.hosted() != null && destination.hosted().holds(lower)) {
+                        return; // it is in the body
+                    }
                     if (passes(lower, target != null) || (streamsThrough && isOfBody(lower))) {
                         headers.add(name, values);
                     }
@@ -108,12 +111,11 @@ final class OutgoingHeaders {
         } else if (preservesHost(exchange)) {
             headers.set("Host", exchange.getRequest().getHeaders().getFirst("Host"));
         }
-        Translation translation = destination.translation();
-        if (translation != null) {
+        if (destination.translation() != null) {
             headers.set("Content-Type", "application/json");
-            headers.set("Content-Length", Integer.toString(translation.call().body().length));
-        } else if (request.isBuffered() && request.hasBody()) {
-            headers.set("Content-Length", Integer.toString(request.bytes().length));
+        }
+        if (request.isBuffered() && request.hasBody()) {
+            headers.set("Content-Length", Integer.toString(destination.body(request).length));
         }
         return headers;
     }
@@ -161,7 +163,7 @@ final class OutgoingHeaders {
             case X_API_KEY -> headers.set("x-api-key", key.value());
             case X_GOOG_API_KEY -> headers.set("x-goog-api-key", key.value());
             case API_KEY -> headers.set("api-key", key.value());
-            case QUERY, NONE, SIGV4 -> {
+            case QUERY, NONE, SIGV4, ENTRA -> {
                 // in the query, not at all, or by a signer
             }
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Lets the signer of a provider's style add its headers, where a fixed key is not what the provider takes. */
 final class Signing {
@@ -37,7 +38,7 @@ final class Signing {
             Signer signer, String method, Destination destination, HttpHeaders head, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>();
         head.forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-        Target target = java.util.Objects.requireNonNull(destination.target());
+        Target target = Objects.requireNonNull(destination.target());
         Signer.Outgoing outgoing = new Signer.Outgoing(
                 method, destination.uri(), headers, ByteBuffer.wrap(body).asReadOnlyBuffer());
         return signer.headers(outgoing, target).map(added -> {

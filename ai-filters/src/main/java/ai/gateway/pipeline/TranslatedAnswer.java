@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.AnswerWriter;
+import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.AnswerFold;
 import ai.gateway.exchange.Failure;
@@ -19,7 +20,7 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
     /** Of one that came whole. Throws the failure that the answer is. */
     static TranslatedAnswer of(Passage passage, Translation translation, List<Stage> stages, Json answer) {
         if (passage.status() >= 400) {
-            throw told(passage, translation, answer).asException();
+            throw told(passage, translation.spoken(), answer).asException();
         }
         return written(passage, translation, stages, events -> translation.readAnswer(answer, events));
     }
@@ -47,8 +48,9 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
                 : new TranslatedAnswer(writer.contentType(), writer.take());
     }
 
-    private static Failure told(Passage passage, Translation translation, Json answer) {
-        Failure failure = translation.spoken().readFailure(passage.status(), answer);
+    /** The failure that an answer in that dialect is. */
+    static Failure told(Passage passage, Dialect spoken, Json answer) {
+        Failure failure = spoken.readFailure(passage.status(), answer);
         Failure.Origin origin = failure.origin();
         return origin == null
                 ? failure

@@ -189,6 +189,7 @@ class CatalogueTest {
                 Map.of(),
                 Map.of(),
                 Traits.NONE,
+                List.of(),
                 obstacle);
     }
 }

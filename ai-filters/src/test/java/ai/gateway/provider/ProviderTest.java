@@ -60,6 +60,7 @@ class ProviderTest {
                 Map.of(),
                 Map.of("session-token", "hush"),
                 Traits.NONE,
+                List.of(),
                 null);
 
         assertThat(provider.toString()).contains("https://h").doesNotContain("hush");
@@ -79,6 +80,7 @@ class ProviderTest {
                 paths,
                 Map.of(),
                 Traits.NONE,
+                List.of(),
                 null);
     }
 }
