@@ -147,6 +147,7 @@ record ProviderProperties(
      * @param adds Members that bodies get.
      * @param without Members that bodies must not have.
      * @param lists Headers of the client that become members: lists of their values.
+     * @param query Parameters of the vendor's query that pass.
      * @param carrier The dialect in whose frames and failures the answers come, where it is not the vendor's own.
      */
     record Host(
@@ -155,11 +156,18 @@ record ProviderProperties(
             @DefaultValue Map<String, String> adds,
             @DefaultValue List<String> without,
             @DefaultValue Map<String, String> lists,
+            @DefaultValue List<String> query,
             @Nullable DialectId carrier) {
 
         Hosting toHosting() {
             return new Hosting(
-                    paths, streamPaths, adds, Set.copyOf(without), lists, carrier == null ? null : carrier.id());
+                    paths,
+                    streamPaths,
+                    adds,
+                    Set.copyOf(without),
+                    lists,
+                    Set.copyOf(query),
+                    carrier == null ? null : carrier.id());
         }
     }
 

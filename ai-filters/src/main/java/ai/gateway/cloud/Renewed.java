@@ -48,7 +48,7 @@ final class Renewed<T> {
         AtomicReference<@Nullable Mono<T>> self = new AtomicReference<>();
         Mono<T> mine = fetch.doOnNext(held::set)
                 .map(Lease::value)
-                .doFinally(signal -> underWay.compareAndSet(self.get(), null))
+                .doOnTerminate(() -> underWay.compareAndSet(self.get(), null)) // before anybody is told
                 .cache();
         self.set(mine);
         Mono<T> others = underWay.compareAndExchange(null, mine);

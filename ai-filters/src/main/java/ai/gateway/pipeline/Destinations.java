@@ -14,6 +14,7 @@ import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 import java.net.URI;
@@ -97,37 +98,41 @@ final class Destinations {
         Translation translation = translations.to(ai, target.provider(), target.model(), sse);
         Dialect spoken = translation.spoken();
         Call asked = translation.asCall();
-        if (hosting != null && target.model() != null) {
-            Hosted hosted = new Hosted(
-                    hosting,
-                    carrier(hosting, spoken),
-                    Hosted.body(hosting, asked.operation(), translation.call().body()));
-            String path = hosting.path(asked.operation(), translation.clientStreams(), target.model());
-            URI uri =
-                    parsed(withQuery(target.provider().endpoint(spoken.id(), path), query(null, target, name -> true)));
+        String given =
+                translation.call().query().isEmpty() ? null : translation.call().query();
+        if (hosting != null) {
+            byte[] body =
+                    Hosted.body(hosting, asked.operation(), translation.call().body());
+            Hosted hosted = new Hosted(hosting, carrier(hosting, spoken), body);
+            URI uri = place(target, hosting, asked, translation.clientStreams(), given);
             return new Destination(uri, spoken.id(), translation, hosted, target);
         }
         URI base = target.provider().base(spoken.id());
         Call made = spoken.below(base, asked, target.model());
         String place = target.provider().endpoint(spoken.id(), made.apiPath());
-        String query = translation.call().query();
-        URI uri = parsed(withQuery(place, query(query.isEmpty() ? null : query, target, name -> true)));
+        URI uri = parsed(withQuery(place, query(given, target, name -> true)));
         return new Destination(uri, spoken.id(), translation, target);
     }
 
-    /** The client's own dialect, hosted by another than its vendor: that one's query is not the vendor's. */
+    /** The client's own dialect, hosted by another than its vendor. */
     private Destination hosted(ServerWebExchange exchange, AiExchange ai, Target target, Hosting hosting) {
         AiRequest request = ai.request();
         Call call = request.call();
-        Dialect dialect = ai.dialect();
-        String model = Objects.requireNonNull(target.model());
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        byte[] body = Hosted.body(hosting, call.operation(), request.json(), headers);
+        Hosted hosted = new Hosted(hosting, carrier(hosting, ai.dialect()), body);
         boolean stream = Boolean.TRUE.equals(call.stream()) || request.facts().stream();
-        String place = target.provider().endpoint(dialect.id(), hosting.path(call.operation(), stream, model));
-        byte[] body = Hosted.body(
-                hosting, call.operation(), request.json(), exchange.getRequest().getHeaders());
-        Hosted hosted = new Hosted(hosting, carrier(hosting, dialect), body);
-        URI uri = parsed(withQuery(place, query(null, target, name -> true)));
-        return new Destination(uri, dialect.id(), null, hosted, target);
+        String given = exchange.getRequest().getURI().getRawQuery();
+        URI uri = place(target, hosting, call, stream, given);
+        return new Destination(uri, ai.dialect().id(), null, hosted, target);
+    }
+
+    /** Where a hosted call is made, wherever the client has made it. */
+    private URI place(Target target, Hosting hosting, Call call, boolean stream, @Nullable String given) {
+        String model = Objects.requireNonNull(target.model()); // only models are deployed
+        String path = hosting.path(call.operation(), stream, model);
+        String place = target.provider().endpoint(call.dialect(), path);
+        return parsed(withQuery(place, query(given, target, hosting.query()::contains)));
     }
 
     private Dialect carrier(Hosting hosting, Dialect spoken) {

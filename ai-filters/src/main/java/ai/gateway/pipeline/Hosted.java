@@ -37,8 +37,8 @@ record Hosted(Hosting hosting, Dialect carrier, byte[] body) {
         hosting.without().forEach(name -> edit.remove(body, name));
         hosting.adds().forEach((name, value) -> edit.put(body, name, JsonWriter.quote(value)));
         hosting.lists().forEach((header, name) -> {
-            List<String> values = client.get(header);
-            if (values != null) {
+            List<String> values = client.getValuesAsList(header);
+            if (!values.isEmpty()) {
                 edit.put(body, name, list(body.get(name), values));
             }
         });
@@ -60,17 +60,12 @@ record Hosted(Hosting hosting, Dialect carrier, byte[] body) {
     }
 
     /** What the body had, and what the headers add. */
-    private static String list(Json had, List<String> headers) {
+    private static byte[] list(Json had, List<String> added) {
         Set<String> values = new LinkedHashSet<>();
         had.items().forEach(value -> values.add(value.text()));
-        for (String header : headers) {
-            for (String value : header.split(",", -1)) {
-                values.add(value.trim());
-            }
-        }
-        values.remove("");
+        values.addAll(added);
         JsonWriter json = new JsonWriter().beginArray();
         values.forEach(json::value);
-        return new String(json.endArray().toBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return json.endArray().toBytes();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param adds members that a body gets, whatever it had under that name
  * @param without members that a body must not have
  * @param lists headers of the client that become members: their comma-separated values are a list
+ * @param query parameters of the vendor's query that pass
  * @param carrier the dialect in whose frames and failures the answers come; null where they are the vendor's own
  */
 public record Hosting(
@@ -23,6 +24,7 @@ public record Hosting(
         Map<String, String> adds,
         Set<String> without,
         Map<String, String> lists,
+        Set<String> query,
         @Nullable String carrier) {
 
     private static final String MODEL = "{model}";
@@ -33,6 +35,7 @@ public record Hosting(
         adds = Map.copyOf(adds);
         without = Set.copyOf(without);
         lists = Map.copyOf(lists);
+        query = Set.copyOf(query);
     }
 
     /** What it has no path for goes to the provider as to any other. */
