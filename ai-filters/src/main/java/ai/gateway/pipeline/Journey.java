@@ -67,12 +67,15 @@ final class Journey {
         HttpHeaders head = headers.of(exchange, request, destination);
         Call call = new Call(exchange, ai, destination, lane);
         Signer signer = signing.signerOf(destination);
-        return signer == null
-                ? call(call, head)
-                : Signing.sign(signer, call.method(), destination, head, call.bytes())
-                        // on the client's loop again, where the clocks are set
-                        .publishOn(Schedulers.fromExecutorService(LoopClients.loopOf(exchange.getRequest())))
-                        .flatMap(signed -> call(call, signed));
+        return signer == null ? call(call, head) : sign(signer, call, head).flatMap(signed -> call(call, signed));
+    }
+
+    /** Comes on the client's loop, where the clocks are set. */
+    private static Mono<HttpHeaders> sign(Signer signer, Call call, HttpHeaders head) {
+        Signing.requireSignable(signer, call.ai().request());
+        EventLoop loop = LoopClients.loopOf(call.exchange().getRequest());
+        return Signing.sign(signer, call.method(), call.destination(), head, call.bytes())
+                .publishOn(Schedulers.fromExecutorService(loop));
     }
 
     /** What is called, and how its answer is to come back. */

@@ -1,5 +1,7 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Signer;
 import ai.gateway.provider.Target;
@@ -31,6 +33,16 @@ final class Signing {
         return target == null || target.key() != null
                 ? null
                 : signers.get(target.provider().auth());
+    }
+
+    /** A signature is of the whole body; what passes unread cannot have one. */
+    static void requireSignable(Signer signer, AiRequest request) {
+        if (signer.style() == AuthStyle.SIGV4 && !request.isBuffered()) {
+            throw Failure.of(
+                            FailureCode.INVALID_REQUEST,
+                            "content-type: the provider wants a signed body (expected: application/json)")
+                    .asException();
+        }
     }
 
     /** The head with the signer's headers set. */

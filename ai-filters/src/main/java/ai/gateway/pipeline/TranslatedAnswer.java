@@ -50,7 +50,9 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
 
     /** The failure that an answer in that dialect is. */
     static Failure told(Passage passage, Dialect spoken, Json answer) {
-        Failure failure = spoken.readFailure(passage.status(), answer);
+        // Google's streams tell a failure, too, as an array of one.
+        Json said = answer.isArray() ? answer.at(0) : answer;
+        Failure failure = spoken.readFailure(passage.status(), said);
         Failure.Origin origin = failure.origin();
         return origin == null
                 ? failure

@@ -73,6 +73,11 @@ final class Clouds {
                     ? Verdict.json(200, "{\"input_tokens\":7}")
                     : refused("count-tokens without a model");
         }
+        if (request.text().contains("/quota")) {
+            return Verdict.json(
+                    429,
+                    "[{\"error\":{\"code\":429,\"message\":\"Quota exceeded\",\"status\":\"RESOURCE_EXHAUSTED\"}}]");
+        }
         if (body.get("model").exists()) {
             return refused("a model in the body");
         }

@@ -134,15 +134,36 @@ class CloudsTest {
         }
     }
 
-    @Test
-    void messages_bedrockRefuses_isToldInTheClientsDialect() {
-        Answer answer = messages("bedrock/" + CLAUDE_ON_BEDROCK, "/throttle", false);
+    @ParameterizedTest
+    @CsvSource({
+        "bedrock/" + CLAUDE_ON_BEDROCK + ", /throttle, Too many tokens",
+        "vertex/" + CLAUDE_ON_VERTEX + ", /quota, Quota exceeded"
+    })
+    void messages_cloudRefuses_isToldInTheClientsDialect(String model, String prompt, String message) {
+        Answer answer = messages(model, prompt, false);
 
         assertThat(answer.status()).isEqualTo(429);
         Json body = Json.parse(answer.body());
         assertThat(body.get("type").text()).isEqualTo("error");
         assertThat(body.get("error").get("type").text()).isEqualTo("rate_limit_error");
-        assertThat(body.get("error").get("message").text()).isEqualTo("Too many tokens");
+        assertThat(body.get("error").get("message").text()).isEqualTo(message);
+    }
+
+    /** A signature is of the whole body, and such a body is not read. */
+    @Test
+    void upload_toAProviderThatWantsASignature_isRefusedInWords() {
+        Answer answer;
+        try (RawHttp client = RawHttp.connect(gateway.port())) {
+            answer = client.send(RawHttp.request(
+                            "POST",
+                            "/model/bedrock%2Fx/invoke-with-bidirectional-stream",
+                            new byte[9],
+                            "Content-Type: text/plain"))
+                    .readAnswer();
+        }
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("wants a signed body");
     }
 
     @Test
