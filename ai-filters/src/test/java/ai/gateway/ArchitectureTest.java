@@ -130,6 +130,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void clouds_librariesOfTheirs_areOneRoomsBusiness() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("ai.gateway.cloud")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "com.google..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("ai.gateway.cloud")
+                .and()
+                .haveSimpleNameNotEndingWith("AutoConfiguration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
+                .check(OURS);
+    }
+
+    @Test
     void patterns_areNotOnTheHotPath() {
         noClasses()
                 .that()

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 final class InvalidSettingsException extends RuntimeException {
 
-    private static final Pattern SECRET =
-            Pattern.compile("key|secret|token|password|credential|\\.headers?\\.|\\.query\\.|\\bvalue$");
+    private static final Pattern SECRET = Pattern.compile(
+            "key|secret|token|password|credential|identity-?header|\\.headers?\\.|\\.query\\.|\\bvalue$");
     private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
 
     private final String property;

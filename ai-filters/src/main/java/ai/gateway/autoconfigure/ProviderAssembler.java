@@ -58,7 +58,7 @@ final class ProviderAssembler {
         boolean filled = unfilled(name, template, places, settings).isEmpty();
         Map<String, URI> bases = filled ? bases(property, template, places, settings) : Map.of();
         List<Glob> serves = Glob.list(written.serves());
-        return new Provider(
+        Provider plain = new Provider(
                 name,
                 bases,
                 auth,
@@ -71,7 +71,9 @@ final class ProviderAssembler {
                 settings,
                 operations(written),
                 written.traits().toTraits(),
+                List.of(),
                 obstacle);
+        return filled ? plain.with(Deployments.of(plain, template, written)) : plain;
     }
 
     /** The order of a built-in provider's own dialects goes before that of added ones. */
@@ -160,11 +162,11 @@ final class ProviderAssembler {
         }
     }
 
-    /** A plain key goes as bearer where otherwise one would sign; without a word, keys go as the dialect is used to. */
+    /** A plain key goes before what would be signed, as that cloud takes it; without a word, as the dialect is used to. */
     private static AuthStyle auth(@Nullable AuthStyle written, String dialect, boolean hasKey) {
         if (written != null) {
-            boolean signs = written == AuthStyle.SIGV4 || written == AuthStyle.OAUTH;
-            return signs && hasKey ? AuthStyle.BEARER : written;
+            AuthStyle ofKey = written == AuthStyle.ENTRA ? AuthStyle.API_KEY : AuthStyle.BEARER;
+            return written.isSigned() && hasKey ? ofKey : written;
         }
         if (!hasKey) {
             return AuthStyle.NONE;
@@ -187,13 +189,40 @@ final class ProviderAssembler {
         if (auth == AuthStyle.NONE && builtIns.names().contains(name) && !mentioned.contains(name)) {
             return Optional.of("set " + property + ".enabled or " + property + ".base-url, if you run one");
         }
-        if (auth == AuthStyle.SIGV4 && !signed.contains(auth)) {
-            return Optional.of(set(name, "api-key") + ", or add a signer for AWS");
+        return switch (auth) {
+            case SIGV4 ->
+                signed.contains(auth)
+                        ? halfAKey(name, written.settings())
+                        : Optional.of(set(name, "api-key") + ", or add a signer for AWS");
+            case OAUTH ->
+                signed.contains(auth)
+                        ? Optional.empty()
+                        : Optional.of(set(name, "access-token") + ", or add a signer for OAuth");
+            case ENTRA ->
+                signed.contains(auth) && knowsAnIdentity(written.settings())
+                        ? Optional.empty()
+                        : Optional.of(
+                                set(name, "api-key")
+                                        + ", or tenant-id, client-id and client-secret, or federated-token-file, or managed-identity");
+            case BEARER, X_API_KEY, X_GOOG_API_KEY, API_KEY, QUERY, NONE -> Optional.empty();
+        };
+    }
+
+    /** Nobody is to be asked who somebody is who has given one half of it. */
+    private Optional<String> halfAKey(String name, Map<String, String> settings) {
+        if (!settings.containsKey("region")) {
+            return Optional.of(set(name, "region"));
         }
-        if (auth == AuthStyle.OAUTH && !signed.contains(auth)) {
-            return Optional.of(set(name, "access-token") + ", or add a signer for OAuth");
-        }
-        return Optional.empty();
+        boolean id = settings.containsKey("access-key-id");
+        boolean secret = settings.containsKey("secret-access-key");
+        return id == secret ? Optional.empty() : Optional.of(set(name, id ? "secret-access-key" : "access-key-id"));
+    }
+
+    /** Machines have identities that nobody has thought of; they are shown to Azure only where somebody says so. */
+    private static boolean knowsAnIdentity(Map<String, String> settings) {
+        boolean application = settings.containsKey("tenant-id") && settings.containsKey("client-id");
+        boolean proof = settings.containsKey("client-secret") || settings.containsKey("federated-token-file");
+        return (application && proof) || settings.containsKey("managed-identity");
     }
 
     private Optional<String> unfilled(

@@ -2,6 +2,7 @@ package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import ai.gateway.wire.FrameReader;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
 import ai.gateway.wire.Utf8;
@@ -68,7 +69,7 @@ final class Answers {
         int status = passage.status();
         return (status == 401 || status == 403)
                 && passage.destination().target() != null
-                && passage.destination().target().key() != null;
+                && passage.destination().target().showsCredential();
     }
 
     private static Mono<Void> refuse(Passage passage, Failure failure) {
@@ -88,6 +89,11 @@ final class Answers {
         ContentCoding coding =
                 ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding"));
         byte[] bytes = coding == ContentCoding.IDENTITY ? received : unpacked(passage, coding, received);
+        Hosted hosted = passage.destination().hosted();
+        if (hosted != null && passage.status() >= 400) {
+            throw TranslatedAnswer.told(passage, hosted.carrier(), parse(passage, bytes))
+                    .asException();
+        }
         Translation translation = passage.destination().translation();
         if (translation != null) {
             return writeTranslated(passage, answer(passage, translation, bytes));
@@ -227,6 +233,13 @@ final class Answers {
     }
 
     private static Pieces pieces(Passage passage, Framing framing, Lane lane, ServerHttpResponse response) {
+        Hosted hosted = passage.destination().hosted();
+        if (hosted != null && framing == Framing.AWS_EVENTS) {
+            FrameReader reader =
+                    framing.reader((int) passage.ai().settings().limits().maxEventBytes());
+            response.getHeaders().set("Content-Type", "text/event-stream");
+            return new CarriedPieces(pieces(passage, Framing.SSE, lane, response), hosted.carrier(), reader);
+        }
         if (!(passage.destination().translation() instanceof ChatTranslation chat)) {
             return new FramePieces(framing, passage, patch(passage, lane));
         }

@@ -11,15 +11,25 @@ import java.net.URI;
  * @param uri absolute, with the query that the provider shall see
  * @param dialect what is spoken there
  * @param translation of the request into that dialect; null where it is the client's own
+ * @param hosted how the provider wants it, where it hosts another vendor's API; null where it is the dialect's own
  * @param target the provider, model and key; null on an ordinary uri, where the client's own credential passes
  */
 record Destination(
         URI uri,
         String dialect,
         @Nullable Translation translation,
+        @Nullable Hosted hosted,
         @Nullable Target target) {
 
-    Destination(URI uri, String dialect, @Nullable Target target) {
-        this(uri, dialect, null, target);
+    Destination(URI uri, String dialect, @Nullable Translation translation, @Nullable Target target) {
+        this(uri, dialect, translation, null, target);
+    }
+
+    /** The body as it goes out. */
+    byte[] body(AiRequest request) {
+        if (hosted != null) {
+            return hosted.body();
+        }
+        return translation == null ? request.bytes() : translation.call().body();
     }
 }

@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.Paths;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
@@ -8,10 +9,13 @@ import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Operation;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
+import ai.gateway.provider.Deployment;
+import ai.gateway.provider.Hosting;
 import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 import java.net.URI;
@@ -19,6 +23,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -32,10 +37,12 @@ final class Destinations {
     /** Few different ones are called over and over; files and batches have their ids in the path, and are not kept. */
     private static final int MOST_KNOWN = 4096;
 
+    private final Dialects dialects;
     private final Translations translations;
     private final Map<String, URI> known = new ConcurrentHashMap<>();
 
-    Destinations(Translations translations) {
+    Destinations(Dialects dialects, Translations translations) {
+        this.dialects = dialects;
         this.translations = translations;
     }
 
@@ -62,12 +69,12 @@ final class Destinations {
     Destination of(ServerWebExchange exchange, AiExchange ai) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         if (isAi(uri)) {
-            return byModel(uri, ai, asksForSse(exchange));
+            return byModel(exchange, uri, ai);
         }
         String own = ai.dialect().id();
         String spoken = ai.spokenUpstream();
         if (spoken == null || spoken.equals(own)) {
-            return new Destination(uri, own, null);
+            return new Destination(uri, own, null, null);
         }
         Translation translation = translations.to(ai, spoken, asksForSse(exchange));
         String place = UpstreamPaths.base(uri, ai.request().call().apiPath(), spoken)
@@ -81,19 +88,24 @@ final class Destinations {
         return query != null && query.contains("alt=sse");
     }
 
-    private Destination byModel(URI uri, AiExchange ai, boolean sse) {
-        AiRequest request = ai.request();
-        String asked = request.model();
-        Target target = target(uri, ai);
+    private Destination byModel(ServerWebExchange exchange, URI uri, AiExchange ai) {
+        String asked = ai.request().model();
         String dialect = ai.dialect().id();
+        Target resolved = target(uri, ai);
+        Deployment deployment = resolved.provider()
+                .deployment(resolved.model(), dialect, ai.request().call().operation());
+        Target target = deployment == null ? resolved : resolved.at(deployment.provider());
+        Hosting hosting = deployment == null ? null : deployment.hosting();
         if (isBetterTranslated(ai, target.provider())) {
-            return translated(ai, target, sse);
+            return translated(ai, target, hosting, asksForSse(exchange));
         }
         String model = target.model();
         if (model != null && !model.equals(asked)) {
-            request.askModel(model);
+            ai.request().askModel(model);
         }
-        return new Destination(place(uri, ai, target), dialect, target);
+        return hosting == null
+                ? new Destination(place(uri, ai, target), dialect, null, target)
+                : hosted(exchange, ai, target, hosting);
     }
 
     private static Target target(URI uri, AiExchange ai) {
@@ -112,15 +124,49 @@ final class Destinations {
                         && translations.sayable(ai, provider) != null);
     }
 
-    private Destination translated(AiExchange ai, Target target, boolean sse) {
+    private Destination translated(AiExchange ai, Target target, @Nullable Hosting hosting, boolean sse) {
         Translation translation = translations.to(ai, target.provider(), target.model(), sse);
         Dialect spoken = translation.spoken();
+        Call asked = translation.asCall();
+        String given =
+                translation.call().query().isEmpty() ? null : translation.call().query();
+        if (hosting != null) {
+            byte[] body =
+                    Hosted.body(hosting, asked.operation(), translation.call().body());
+            Hosted hosted = new Hosted(hosting, carrier(hosting, spoken), body);
+            URI uri = place(target, hosting, asked, translation.clientStreams(), given);
+            return new Destination(uri, spoken.id(), translation, hosted, target);
+        }
         URI base = target.provider().base(spoken.id());
-        Call made = spoken.below(base, translation.asCall(), target.model());
+        Call made = spoken.below(base, asked, target.model());
         String place = target.provider().endpoint(spoken.id(), made.apiPath());
-        String asked = translation.call().query();
-        String query = query(asked.isEmpty() ? null : asked, target, name -> true);
-        return new Destination(parsed(withQuery(place, query)), spoken.id(), translation, target);
+        URI uri = parsed(withQuery(place, query(given, target, name -> true)));
+        return new Destination(uri, spoken.id(), translation, target);
+    }
+
+    /** The client's own dialect, hosted by another than its vendor. */
+    private Destination hosted(ServerWebExchange exchange, AiExchange ai, Target target, Hosting hosting) {
+        AiRequest request = ai.request();
+        Call call = request.call();
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        byte[] body = Hosted.body(hosting, call.operation(), request.json(), headers);
+        Hosted hosted = new Hosted(hosting, carrier(hosting, ai.dialect()), body);
+        boolean stream = Boolean.TRUE.equals(call.stream()) || request.facts().stream();
+        String given = exchange.getRequest().getURI().getRawQuery();
+        URI uri = place(target, hosting, call, stream, given);
+        return new Destination(uri, ai.dialect().id(), null, hosted, target);
+    }
+
+    /** Where a hosted call is made, wherever the client has made it. */
+    private URI place(Target target, Hosting hosting, Call call, boolean stream, @Nullable String given) {
+        String model = Objects.requireNonNull(target.model()); // only models are deployed
+        String path = hosting.path(call.operation(), stream, model);
+        String place = target.provider().endpoint(call.dialect(), path);
+        return parsed(withQuery(place, query(given, target, hosting.query()::contains)));
+    }
+
+    private Dialect carrier(Hosting hosting, Dialect spoken) {
+        return hosting.carrier() == null ? spoken : dialects.get(hosting.carrier());
     }
 
     /** Where the provider takes this call. Where its path does not name the model as the client's does, the body does. */

@@ -16,6 +16,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
@@ -40,7 +41,8 @@ final class Journey {
         this.headers = new OutgoingHeaders(headersFilters);
         this.answers = new Answers(headers);
         this.signing = new Signing(signers);
-        this.destinations = new Destinations(new Translations(exchanges.dialects(), Clock.systemUTC()));
+        this.destinations =
+                new Destinations(exchanges.dialects(), new Translations(exchanges.dialects(), Clock.systemUTC()));
         this.own = new OwnAnswers(destinations, new ModelCatalogue(exchanges.dialects(), clients.shared(), signing));
     }
 
@@ -71,10 +73,15 @@ final class Journey {
         HttpHeaders head = headers.of(exchange, request, destination);
         Call call = new Call(exchange, ai, destination, lane);
         Signer signer = signing.signerOf(destination);
-        return signer == null
-                ? call(call, head)
-                : Signing.sign(signer, call.method(), destination, head, call.bytes())
-                        .flatMap(signed -> call(call, signed));
+        return signer == null ? call(call, head) : sign(signer, call, head).flatMap(signed -> call(call, signed));
+    }
+
+    /** Comes on the client's loop, where the clocks are set. */
+    private static Mono<HttpHeaders> sign(Signer signer, Call call, HttpHeaders head) {
+        Signing.requireSignable(signer, call.ai().request());
+        EventLoop loop = LoopClients.loopOf(call.exchange().getRequest());
+        return Signing.sign(signer, call.method(), call.destination(), head, call.bytes())
+                .publishOn(Schedulers.fromExecutorService(loop));
     }
 
     /** What is called, and how its answer is to come back. */
@@ -86,10 +93,7 @@ final class Journey {
 
         /** The body as it goes out. */
         byte[] bytes() {
-            Translation translation = destination.translation();
-            return translation == null
-                    ? ai.request().bytes()
-                    : translation.call().body();
+            return destination.body(ai.request());
         }
     }
 

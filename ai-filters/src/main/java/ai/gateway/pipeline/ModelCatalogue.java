@@ -125,7 +125,7 @@ final class ModelCatalogue {
 
     private Mono<List<Model>> ask(Provider provider, Dialect dialect, ModelList list, Settings settings) {
         Target target = settings.catalogue().resolve(provider, null);
-        Destination destination = new Destination(place(provider, dialect, list, target), dialect.id(), target);
+        Destination destination = new Destination(place(provider, dialect, list, target), dialect.id(), null, target);
         HttpHeaders head = new DefaultHttpHeaders();
         head.set("Accept", "application/json");
         dialect.requestHeaders().forEach(head::set);

@@ -96,6 +96,9 @@ final class OutgoingHeaders {
                     if (speaksOf(lower) && destination.translation() != null) {
                         return; // the client's dialect, which is not the provider's
                     }
+                    if (destination.hosted() != null && destination.hosted().holds(lower)) {
+                        return; // it is in the body
+                    }
                     if (passes(lower, target != null) || (streamsThrough && isOfBody(lower))) {
                         headers.add(name, values);
                     }
@@ -112,9 +115,9 @@ final class OutgoingHeaders {
             }
             translation.spoken().requestHeaders().forEach((name, value) -> setIfAbsent(headers, name, value));
             headers.set("Content-Type", "application/json");
-            headers.set("Content-Length", Integer.toString(translation.call().body().length));
-        } else if (request.isBuffered() && request.hasBody()) {
-            headers.set("Content-Length", Integer.toString(request.bytes().length));
+        }
+        if (request.isBuffered() && request.hasBody()) {
+            headers.set("Content-Length", Integer.toString(destination.body(request).length));
         }
         return headers;
     }
@@ -131,7 +134,7 @@ final class OutgoingHeaders {
             case X_API_KEY -> headers.set("x-api-key", key.value());
             case X_GOOG_API_KEY -> headers.set("x-goog-api-key", key.value());
             case API_KEY -> headers.set("api-key", key.value());
-            case QUERY, NONE, SIGV4 -> {
+            case QUERY, NONE, SIGV4, ENTRA -> {
                 // in the query, not at all, or by a signer
             }
         }

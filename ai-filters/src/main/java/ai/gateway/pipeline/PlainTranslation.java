@@ -58,7 +58,7 @@ final class PlainTranslation<Q, A> implements Translation {
     public TranslatedAnswer whole(Passage passage, List<Stage> stages, Json answer) {
         AnswerFacts facts = passage.ai().facts();
         if (passage.status() >= 400) {
-            throw TranslatedAnswer.told(passage, this, answer).asException();
+            throw TranslatedAnswer.told(passage, spoken, answer).asException();
         }
         spoken.answerFacts(answer, facts);
         String failure = facts.failure();

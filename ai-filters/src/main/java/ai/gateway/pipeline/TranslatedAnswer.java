@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.AnswerWriter;
+import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.AnswerFold;
 import ai.gateway.exchange.Failure;
@@ -19,7 +20,7 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
     /** Of one that came whole. Throws the failure that the answer is. */
     static TranslatedAnswer of(Passage passage, ChatTranslation translation, List<Stage> stages, Json answer) {
         if (passage.status() >= 400) {
-            throw told(passage, translation, answer).asException();
+            throw told(passage, translation.spoken(), answer).asException();
         }
         return written(passage, translation, stages, events -> translation.readAnswer(answer, events));
     }
@@ -47,9 +48,11 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
                 : new TranslatedAnswer(writer.contentType(), writer.take());
     }
 
-    /** What the provider says went wrong, by an answer with the status of a failure. */
-    static Failure told(Passage passage, Translation translation, Json answer) {
-        Failure failure = translation.spoken().readFailure(passage.status(), answer);
+    /** What the provider says went wrong, by an answer in that dialect with the status of a failure. */
+    static Failure told(Passage passage, Dialect spoken, Json answer) {
+        // Google's streams tell a failure, too, as an array of one.
+        Json said = answer.isArray() ? answer.at(0) : answer;
+        Failure failure = spoken.readFailure(passage.status(), said);
         Failure.Origin origin = failure.origin();
         return origin == null
                 ? failure

@@ -17,10 +17,17 @@ public enum AuthStyle {
     /** Signed requests (AWS); needs a {@link Signer} on the class path. */
     SIGV4,
     /** Short-lived tokens that somebody must fetch; needs a {@link Signer} on the class path. */
-    OAUTH;
+    OAUTH,
+    /** Short-lived tokens of Microsoft Entra ID; needs a {@link Signer}, or an {@code api-key} in their place. */
+    ENTRA;
 
     /** Whether a plain key is all it takes. */
     public boolean isKey() {
-        return this != NONE && this != SIGV4 && this != OAUTH;
+        return this != NONE && !isSigned();
+    }
+
+    /** Whether a {@link Signer} makes the credential of each request. */
+    public boolean isSigned() {
+        return this == SIGV4 || this == OAUTH || this == ENTRA;
     }
 }

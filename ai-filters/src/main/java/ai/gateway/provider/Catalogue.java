@@ -140,7 +140,7 @@ public final class Catalogue {
         List<Provider> serving =
                 usable().filter(provider -> provider.serves(model)).toList();
         return serving.stream()
-                .filter(provider -> provider.speaks(dialect))
+                .filter(provider -> provider.speaks(dialect, model))
                 .findFirst()
                 .or(() -> serving.stream().findFirst());
     }

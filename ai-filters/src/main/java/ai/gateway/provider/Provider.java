@@ -25,6 +25,7 @@ import java.util.function.LongUnaryOperator;
  * @param settings what else a {@link Signer} may want to know, such as {@code region}; may hold secrets
  * @param operations what it is known to do in which dialect; of a dialect that is not there nothing is known
  * @param traits how its way of speaking differs from that of its dialect
+ * @param deployments models that are not spoken to like the rest; the first one that takes a call settles it
  * @param obstacle why it cannot be used as it is configured, and what to set; null when it can
  */
 public record Provider(
@@ -40,6 +41,7 @@ public record Provider(
         Map<String, String> settings,
         Map<String, Set<Operation>> operations,
         Traits traits,
+        List<Deployment> deployments,
         @Nullable String obstacle) {
 
     public Provider {
@@ -55,6 +57,7 @@ public record Provider(
         paths = Map.copyOf(paths);
         settings = Map.copyOf(settings);
         operations = Map.copyOf(operations);
+        deployments = List.copyOf(deployments);
     }
 
     /** A provider without any peculiarities. */
@@ -67,7 +70,60 @@ public record Provider(
             Map<String, String> query,
             Map<String, String> models,
             List<Glob> serves) {
-        this(name, bases, auth, keys, headers, query, models, serves, Map.of(), Map.of(), Map.of(), Traits.NONE, null);
+        this(
+                name,
+                bases,
+                auth,
+                keys,
+                headers,
+                query,
+                models,
+                serves,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Traits.NONE,
+                List.of(),
+                null);
+    }
+
+    /** The same provider with these deployments. */
+    public Provider with(List<Deployment> deployments) {
+        return new Provider(
+                name,
+                bases,
+                auth,
+                keys,
+                headers,
+                query,
+                models,
+                serves,
+                paths,
+                settings,
+                operations,
+                traits,
+                deployments,
+                obstacle);
+    }
+
+    /** The same provider where it speaks only that dialect, at that place. */
+    public Provider speaking(String dialect, URI base, Traits traits) {
+        Map<String, URI> only = Map.of(dialect, base);
+        return new Provider(
+                name,
+                only,
+                auth,
+                keys,
+                headers,
+                query,
+                models,
+                serves,
+                paths,
+                settings,
+                operations,
+                traits,
+                List.of(),
+                obstacle);
     }
 
     public boolean isUsable() {
@@ -82,6 +138,24 @@ public record Provider(
     public boolean takes(String dialect, Operation operation) {
         Set<Operation> known = operations.get(dialect);
         return speaks(dialect) && (known == null || known.contains(operation));
+    }
+
+    /** Whether a chat with that model is understood in that dialect. */
+    boolean speaks(String dialect, String model) {
+        Deployment deployment = deployment(model, dialect, Operation.CHAT);
+        return (deployment == null ? this : deployment.provider()).speaks(dialect);
+    }
+
+    /** The deployment to which such a call goes; null where the model is like the rest. */
+    public @Nullable Deployment deployment(@Nullable String model, String client, Operation operation) {
+        if (model != null) {
+            for (Deployment deployment : deployments) {
+                if (deployment.takes(model, client, operation)) {
+                    return deployment;
+                }
+            }
+        }
+        return null;
     }
 
     public boolean serves(String model) {

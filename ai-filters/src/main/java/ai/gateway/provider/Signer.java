@@ -9,7 +9,7 @@ import java.util.Map;
 /** Makes the credentials of a request where a fixed key will not do. A bean of this type makes its style usable. */
 public interface Signer {
 
-    /** The one style that it serves: {@link AuthStyle#SIGV4} or {@link AuthStyle#OAUTH}. */
+    /** The one style that it serves: {@link AuthStyle#SIGV4}, {@link AuthStyle#OAUTH} or {@link AuthStyle#ENTRA}. */
     AuthStyle style();
 
     /**

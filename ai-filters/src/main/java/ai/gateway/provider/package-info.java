@@ -11,6 +11,10 @@
  * reload makes a new one. A provider that is known but lacks a key, a region or the like stays in the catalogue with its
  * {@linkplain ai.gateway.provider.Provider#obstacle() obstacle}, so that whoever asks for it is told what to set.
  *
+ * <p>Where a provider speaks to some of its models in another way (Claude on Vertex, say), that is data too: a
+ * {@link ai.gateway.provider.Deployment} says which models, in which dialect and where, and its
+ * {@link ai.gateway.provider.Hosting} what the cloud wants different in paths and bodies.
+ *
  * <p>Two doors for code: a {@link ai.gateway.provider.Signer} makes the credentials that are more than a fixed key (AWS
  * signatures, short-lived tokens), and a {@link ai.gateway.provider.ProviderSource} adds providers that no file names.
  *

@@ -46,7 +46,7 @@ class InvalidSettingsTest {
                 "providers.mine.base-url: 'http://x' | ai.gateway.providers.mine.dialect: missing (expected: one of openai, responses, anthropic, gemini, bedrock, cohere, ollama)",
                 "providers.mine.dialect: opnai  | ai.gateway.providers.mine.dialect: opnai (expected: one of openai, responses, anthropic, gemini, bedrock, cohere, ollama)",
                 "providers.mine.dialects.opnai: x | ai.gateway.providers.mine.dialects.opnai: unknown (expected: one of openai, responses, anthropic, gemini, bedrock, cohere, ollama)",
-                "providers.openai.auth: baerer  | ai.gateway.providers.openai.auth: baerer (expected: one of bearer, x-api-key, x-goog-api-key, api-key, query, none, sigv4, oauth)",
+                "providers.openai.auth: baerer  | ai.gateway.providers.openai.auth: baerer (expected: one of bearer, x-api-key, x-goog-api-key, api-key, query, none, sigv4, oauth, entra)",
                 "providers.openai.base-url: ftp://x | ai.gateway.providers.openai.base-url: ftp://x (expected: an http or https URL with a host)",
                 "providers.openai.base-url: 'http://u:hush@x/v1?key=hush' | ai.gateway.providers.openai.base-url: http://***@x/v1?*** (expected: a URL without user, query and fragment)",
                 "providers.openai.api-key: '${NOWHERE}' | ai.gateway.providers.openai.api-key: a placeholder without a value (expected: a variable that is set, or \"${NAME:}\")",

@@ -215,7 +215,7 @@ class SettingsLoaderTest {
 
     @Test
     void load_signerForAws_makesBedrockUsable() {
-        String yaml = "ai.gateway.providers.bedrock: { region: eu-west-1, secret-access-key: s }";
+        String yaml = "ai.gateway.providers.bedrock: { region: eu-west-1, access-key-id: a, secret-access-key: s }";
         Provider bedrock = Configured.by(yaml, Map.of(), Set.of(AuthStyle.SIGV4))
                 .catalogue()
                 .get("bedrock");

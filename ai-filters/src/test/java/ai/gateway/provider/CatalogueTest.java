@@ -190,6 +190,7 @@ class CatalogueTest {
                 Map.of(),
                 Map.of(),
                 Traits.NONE,
+                List.of(),
                 obstacle);
     }
 }

@@ -61,6 +61,7 @@ class ProviderTest {
                 Map.of("session-token", "hush"),
                 Map.of(),
                 Traits.NONE,
+                List.of(),
                 null);
 
         assertThat(provider.toString()).contains("https://h").doesNotContain("hush");
@@ -81,6 +82,7 @@ class ProviderTest {
                 Map.of(),
                 Map.of(),
                 Traits.NONE,
+                List.of(),
                 null);
     }
 }

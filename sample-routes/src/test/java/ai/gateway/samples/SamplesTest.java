@@ -115,6 +115,21 @@ class SamplesTest {
         }
     }
 
+    /** What passes as it is has the spelling of the stand-in; what was translated says by whose dialect. */
+    @Test
+    void twoDialectsOfOneProvider_claude_isSpokenToInItsOwn() {
+        try (StandIn provider = provider();
+                SampleGateway gateway = start("two-dialects-of-one-provider", provider)) {
+            HttpResponse<String> qwen = gateway.post(CHAT, chat("platform/qwen-3", "/words 3"));
+            HttpResponse<String> claude = gateway.post(CHAT, chat("platform/claude-sonnet-5-5", "/words 3"));
+
+            assertThat(qwen.body()).contains("\"model\":\"qwen-3\"", "\"id\":\"chatcmpl-");
+            assertThat(claude.statusCode()).isEqualTo(200);
+            assertThat(claude.body())
+                    .contains("\"model\":\"claude-sonnet-5-5\"", "\"object\":\"chat.completion\"", "\"id\":\"msg_");
+        }
+    }
+
     @Test
     void byOperationAndDialect_calls_haveTheirModels() {
         try (SampleGateway gateway = start("by-operation-and-dialect")) {

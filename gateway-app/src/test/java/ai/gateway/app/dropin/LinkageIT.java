@@ -33,7 +33,13 @@ class LinkageIT {
         List<Path> plugins = jarsIn(StockApp.plugins(directory.resolve("plugins")));
         assertThat(plugins).hasSize(2);
 
-        assertThat(missing(stock, plugins)).isEmpty();
+        assertThat(missing(stock, plugins)).allMatch(LinkageIT::isOfACloud);
+    }
+
+    /** What is not called where the library of the cloud is not there; the gateways in question bring none. */
+    private static boolean isOfACloud(String missing) {
+        return missing.startsWith("ai/gateway/cloud/")
+                && (missing.contains(" needs software/amazon/awssdk/") || missing.contains(" needs com/google/"));
     }
 
     @Test
