@@ -9,6 +9,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Arguments of tool calls, which the exchange has as a text, for dialects in which they are an object. */
 public final class CallArguments {
 
+    /** Of a function that takes just a text, in place of a custom tool. */
+    public static final String SCHEMA =
+            "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},\"required\":[\"input\"]}";
+
     private CallArguments() {}
 
     /**

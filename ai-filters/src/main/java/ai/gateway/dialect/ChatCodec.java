@@ -25,8 +25,15 @@ public interface ChatCodec {
     /** The question as a provider of this dialect takes it. */
     ChatCall writeRequest(ChatRequest request, Traits traits);
 
-    /** Reads a whole answer, as the events of which it is the fold. Takes any JSON. */
-    void readAnswer(Json answer, Consumer<AnswerEvent> sink);
+    /**
+     * Reads a whole answer, as the events of which it is the fold. Takes any JSON. Where chunks of a stream look like whole
+     * answers, it is a stream of one.
+     */
+    default void readAnswer(Json answer, Consumer<AnswerEvent> sink) {
+        AnswerReader reader = answerReader(sink);
+        reader.frame("", answer);
+        reader.end();
+    }
 
     /** Reads a streamed one. */
     AnswerReader answerReader(Consumer<AnswerEvent> sink);

@@ -35,7 +35,9 @@ public interface Dialect {
     void promptTexts(Call call, Json body, TextVisitor visitor);
 
     /** The call that asks another model, where the path names it; the call itself where the body does. */
-    Call withModel(Call call, String model);
+    default Call withModel(Call call, String model) {
+        return call;
+    }
 
     /** Asks another model in the body, where the body names it. */
     void withModel(Call call, Json body, String model, JsonEdit edit);
@@ -67,7 +69,9 @@ public interface Dialect {
     void frameFacts(String name, Json frame, AnswerFacts facts);
 
     /** Whether a frame that is not JSON says that the stream is over, such as OpenAI's {@code [DONE]}. */
-    boolean isEndMark(byte[] bytes, int from, int to);
+    default boolean isEndMark(byte[] bytes, int from, int to) {
+        return false;
+    }
 
     /** Shows every text in an answer, or in one frame of its stream; of a packed event only when it is unpacked. */
     void answerTexts(Json answerOrFrame, TextVisitor visitor);

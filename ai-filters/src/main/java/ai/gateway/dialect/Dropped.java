@@ -1,5 +1,6 @@
 package ai.gateway.dialect;
 
+import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Extras;
 
 import java.util.LinkedHashSet;
@@ -13,6 +14,24 @@ public final class Dropped {
 
     public void add(String name) {
         names.add(name);
+    }
+
+    public void note(String name, boolean lost) {
+        if (lost) {
+            add(name);
+        }
+    }
+
+    /** What surrounds a chat, where a dialect has words for the chat alone. */
+    public void surroundings(ChatRequest request) {
+        ChatRequest.Account account = request.account();
+        note("parallel_tool_calls", Boolean.FALSE.equals(request.parallelCalls()));
+        note("verbosity", request.verbosity() != null);
+        note("user", account.user() != null);
+        note("metadata", !account.metadata().isEmpty());
+        note("service_tier", account.tier() != null);
+        note("prompt_cache_key", account.cacheKey() != null);
+        note("store", Boolean.TRUE.equals(account.store()));
     }
 
     /**

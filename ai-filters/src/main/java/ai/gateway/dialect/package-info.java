@@ -8,7 +8,8 @@
  *
  * <p>The rest is tools of that trade: {@link ai.gateway.dialect.Paths} for the heads of requests,
  * {@link ai.gateway.dialect.Fields} for members whose type is the client's duty, {@link ai.gateway.dialect.Counts} for
- * token counts that a provider may have got wrong, {@link ai.gateway.dialect.Texts} for walking to the strings.
+ * token counts that a provider may have got wrong, {@link ai.gateway.dialect.Texts} for walking to the strings,
+ * {@link ai.gateway.dialect.StreamWriter} for streamed answers.
  */
 @NullMarked
 package ai.gateway.dialect;

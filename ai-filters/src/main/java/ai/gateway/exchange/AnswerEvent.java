@@ -13,19 +13,9 @@ public sealed interface AnswerEvent {
     void show(Visitor visitor);
 
     /** Is shown events as what they are; a new kind of event breaks the build wherever it must be thought about. */
-    interface Visitor {
+    interface Visitor extends BlockVisitor {
 
         void began(Began event);
-
-        void blockBegan(BlockBegan event);
-
-        void piece(Piece event);
-
-        void sealed(Sealed event);
-
-        void cited(Cited event);
-
-        void blockEnded(BlockEnded event);
 
         void likelihoods(Likelihoods event);
 
@@ -36,6 +26,70 @@ public sealed interface AnswerEvent {
         void failed(Failed event);
 
         void ended(Ended event);
+    }
+
+    /** Is shown the events of blocks as what they are. */
+    interface BlockVisitor {
+
+        void blockBegan(BlockBegan event);
+
+        void piece(Piece event);
+
+        void sealed(Sealed event);
+
+        void cited(Cited event);
+
+        void blockEnded(BlockEnded event);
+    }
+
+    /** To whom the events of blocks are all alike, since another one writes them. */
+    interface BlocksAlike extends Visitor {
+
+        void block(OfBlock event);
+
+        @Override
+        default void blockBegan(BlockBegan event) {
+            block(event);
+        }
+
+        @Override
+        default void piece(Piece event) {
+            block(event);
+        }
+
+        @Override
+        default void sealed(Sealed event) {
+            block(event);
+        }
+
+        @Override
+        default void cited(Cited event) {
+            block(event);
+        }
+
+        @Override
+        default void blockEnded(BlockEnded event) {
+            block(event);
+        }
+    }
+
+    /** What belongs to one of several answers. */
+    sealed interface OfChoice extends AnswerEvent {
+
+        int choice();
+    }
+
+    /** What belongs to a block of a choice. */
+    sealed interface OfBlock extends OfChoice {
+
+        int block();
+
+        void showBlock(BlockVisitor visitor);
+
+        @Override
+        default void show(Visitor visitor) {
+            showBlock(visitor);
+        }
     }
 
     /**
@@ -56,46 +110,46 @@ public sealed interface AnswerEvent {
      *
      * @param head what is known of it at once: of a text nothing, of a call its id and name
      */
-    record BlockBegan(int choice, int block, Content head) implements AnswerEvent {
+    record BlockBegan(int choice, int block, Content head) implements OfBlock {
 
         @Override
-        public void show(Visitor visitor) {
+        public void showBlock(BlockVisitor visitor) {
             visitor.blockBegan(this);
         }
     }
 
     /** More of the text of a block: of what is said or thought, of a refusal, of a call's arguments. */
-    record Piece(int choice, int block, String text) implements AnswerEvent {
+    record Piece(int choice, int block, String text) implements OfBlock {
 
         @Override
-        public void show(Visitor visitor) {
+        public void showBlock(BlockVisitor visitor) {
             visitor.piece(this);
         }
     }
 
     /** The provider has signed the block. */
-    record Sealed(int choice, int block, Seal seal) implements AnswerEvent {
+    record Sealed(int choice, int block, Seal seal) implements OfBlock {
 
         @Override
-        public void show(Visitor visitor) {
+        public void showBlock(BlockVisitor visitor) {
             visitor.sealed(this);
         }
     }
 
     /** Where a text has something from. */
-    record Cited(int choice, int block, Citation citation) implements AnswerEvent {
+    record Cited(int choice, int block, Citation citation) implements OfBlock {
 
         @Override
-        public void show(Visitor visitor) {
+        public void showBlock(BlockVisitor visitor) {
             visitor.cited(this);
         }
     }
 
     /** Nothing more of that block follows. */
-    record BlockEnded(int choice, int block) implements AnswerEvent {
+    record BlockEnded(int choice, int block) implements OfBlock {
 
         @Override
-        public void show(Visitor visitor) {
+        public void showBlock(BlockVisitor visitor) {
             visitor.blockEnded(this);
         }
     }
@@ -105,7 +159,7 @@ public sealed interface AnswerEvent {
      *
      * @param json in the shape of OpenAI's chats, {@code {"content":[…]}}
      */
-    record Likelihoods(int choice, String json) implements AnswerEvent {
+    record Likelihoods(int choice, String json) implements OfChoice {
 
         @Override
         public void show(Visitor visitor) {
@@ -120,7 +174,7 @@ public sealed interface AnswerEvent {
      * @param extras what the dialect says of the choice besides
      */
     record Finished(
-            int choice, FinishReason reason, @Nullable String stopSequence, Extras extras) implements AnswerEvent {
+            int choice, FinishReason reason, @Nullable String stopSequence, Extras extras) implements OfChoice {
 
         @Override
         public void show(Visitor visitor) {

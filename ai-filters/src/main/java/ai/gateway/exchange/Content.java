@@ -46,6 +46,13 @@ public sealed interface Content {
         void foreign(Foreign foreign);
     }
 
+    /** Is shown the blocks of an answer. Nobody answers with the results of tools. */
+    interface AnswerVisitor extends Visitor {
+
+        @Override
+        default void toolResult(ToolResult result) {}
+    }
+
     /**
      * What a dialect says of a block beyond the block itself.
      *

@@ -136,6 +136,12 @@ public final class Json {
         }
     }
 
+    /** Walks to those of its members that have one of the names; to none when this is no object. */
+    public JsonMembers members(JsonKeys keys) {
+        boolean object = isObject();
+        return new JsonMembers(tape, keys, object ? tape.first(node) : 0, object ? tape.next(node) : 0);
+    }
+
     /** Whether this is a string that reads so. */
     public boolean is(String text) {
         return isString() && tape.same(node, text);

@@ -4,8 +4,9 @@
  *
  * <p><b>JSON.</b> {@link ai.gateway.wire.Json} reads a whole text in one strict pass and answers questions about the
  * bytes where they lie. {@code JsonScanner} makes the pass, {@code Tape} is the index it fills, {@code JsonNames} looks
- * for duplicate names, {@code JsonText} compares and decodes strings. {@link ai.gateway.wire.JsonEdit} changes single
- * values and leaves every other byte alone; {@link ai.gateway.wire.JsonWriter} writes new text.
+ * for duplicate names, {@code JsonText} compares and decodes strings. {@link ai.gateway.wire.JsonMembers} finds several
+ * members in one walk, for what every frame of a stream is asked. {@link ai.gateway.wire.JsonEdit} changes single values
+ * and leaves every other byte alone; {@link ai.gateway.wire.JsonWriter} writes new text.
  *
  * <p>What is refused, with a {@link ai.gateway.wire.JsonException} that names the place: all that RFC 8259 does not
  * allow; a byte order mark; any encoding but UTF-8, and malformed UTF-8; two members of one name, however escaped; names

@@ -18,13 +18,29 @@ import static org.assertj.core.api.Assertions.fail;
 public final class TypeConfusion {
 
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final List<String> ODD =
-            List.of("null", "true", "-1", "0", "1e9", "0.5", "\"\"", "\"x\"", "[]", "{}", "[1]", "[{}]", "{\"x\":1}");
+    private static final List<String> ODD = List.of(
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1e9",
+            "0.5",
+            "\"\"",
+            "\"x\"",
+            "[]",
+            "{}",
+            "[0]",
+            "[1]",
+            "[null]",
+            "[[]]",
+            "[{}]",
+            "{\"x\":1}",
+            "{\"type\":7}");
 
     private TypeConfusion() {}
 
     /**
-     * Reads the body with each odd value in each place: the request must be found wrong, or be fine.
+     * Reads the body with each odd value in each place: the request must be found wrong, with its place, or be fine.
      *
      * @return how many bodies were read
      */
@@ -65,6 +81,7 @@ public final class TypeConfusion {
             reader.accept(Json.parse(MAPPER.writeValueAsBytes(root)));
         } catch (AiException wrong) {
             assertThat(wrong.failure().code()).as(body).isEqualTo(FailureCode.INVALID_REQUEST);
+            assertThat(wrong.failure().param()).as(body).isNotNull();
         } catch (RuntimeException other) {
             fail(body, other);
         }

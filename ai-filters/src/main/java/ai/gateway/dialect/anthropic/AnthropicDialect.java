@@ -89,11 +89,6 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public boolean isEndMark(byte[] bytes, int from, int to) {
-        return false;
-    }
-
-    @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         AnthropicAnswer.texts(answerOrFrame, visitor);
     }

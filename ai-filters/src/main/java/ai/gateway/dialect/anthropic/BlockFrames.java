@@ -17,7 +17,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * The blocks of a streamed answer, one at a time: start, deltas, stop, under indexes of their own, since not every block of
  * the exchange is one here. A hidden thought is its seal, so its block waits for that.
  */
-final class BlockFrames implements Content.Visitor {
+final class BlockFrames implements Content.AnswerVisitor {
 
     private final Frames out;
     private final boolean ours;
@@ -165,10 +165,6 @@ final class BlockFrames implements Content.Visitor {
     /** No answer has pictures or sounds here. */
     @Override
     public void media(Content.Media media) {}
-
-    /** Nobody answers with results. */
-    @Override
-    public void toolResult(Content.ToolResult result) {}
 
     private JsonWriter opened(String type) {
         return new JsonWriter().beginObject().field("type", type).field("index", index);

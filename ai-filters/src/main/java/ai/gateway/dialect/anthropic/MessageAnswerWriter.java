@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** Writes whole messages. There is one choice: of several answers the first. */
-final class MessageAnswerWriter implements Content.Visitor {
+final class MessageAnswerWriter implements Content.AnswerVisitor {
 
     private final JsonWriter json;
     private final boolean ours;
@@ -106,10 +106,6 @@ final class MessageAnswerWriter implements Content.Visitor {
     /** No answer has pictures or sounds here. */
     @Override
     public void media(Content.Media media) {}
-
-    /** Nobody answers with results. */
-    @Override
-    public void toolResult(Content.ToolResult result) {}
 
     /** Texts and calls are not signed here: the seal follows in a block that clients send back unread. */
     private void sealed(Content content) {

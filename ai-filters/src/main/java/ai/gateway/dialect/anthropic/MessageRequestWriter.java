@@ -2,11 +2,11 @@ package ai.gateway.dialect.anthropic;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.Parameters;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.OutputFormat;
 import ai.gateway.exchange.Sampling;
-import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +18,12 @@ final class MessageRequestWriter {
     private final boolean ours;
     private final Dropped dropped = new Dropped();
     private final JsonWriter json = new JsonWriter(1024);
+    private final Parameters parameters;
 
     MessageRequestWriter(ChatRequest request, Traits traits) {
         this.request = request;
         this.traits = traits;
+        this.parameters = new Parameters(json, traits, dropped);
         this.ours = request.dialect().equals(AnthropicDialect.ID);
     }
 
@@ -52,11 +54,9 @@ final class MessageRequestWriter {
 
     /** As a client of this dialect has said it. */
     private void said(Sampling sampling) {
-        decimal("temperature", sampling.temperature());
-        decimal("top_p", sampling.topP());
-        if (sampling.topK() != Usage.ABSENT && allowed("top_k")) {
-            json.field("top_k", sampling.topK());
-        }
+        parameters.decimal("temperature", sampling.temperature());
+        parameters.decimal("top_p", sampling.topP());
+        parameters.count("top_k", sampling.topK());
     }
 
     /** Who thinks is not to be told how tokens are drawn, and newer models never are. */
@@ -67,13 +67,13 @@ final class MessageRequestWriter {
         if (free) {
             drawn(sampling, temperature, topP);
         } else {
-            note("temperature", temperature != 1);
-            note("top_p", topP != 1);
+            dropped.note("temperature", temperature != 1);
+            dropped.note("top_p", topP != 1);
         }
         if (sampling.topK() > 0 && !free) {
             dropped.add("top_k");
-        } else if (sampling.topK() > 0 && allowed("top_k")) {
-            json.field("top_k", sampling.topK());
+        } else if (sampling.topK() > 0) {
+            parameters.count("top_k", sampling.topK());
         }
         unknown(sampling);
     }
@@ -82,25 +82,26 @@ final class MessageRequestWriter {
     private void drawn(Sampling sampling, double temperature, double topP) {
         boolean both = sampling.temperature() != null && sampling.topP() != null;
         boolean byShare = temperature == 1 && topP != 1;
-        note("temperature", temperature > 1);
+        dropped.note("temperature", temperature > 1);
         if (sampling.temperature() != null && !(both && byShare)) {
-            decimal("temperature", Math.max(0, Math.min(temperature, 1)));
+            parameters.decimal("temperature", Math.max(0, Math.min(temperature, 1)));
         }
         if (!both || byShare) {
-            decimal("top_p", sampling.topP());
+            parameters.decimal("top_p", sampling.topP());
         } else {
-            note("top_p", topP != 1);
+            dropped.note("top_p", topP != 1);
         }
     }
 
     private void unknown(Sampling sampling) {
-        note("frequency_penalty", isSet(sampling.frequencyPenalty()));
-        note("presence_penalty", isSet(sampling.presencePenalty()));
-        note("seed", sampling.seed() != null);
-        note("n", sampling.candidates() > 1);
-        note("logprobs", Boolean.TRUE.equals(sampling.logprobs()));
-        note("top_logprobs", sampling.topLogprobs() > 0);
-        note("verbosity", request.verbosity() != null && !request.verbosity().equals("medium"));
+        dropped.note("frequency_penalty", isSet(sampling.frequencyPenalty()));
+        dropped.note("presence_penalty", isSet(sampling.presencePenalty()));
+        dropped.note("seed", sampling.seed() != null);
+        dropped.note("n", sampling.candidates() > 1);
+        dropped.note("logprobs", Boolean.TRUE.equals(sampling.logprobs()));
+        dropped.note("top_logprobs", sampling.topLogprobs() > 0);
+        dropped.note(
+                "verbosity", request.verbosity() != null && !request.verbosity().equals("medium"));
     }
 
     private static boolean isSet(@Nullable Double penalty) {
@@ -174,7 +175,7 @@ final class MessageRequestWriter {
 
     private void account(ChatRequest.Account account) {
         boolean left = ours && request.extras().fields().containsKey("metadata");
-        if ((account.user() != null && allowed("metadata")) || left) {
+        if ((account.user() != null && parameters.allows("metadata")) || left) {
             json.name("metadata").beginObject();
             if (account.user() != null) {
                 json.field("user_id", account.user());
@@ -184,10 +185,10 @@ final class MessageRequestWriter {
             }
             json.endObject();
         }
-        note("metadata", !account.metadata().isEmpty());
+        dropped.note("metadata", !account.metadata().isEmpty());
         tier(account.tier());
-        note("prompt_cache_key", account.cacheKey() != null);
-        note("store", Boolean.TRUE.equals(account.store()));
+        dropped.note("prompt_cache_key", account.cacheKey() != null);
+        dropped.note("store", Boolean.TRUE.equals(account.store()));
     }
 
     /** The API uses what capacity was bought in advance, or is told not to. */
@@ -195,9 +196,9 @@ final class MessageRequestWriter {
         if (tier == null) {
             return;
         }
-        if (tier.equals(MessageExtras.USUAL_TIER) && allowed("service_tier")) {
+        if (tier.equals(MessageExtras.USUAL_TIER) && parameters.allows("service_tier")) {
             json.field("service_tier", "standard_only");
-        } else if ((ours || tier.equals("auto") || tier.equals("priority")) && allowed("service_tier")) {
+        } else if ((ours || tier.equals("auto") || tier.equals("priority")) && parameters.allows("service_tier")) {
             json.field("service_tier", ours ? tier : "auto");
         } else {
             dropped.add("service_tier");
@@ -214,23 +215,5 @@ final class MessageRequestWriter {
                 json.name(name).raw(value);
             }
         });
-    }
-
-    private void decimal(String name, @Nullable Double value) {
-        if (value != null && allowed(name)) {
-            json.field(name, value);
-        }
-    }
-
-    private void note(String name, boolean lost) {
-        if (lost) {
-            dropped.add(name);
-        }
-    }
-
-    /** Asked only about what the client has said: what is not allowed is noted as dropped. */
-    private boolean allowed(String name) {
-        note(name, !traits.has(name));
-        return traits.has(name);
     }
 }

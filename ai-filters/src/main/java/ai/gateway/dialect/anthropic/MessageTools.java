@@ -1,5 +1,6 @@
 package ai.gateway.dialect.anthropic;
 
+import ai.gateway.dialect.CallArguments;
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Fields;
 import ai.gateway.dialect.Traits;
@@ -27,8 +28,6 @@ final class MessageTools {
             Set.of("type", "name", "description", "input_schema", "strict", "cache_control");
     private static final String ONE = "disable_parallel_tool_use";
     private static final String NO_ARGUMENTS = "{\"type\":\"object\",\"properties\":{}}";
-    private static final String PLAIN_INPUT =
-            "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},\"required\":[\"input\"]}";
 
     private final JsonWriter json;
     private final ChatRequest request;
@@ -158,7 +157,7 @@ final class MessageTools {
 
     private String schema(Tool tool) {
         if (tool.kind() == Tool.Kind.CUSTOM) {
-            return PLAIN_INPUT;
+            return CallArguments.SCHEMA;
         }
         if (tool.json() == null) {
             return NO_ARGUMENTS;

@@ -76,11 +76,6 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
-    public boolean isEndMark(byte[] bytes, int from, int to) {
-        return false;
-    }
-
-    @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         BedrockAnswer.texts(answerOrFrame, visitor);
     }

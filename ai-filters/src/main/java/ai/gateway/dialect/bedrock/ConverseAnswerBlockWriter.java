@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** Writes what a model has said as the blocks of a whole answer. Empty texts, which a client could not send back, are none. */
-final class ConverseAnswerBlockWriter implements Content.Visitor {
+final class ConverseAnswerBlockWriter implements Content.AnswerVisitor {
 
     private final JsonWriter json;
     private final Asked asked;
@@ -117,8 +117,4 @@ final class ConverseAnswerBlockWriter implements Content.Visitor {
             json.raw(foreign.json());
         }
     }
-
-    /** Nobody answers with results. */
-    @Override
-    public void toolResult(Content.ToolResult result) {}
 }

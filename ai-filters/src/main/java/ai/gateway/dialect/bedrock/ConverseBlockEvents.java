@@ -10,13 +10,11 @@ import ai.gateway.wire.AwsEventStreamWriter;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Consumer;
-
 /**
  * Writes the events of blocks, of which one is open at a time. Only calls have a start; a block that says nothing has no
  * event at all, and takes no number.
  */
-final class ConverseBlockEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
+final class ConverseBlockEvents implements AnswerEvent.BlockVisitor {
 
     private static final Content NONE = Content.Text.of("");
 
@@ -31,11 +29,6 @@ final class ConverseBlockEvents implements Consumer<AnswerEvent>, AnswerEvent.Vi
     ConverseBlockEvents(Asked asked, Frames out) {
         this.asked = asked;
         this.out = out;
-    }
-
-    @Override
-    public void accept(AnswerEvent event) {
-        event.show(this);
     }
 
     @Override
@@ -142,22 +135,4 @@ final class ConverseBlockEvents implements Consumer<AnswerEvent>, AnswerEvent.Vi
         byte[] json = event.field("contentBlockIndex", index).endObject().toBytes();
         out.add(AwsEventStreamWriter.event(type, json));
     }
-
-    @Override
-    public void began(AnswerEvent.Began event) {}
-
-    @Override
-    public void likelihoods(AnswerEvent.Likelihoods event) {}
-
-    @Override
-    public void finished(AnswerEvent.Finished event) {}
-
-    @Override
-    public void used(AnswerEvent.Used event) {}
-
-    @Override
-    public void failed(AnswerEvent.Failed event) {}
-
-    @Override
-    public void ended(AnswerEvent.Ended event) {}
 }

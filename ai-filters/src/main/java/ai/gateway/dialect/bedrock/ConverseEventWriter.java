@@ -1,13 +1,11 @@
 package ai.gateway.dialect.bedrock;
 
-import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
-import ai.gateway.dialect.Frames;
-import ai.gateway.dialect.OneAtATime;
+import ai.gateway.dialect.OneAnswerWriter;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Extras;
+import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FinishReason;
-import ai.gateway.exchange.Usage;
 import ai.gateway.wire.AwsEventStreamWriter;
 import ai.gateway.wire.JsonWriter;
 
@@ -15,39 +13,17 @@ import ai.gateway.wire.JsonWriter;
  * Writes an answer as an event stream: {@code messageStart}, the blocks one after the other, {@code messageStop}, and the
  * usage in {@code metadata}, which is last. There is one answer here, so of several it is the first.
  */
-final class ConverseEventWriter implements AnswerWriter, AnswerEvent.Visitor {
+final class ConverseEventWriter extends OneAnswerWriter implements AnswerEvent.BlocksAlike {
 
     private final BedrockDialect dialect;
-    private final Asked asked;
-    private final Frames out = new Frames();
-    private final OneAtATime blocks;
-    private Usage usage = Usage.NONE;
-    private Extras account = Extras.NONE;
+    private final ConverseBlockEvents blocks;
     private boolean begun;
     private boolean finished;
-    private boolean over;
 
     ConverseEventWriter(BedrockDialect dialect, Asked asked) {
+        super(asked, "application/vnd.amazon.eventstream");
         this.dialect = dialect;
-        this.asked = asked;
-        this.blocks = new OneAtATime(new ConverseBlockEvents(asked, out));
-    }
-
-    @Override
-    public String contentType() {
-        return "application/vnd.amazon.eventstream";
-    }
-
-    @Override
-    public byte[] take() {
-        return out.take();
-    }
-
-    @Override
-    public void accept(AnswerEvent event) {
-        if (!over) {
-            event.show(this);
-        }
+        this.blocks = new ConverseBlockEvents(asked, out);
     }
 
     @Override
@@ -66,35 +42,9 @@ final class ConverseEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void blockBegan(AnswerEvent.BlockBegan event) {
-        block(event.choice(), event);
-    }
-
-    @Override
-    public void piece(AnswerEvent.Piece event) {
-        block(event.choice(), event);
-    }
-
-    @Override
-    public void sealed(AnswerEvent.Sealed event) {
-        block(event.choice(), event);
-    }
-
-    @Override
-    public void cited(AnswerEvent.Cited event) {
-        block(event.choice(), event);
-    }
-
-    @Override
-    public void blockEnded(AnswerEvent.BlockEnded event) {
-        block(event.choice(), event);
-    }
-
-    private void block(int choice, AnswerEvent event) {
-        if (choice == 0) {
-            begin(Extras.NONE);
-            blocks.accept(event);
-        }
+    public void block(AnswerEvent.OfBlock event) {
+        begin(Extras.NONE);
+        event.showBlock(blocks);
     }
 
     /** There is no place for them here. */
@@ -103,7 +53,7 @@ final class ConverseEventWriter implements AnswerWriter, AnswerEvent.Visitor {
 
     @Override
     public void finished(AnswerEvent.Finished event) {
-        if (event.choice() == 0 && !finished) {
+        if (!finished) {
             finished = true;
             begin(Extras.NONE);
             JsonWriter json = new JsonWriter().beginObject();
@@ -113,24 +63,16 @@ final class ConverseEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void used(AnswerEvent.Used event) {
-        usage = usage.updatedBy(event.usage());
-        account = event.extras().isEmpty() ? account : event.extras();
-    }
-
-    @Override
-    public void failed(AnswerEvent.Failed event) {
-        over = true;
+    protected void fail(Failure failure) {
         out.add(AwsEventStreamWriter.exception(
-                dialect.streamType(asked.call(), event.failure()), dialect.failureBody(event.failure(), asked.id())));
+                dialect.streamType(asked.call(), failure), dialect.failureBody(failure, asked.id())));
     }
 
     @Override
-    public void ended(AnswerEvent.Ended event) {
+    protected void end() {
         finished(new AnswerEvent.Finished(0, FinishReason.STOP, null, Extras.NONE));
-        over = true;
         JsonWriter json = new JsonWriter().beginObject();
-        ConverseAnswerWriter.account(json, usage, account, asked);
+        ConverseAnswerWriter.account(json, usage(), account(), asked);
         out.add(AwsEventStreamWriter.event("metadata", json.endObject().toBytes()));
     }
 }

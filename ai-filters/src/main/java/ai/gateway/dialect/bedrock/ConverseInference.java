@@ -59,7 +59,7 @@ final class ConverseInference {
         }
         boolean fixed = thinks || scope.model().isClaude(407);
         if (fixed || asked > 1) {
-            note("temperature", asked != 1);
+            scope.dropped().note("temperature", asked != 1);
             return fixed ? null : Double.valueOf(1);
         }
         return asked;
@@ -75,15 +75,9 @@ final class ConverseInference {
                 || (thinks && asked < LEAST_TOP_P_OF_THOUGHT)
                 || (temperature != null && scope.model().isClaude(401));
         if (fixed) {
-            note("top_p", asked != 1);
+            scope.dropped().note("top_p", asked != 1);
             return null;
         }
         return asked;
-    }
-
-    private void note(String name, boolean said) {
-        if (said) {
-            scope.dropped().add(name);
-        }
     }
 }

@@ -106,9 +106,9 @@ final class ConverseRequestWriter {
         } else if (tier != null && !tier.equals("auto")) {
             scope.dropped().add("service_tier");
         }
-        note("user", account.user() != null);
-        note("prompt_cache_key", account.cacheKey() != null);
-        note("store", Boolean.TRUE.equals(account.store()));
+        scope.dropped().note("user", account.user() != null);
+        scope.dropped().note("prompt_cache_key", account.cacheKey() != null);
+        scope.dropped().note("store", Boolean.TRUE.equals(account.store()));
     }
 
     private static boolean isMetadata(Map<String, String> metadata) {
@@ -132,23 +132,17 @@ final class ConverseRequestWriter {
     /** Converse has no word for these. */
     private void unsaid() {
         Sampling sampling = request.sampling();
-        note("frequency_penalty", isSet(sampling.frequencyPenalty()));
-        note("presence_penalty", isSet(sampling.presencePenalty()));
-        note("seed", sampling.seed() != null);
-        note("n", sampling.candidates() > 1);
-        note("logprobs", Boolean.TRUE.equals(sampling.logprobs()));
-        note("top_logprobs", sampling.topLogprobs() != Usage.ABSENT);
-        note("verbosity", request.verbosity() != null);
+        scope.dropped().note("frequency_penalty", isSet(sampling.frequencyPenalty()));
+        scope.dropped().note("presence_penalty", isSet(sampling.presencePenalty()));
+        scope.dropped().note("seed", sampling.seed() != null);
+        scope.dropped().note("n", sampling.candidates() > 1);
+        scope.dropped().note("logprobs", Boolean.TRUE.equals(sampling.logprobs()));
+        scope.dropped().note("top_logprobs", sampling.topLogprobs() != Usage.ABSENT);
+        scope.dropped().note("verbosity", request.verbosity() != null);
     }
 
     private static boolean isSet(@Nullable Double penalty) {
         return penalty != null && penalty != 0;
-    }
-
-    private void note(String name, boolean said) {
-        if (said) {
-            scope.dropped().add(name);
-        }
     }
 
     /** The members of an object that was kept. */

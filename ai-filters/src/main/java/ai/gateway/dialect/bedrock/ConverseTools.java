@@ -1,5 +1,6 @@
 package ai.gateway.dialect.bedrock;
 
+import ai.gateway.dialect.CallArguments;
 import ai.gateway.dialect.Fields;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Notes;
@@ -21,8 +22,6 @@ final class ConverseTools {
     private static final String SPEC = "toolSpec";
     private static final Set<String> KNOWN = Set.of("name", "description", "inputSchema", "strict");
     private static final String NO_ARGUMENTS = "{\"type\":\"object\",\"properties\":{}}";
-    private static final String PLAIN_TEXT =
-            "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},\"required\":[\"input\"]}";
 
     private ConverseTools() {}
 
@@ -169,7 +168,7 @@ final class ConverseTools {
         }
         String schema = tool.json() == null ? NO_ARGUMENTS : tool.json();
         if (tool.json() != null || !scope.own()) {
-            json.name("inputSchema").beginObject().name("json").raw(custom ? PLAIN_TEXT : schema);
+            json.name("inputSchema").beginObject().name("json").raw(custom ? CallArguments.SCHEMA : schema);
             json.endObject();
         }
         strict(json, tool, scope);

@@ -1,15 +1,13 @@
 package ai.gateway.dialect.cohere;
 
-import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
-import ai.gateway.dialect.FirstChoice;
-import ai.gateway.dialect.Frames;
-import ai.gateway.dialect.OneAtATime;
+import ai.gateway.dialect.OneAnswerWriter;
 import ai.gateway.dialect.cohere.ChatCitations.Cited;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Citation;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Extras;
+import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Seal;
 import ai.gateway.exchange.Usage;
@@ -19,43 +17,20 @@ import ai.gateway.wire.JsonWriter;
 import java.util.function.Consumer;
 
 /** Writes an answer as events: {@code message-start}, its blocks one after the other, {@code message-end}, {@code [DONE]}. */
-final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
+final class ChatEventWriter extends OneAnswerWriter {
 
-    private final Asked asked;
     private final boolean ours;
-    private final Frames out = new Frames();
-    private final Consumer<AnswerEvent> row = new FirstChoice(new OneAtATime(event -> event.show(this)));
     private final Begin begin = new Begin();
     private AnswerEvent.Finished finished = new AnswerEvent.Finished(0, FinishReason.OTHER, null, Extras.NONE);
-    private Usage usage = Usage.NONE;
-    private Extras account = Extras.NONE;
     private ChatBlock block = ChatBlock.NONE;
     private int contents;
     private int calls;
     private int citations;
     private boolean begun;
-    private boolean over;
 
     ChatEventWriter(Asked asked) {
-        this.asked = asked;
+        super(asked, "text/event-stream");
         this.ours = ChatAnswerWriter.isOurs(asked);
-    }
-
-    @Override
-    public String contentType() {
-        return "text/event-stream";
-    }
-
-    @Override
-    public byte[] take() {
-        return out.take();
-    }
-
-    @Override
-    public void accept(AnswerEvent event) {
-        if (!over) {
-            row.accept(event);
-        }
     }
 
     @Override
@@ -120,25 +95,17 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void used(AnswerEvent.Used event) {
-        usage = usage.updatedBy(event.usage());
-        account = event.extras().isEmpty() ? account : event.extras();
+    protected void fail(Failure failure) {
+        out.event("message-end", CohereDialect.failedEnd(failure, asked.id()));
     }
 
     @Override
-    public void failed(AnswerEvent.Failed event) {
-        over = true;
-        out.event("message-end", CohereDialect.failedEnd(event.failure(), asked.id()));
-    }
-
-    @Override
-    public void ended(AnswerEvent.Ended event) {
+    protected void end() {
         begin();
-        over = true;
         JsonWriter json = head("message-end").name("delta").beginObject();
         Extras extras = ours ? finished.extras() : Extras.NONE;
         ChatAnswerWriter.finish(json, finished.reason(), finished.stopSequence() != null, extras);
-        ChatAnswerWriter.usage(json, usage, account, asked);
+        ChatAnswerWriter.usage(json, usage(), account(), asked);
         ChatAnswerWriter.rest(json, extras, asked);
         send("message-end", json.endObject());
         out.event("", "[DONE]");
@@ -182,7 +149,7 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     /** A block begins: how is a matter of what it is. */
-    private final class Begin implements Content.Visitor {
+    private final class Begin implements Content.AnswerVisitor {
 
         @Override
         public void text(Content.Text text) {
@@ -213,9 +180,6 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
 
         @Override
         public void media(Content.Media media) {}
-
-        @Override
-        public void toolResult(Content.ToolResult result) {}
     }
 
     /** What is said or thought. */

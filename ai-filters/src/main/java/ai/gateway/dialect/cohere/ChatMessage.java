@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes what a model has said as one message: its plan, what it thinks and says, what it cites, and its calls. */
-final class ChatMessage implements Content.Visitor {
+final class ChatMessage implements Content.AnswerVisitor {
 
     private final JsonWriter json;
     private final boolean ours;
@@ -122,8 +122,4 @@ final class ChatMessage implements Content.Visitor {
     /** Cohere's models draw nothing, and its clients would not know what to do with a picture. */
     @Override
     public void media(Content.Media media) {}
-
-    /** Nobody answers with results. */
-    @Override
-    public void toolResult(Content.ToolResult result) {}
 }

@@ -4,6 +4,7 @@ import ai.gateway.dialect.CallArguments;
 import ai.gateway.dialect.CallIds;
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Media;
+import ai.gateway.dialect.PartVisitor;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Content;
@@ -237,7 +238,7 @@ final class ChatMessageWriter {
     }
 
     /** The parts of a message's content. */
-    private final class Parts implements Content.Visitor {
+    private final class Parts implements PartVisitor {
 
         @Override
         public void text(Content.Text text) {
@@ -296,16 +297,6 @@ final class ChatMessageWriter {
             } else {
                 dropped.add("messages." + foreign.type());
             }
-        }
-
-        @Override
-        public void toolCall(Content.ToolCall call) {
-            throw new IllegalStateException("calls are no parts");
-        }
-
-        @Override
-        public void toolResult(Content.ToolResult result) {
-            throw new IllegalStateException("results are no parts");
         }
     }
 }

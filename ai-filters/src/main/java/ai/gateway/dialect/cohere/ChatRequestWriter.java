@@ -2,13 +2,13 @@ package ai.gateway.dialect.cohere;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.Parameters;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Message;
 import ai.gateway.exchange.OutputFormat;
 import ai.gateway.exchange.Reasoning;
 import ai.gateway.exchange.Sampling;
-import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +27,12 @@ final class ChatRequestWriter {
     private final boolean ours;
     private final Dropped dropped = new Dropped();
     private final JsonWriter json = new JsonWriter(1024);
+    private final Parameters parameters;
 
     ChatRequestWriter(ChatRequest request, Traits traits) {
         this.request = request;
         this.traits = traits;
+        this.parameters = new Parameters(json, traits, dropped);
         this.ours = request.dialect().equals(CohereDialect.ID);
     }
 
@@ -45,7 +47,7 @@ final class ChatRequestWriter {
         ChatTools.write(json, request, dropped);
         format(request.format());
         reasoning(request.reasoning());
-        unsayable();
+        dropped.surroundings(request);
         if (ours) {
             request.extras().fields().forEach((name, value) -> json.name(name).raw(value));
         } else {
@@ -65,41 +67,21 @@ final class ChatRequestWriter {
     }
 
     private void sampling(Sampling sampling) {
-        count("max_tokens", sampling.maxOutput());
-        decimal("temperature", sampling.temperature());
+        parameters.count("max_tokens", sampling.maxOutput());
+        parameters.decimal("temperature", sampling.temperature());
         Double p = sampling.topP();
-        decimal("p", p == null || ours ? p : Double.valueOf(Math.min(Math.max(p, LEAST_P), MOST_P)));
-        count("k", ours ? sampling.topK() : Math.min(sampling.topK(), MOST_K));
+        parameters.decimal("p", p == null || ours ? p : Double.valueOf(Math.min(Math.max(p, LEAST_P), MOST_P)));
+        parameters.count("k", ours ? sampling.topK() : Math.min(sampling.topK(), MOST_K));
         penalty("frequency_penalty", sampling.frequencyPenalty());
         penalty("presence_penalty", sampling.presencePenalty());
         Long seed = sampling.seed();
-        if (seed != null && (ours || seed >= 0)) {
-            json.field("seed", seed);
-        } else if (seed != null) {
-            dropped.add("seed");
-        }
+        boolean negative = seed != null && seed < 0 && !ours;
+        parameters.number("seed", negative ? null : seed);
+        dropped.note("seed", negative);
         stop(sampling.stop());
-        if (sampling.logprobs() != null) {
-            json.field("logprobs", sampling.logprobs());
-        }
-        if (sampling.topLogprobs() > 0) {
-            dropped.add("top_logprobs");
-        }
-        if (sampling.candidates() > 1) {
-            dropped.add("n");
-        }
-    }
-
-    private void count(String name, long value) {
-        if (value != Usage.ABSENT) {
-            json.field(name, value);
-        }
-    }
-
-    private void decimal(String name, @Nullable Double value) {
-        if (value != null) {
-            json.field(name, value);
-        }
+        parameters.flag("logprobs", sampling.logprobs());
+        dropped.note("top_logprobs", sampling.topLogprobs() > 0);
+        dropped.note("n", sampling.candidates() > 1);
     }
 
     /** OpenAI's go from -2 to 2, these from 0 to 1. */
@@ -107,21 +89,14 @@ final class ChatRequestWriter {
         if (value != null && !ours && (value < 0 || value > 1)) {
             dropped.add(name);
         } else {
-            decimal(name, value);
+            parameters.decimal(name, value);
         }
     }
 
     private void stop(List<String> stop) {
-        if (stop.isEmpty()) {
-            return;
-        }
         List<String> heard = ours ? stop : stop.subList(0, Math.min(stop.size(), MOST_STOPS));
-        json.name("stop_sequences").beginArray();
-        heard.forEach(json::value);
-        json.endArray();
-        if (heard.size() < stop.size()) {
-            dropped.add("stop");
-        }
+        parameters.texts("stop_sequences", heard);
+        dropped.note("stop", heard.size() < stop.size());
     }
 
     /** Cohere takes a format or tools, not both. */
@@ -155,31 +130,5 @@ final class ChatRequestWriter {
             json.field("token_budget", reasoning.budget());
         }
         json.endObject();
-    }
-
-    /** What other dialects have words for. */
-    private void unsayable() {
-        if (Boolean.FALSE.equals(request.parallelCalls())) {
-            dropped.add("parallel_tool_calls");
-        }
-        if (request.verbosity() != null) {
-            dropped.add("verbosity");
-        }
-        ChatRequest.Account account = request.account();
-        if (account.user() != null) {
-            dropped.add("user");
-        }
-        if (!account.metadata().isEmpty()) {
-            dropped.add("metadata");
-        }
-        if (account.tier() != null) {
-            dropped.add("service_tier");
-        }
-        if (account.cacheKey() != null) {
-            dropped.add("prompt_cache_key");
-        }
-        if (Boolean.TRUE.equals(account.store())) {
-            dropped.add("store");
-        }
     }
 }

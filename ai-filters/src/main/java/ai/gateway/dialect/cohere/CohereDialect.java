@@ -50,11 +50,6 @@ public final class CohereDialect implements Dialect {
     }
 
     @Override
-    public Call withModel(Call call, String model) {
-        return call;
-    }
-
-    @Override
     public void withModel(Call call, Json body, String model, JsonEdit edit) {
         if (body.isObject()
                 && (CohereRequest.takesModel(call) || body.get("model").exists())) {

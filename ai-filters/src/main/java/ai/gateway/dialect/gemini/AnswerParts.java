@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The blocks of an answer as parts for a client, and what they rest on. */
-final class AnswerParts implements Content.Visitor {
+final class AnswerParts implements Content.AnswerVisitor {
 
     private final boolean own;
     private final List<String> parts = new ArrayList<>();
@@ -73,10 +73,6 @@ final class AnswerParts implements Content.Visitor {
             parts.add(foreign.json());
         }
     }
-
-    /** Nobody answers with results. */
-    @Override
-    public void toolResult(Content.ToolResult result) {}
 
     private Extras extras(Notes notes) {
         return own ? notes.extras() : Extras.NONE;

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes the parts of one of the answers of a stream, one block after the other. */
-final class CandidateWriter implements AnswerEvent.Visitor {
+final class CandidateWriter implements AnswerEvent.BlockVisitor {
 
     private final int index;
     private final Asked asked;
     private final Consumer<List<String>> sink;
-    private final OneAtATime row = new OneAtATime(event -> event.show(this));
+    private final OneAtATime row = new OneAtATime();
     private final List<Citation> citations = new ArrayList<>(0);
     private final StringBuilder said = new StringBuilder();
     private Content head = Content.Text.of("");
@@ -36,8 +36,8 @@ final class CandidateWriter implements AnswerEvent.Visitor {
         this.sink = sink;
     }
 
-    void accept(AnswerEvent event) {
-        row.accept(event);
+    void accept(AnswerEvent.OfBlock event) {
+        row.show(event, this);
     }
 
     /** Whether all that is to be said of it is that the prompt was blocked. */
@@ -108,25 +108,9 @@ final class CandidateWriter implements AnswerEvent.Visitor {
         }
     }
 
-    @Override
-    public void finished(AnswerEvent.Finished event) {
+    void finished(AnswerEvent.Finished event) {
         finished = event;
     }
-
-    @Override
-    public void began(AnswerEvent.Began event) {}
-
-    @Override
-    public void likelihoods(AnswerEvent.Likelihoods event) {}
-
-    @Override
-    public void used(AnswerEvent.Used event) {}
-
-    @Override
-    public void failed(AnswerEvent.Failed event) {}
-
-    @Override
-    public void ended(AnswerEvent.Ended event) {}
 
     private boolean collect(AnswerEvent event) {
         if (collected == null) {

@@ -1,8 +1,8 @@
 package ai.gateway.dialect.gemini;
 
+import ai.gateway.dialect.Frames;
 import ai.gateway.exchange.Failure;
 
-import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,37 +12,31 @@ final class ChunkFrames {
 
     private static final byte[] DATA = "data: ".getBytes(UTF_8);
     private static final byte[] END_OF_EVENT = "\r\n\r\n".getBytes(UTF_8);
+    private static final byte[] OPEN = "[".getBytes(UTF_8);
     private static final byte[] COMMA = "\r\n,".getBytes(UTF_8);
     private static final byte[] CLOSE = "\r\n]".getBytes(UTF_8);
 
     private final boolean sse;
     private final Function<Failure, byte[]> failures;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private final Frames out;
     private boolean open;
 
-    ChunkFrames(boolean sse, Function<Failure, byte[]> failures) {
+    ChunkFrames(Frames out, boolean sse, Function<Failure, byte[]> failures) {
+        this.out = out;
         this.sse = sse;
         this.failures = failures;
-    }
-
-    String contentType() {
-        return sse ? "text/event-stream" : "application/json";
     }
 
     void add(byte[] chunk) {
         byte[] line = oneLine(chunk);
         if (sse) {
-            out.writeBytes(DATA);
-            out.writeBytes(line);
-            out.writeBytes(END_OF_EVENT);
+            out.add(DATA);
+            out.add(line);
+            out.add(END_OF_EVENT);
             return;
         }
-        if (open) {
-            out.writeBytes(COMMA);
-        } else {
-            out.write('[');
-        }
-        out.writeBytes(line);
+        out.add(open ? COMMA : OPEN);
+        out.add(line);
         open = true;
     }
 
@@ -53,14 +47,8 @@ final class ChunkFrames {
 
     void end() {
         if (!sse) {
-            out.writeBytes(CLOSE);
+            out.add(CLOSE);
         }
-    }
-
-    byte[] take() {
-        byte[] taken = out.toByteArray();
-        out.reset();
-        return taken;
     }
 
     /** Line breaks in JSON stand between its parts only. */

@@ -1,9 +1,10 @@
 package ai.gateway.dialect.gemini;
 
-import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
+import ai.gateway.dialect.StreamWriter;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Extras;
+import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 
@@ -15,37 +16,16 @@ import java.util.function.Consumer;
  * Writes an answer as chunks. What is said and thought goes out as it comes, a call when its arguments are whole, and
  * everything that ends the answer in the last chunk, which waits for the usage.
  */
-final class ChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
+final class ChunkWriter extends StreamWriter implements AnswerEvent.BlocksAlike {
 
-    private final Asked asked;
     private final ChunkFrames frames;
     private final TreeMap<Integer, CandidateWriter> candidates = new TreeMap<>();
     private AnswerEvent.Began began = new AnswerEvent.Began("", "", Usage.ABSENT, Extras.NONE);
-    private Usage usage = Usage.NONE;
-    private Extras account = Extras.NONE;
     private boolean headed;
-    private boolean over;
 
     ChunkWriter(Asked asked, GeminiDialect dialect) {
-        this.asked = asked;
-        this.frames = new ChunkFrames(asked.sse(), failure -> dialect.failureBody(failure, asked.id()));
-    }
-
-    @Override
-    public String contentType() {
-        return frames.contentType();
-    }
-
-    @Override
-    public byte[] take() {
-        return frames.take();
-    }
-
-    @Override
-    public void accept(AnswerEvent event) {
-        if (!over) {
-            event.show(this);
-        }
+        super(asked, asked.sse() ? "text/event-stream" : "application/json");
+        this.frames = new ChunkFrames(out, asked.sse(), failure -> dialect.failureBody(failure, asked.id()));
     }
 
     @Override
@@ -54,27 +34,7 @@ final class ChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void blockBegan(AnswerEvent.BlockBegan event) {
-        candidate(event.choice()).accept(event);
-    }
-
-    @Override
-    public void piece(AnswerEvent.Piece event) {
-        candidate(event.choice()).accept(event);
-    }
-
-    @Override
-    public void sealed(AnswerEvent.Sealed event) {
-        candidate(event.choice()).accept(event);
-    }
-
-    @Override
-    public void cited(AnswerEvent.Cited event) {
-        candidate(event.choice()).accept(event);
-    }
-
-    @Override
-    public void blockEnded(AnswerEvent.BlockEnded event) {
+    public void block(AnswerEvent.OfBlock event) {
         candidate(event.choice()).accept(event);
     }
 
@@ -95,20 +55,12 @@ final class ChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void used(AnswerEvent.Used event) {
-        usage = usage.updatedBy(event.usage());
-        account = event.extras().isEmpty() ? account : event.extras();
+    protected void fail(Failure failure) {
+        frames.fail(failure);
     }
 
     @Override
-    public void failed(AnswerEvent.Failed event) {
-        over = true;
-        frames.fail(event.failure());
-    }
-
-    @Override
-    public void ended(AnswerEvent.Ended event) {
-        over = true;
+    protected void end() {
         JsonWriter json = new JsonWriter(512).beginObject();
         List<CandidateWriter> last = candidates.values().stream()
                 .filter(candidate -> !candidate.isBlocked(began.extras()))
@@ -118,7 +70,7 @@ final class ChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
             last.forEach(candidate -> candidate.end(json));
             json.endArray();
         }
-        WholeWriter.usage(json, usage, account, asked);
+        WholeWriter.usage(json, usage(), account(), asked);
         head(json);
         frames.add(json.endObject().toBytes());
         frames.end();

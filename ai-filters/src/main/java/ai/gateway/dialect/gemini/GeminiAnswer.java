@@ -8,9 +8,14 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonKeys;
+import ai.gateway.wire.JsonMembers;
 
 /** Reads answers of the API. A chunk of a stream is an answer too, and a stream without SSE is an array of them. */
 final class GeminiAnswer {
+
+    private static final JsonKeys KEYS = JsonKeys.of(
+            "modelVersion", "usageMetadata", "candidates", "interaction", "object", "promptFeedback", "error");
 
     private GeminiAnswer() {}
 
@@ -39,23 +44,45 @@ final class GeminiAnswer {
     }
 
     private static void one(Json answer, AnswerFacts facts) {
-        facts.model(answer.get("modelVersion").text());
-        Json usage = answer.get("usageMetadata");
+        Json usage = Json.MISSING;
+        Json candidates = Json.MISSING;
+        Json interaction = Json.MISSING;
+        Json feedback = Json.MISSING;
+        boolean bare = false;
+        boolean failed = false;
+        for (JsonMembers member = answer.members(KEYS); member.next(); ) {
+            switch (member.name()) {
+                case "modelVersion" -> model(member, facts);
+                case "usageMetadata" -> usage = member.value();
+                case "candidates" -> candidates = member.value();
+                case "interaction" -> interaction = member.value();
+                case "object" -> bare = member.is("interaction");
+                case "promptFeedback" -> feedback = member.value();
+                default -> failed = true;
+            }
+        }
         if (usage.isObject()) {
             facts.use(GeminiUsage.of(usage));
         }
-        for (Json candidate : answer.get("candidates").items()) {
+        for (Json candidate : candidates.items()) {
             candidate(candidate, facts);
         }
-        Json interaction = answer.get("interaction");
-        interaction(interaction.isObject() ? interaction : answer, facts);
-        if (answer.get("promptFeedback").get("blockReason").exists()) {
+        if (interaction.isObject() || bare) {
+            interaction(interaction.isObject() ? interaction : answer, facts);
+        }
+        if (feedback.get("blockReason").exists()) {
             facts.finish(FinishReason.CONTENT_FILTER);
             facts.end();
         }
-        String error = Errors.in(answer);
+        String error = failed ? Errors.in(answer) : null;
         if (error != null) {
             facts.fail(error);
+        }
+    }
+
+    private static void model(JsonMembers member, AnswerFacts facts) {
+        if (facts.model() == null) {
+            facts.model(member.value().text());
         }
     }
 

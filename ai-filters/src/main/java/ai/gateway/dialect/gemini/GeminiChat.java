@@ -34,13 +34,6 @@ final class GeminiChat implements ChatCodec {
     }
 
     @Override
-    public void readAnswer(Json answer, Consumer<AnswerEvent> sink) {
-        ChunkReader reader = new ChunkReader(sink);
-        reader.frame("", answer);
-        reader.end();
-    }
-
-    @Override
     public AnswerReader answerReader(Consumer<AnswerEvent> sink) {
         return new ChunkReader(sink);
     }

@@ -7,7 +7,6 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Operation;
 import ai.gateway.wire.JsonWriter;
-import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
 
@@ -37,7 +36,7 @@ final class RequestWriter {
         if (!config.equals("{}")) {
             json.name("generationConfig").raw(config);
         }
-        noted("verbosity", request.verbosity());
+        dropped.note("verbosity", request.verbosity() != null);
         account(request.account());
         if (own) {
             extras(json, request, "");
@@ -57,26 +56,16 @@ final class RequestWriter {
     }
 
     private void account(ChatRequest.Account account) {
-        noted("user", account.user());
-        if (!account.metadata().isEmpty()) {
-            dropped.add("metadata");
-        }
+        dropped.note("user", account.user() != null);
+        dropped.note("metadata", !account.metadata().isEmpty());
         String tier = account.tier();
         if (own && tier != null) {
             json.field("serviceTier", tier);
         } else if (tier != null && !NOISE.contains(tier)) {
             dropped.add("service_tier");
         }
-        noted("prompt_cache_key", account.cacheKey());
-        if (Boolean.TRUE.equals(account.store())) {
-            dropped.add("store");
-        }
-    }
-
-    private void noted(String name, @Nullable String value) {
-        if (value != null) {
-            dropped.add(name);
-        }
+        dropped.note("prompt_cache_key", account.cacheKey() != null);
+        dropped.note("store", Boolean.TRUE.equals(account.store()));
     }
 
     /** Those extras of a client of this dialect that stand directly below a path. */

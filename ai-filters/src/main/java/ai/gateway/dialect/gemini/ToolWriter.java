@@ -1,5 +1,6 @@
 package ai.gateway.dialect.gemini;
 
+import ai.gateway.dialect.CallArguments;
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
@@ -13,9 +14,6 @@ import java.util.List;
 
 /** Writes the tools: neighbouring functions together, Google's own tools each by itself. */
 final class ToolWriter {
-
-    private static final String INPUT =
-            "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},\"required\":[\"input\"]}";
 
     private final ChatRequest request;
     private final Traits traits;
@@ -82,7 +80,7 @@ final class ToolWriter {
             json.field("description", tool.description());
         }
         if (tool.kind() == Tool.Kind.CUSTOM) {
-            parameters(INPUT);
+            parameters(CallArguments.SCHEMA);
             noted(tool.json() != null, "tools." + tool.name() + ".format");
         } else if (!own || !tool.notes().extras().fields().containsKey(ToolReader.PARAMETERS)) {
             parameters(tool.json());

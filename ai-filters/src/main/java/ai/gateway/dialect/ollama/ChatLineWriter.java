@@ -1,56 +1,29 @@
 package ai.gateway.dialect.ollama;
 
-import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
-import ai.gateway.dialect.FirstChoice;
-import ai.gateway.dialect.Frames;
-import ai.gateway.dialect.OneAtATime;
+import ai.gateway.dialect.OneAnswerWriter;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Extras;
+import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Seal;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Consumer;
-
 /** Writes an answer as lines. Texts come in pieces, calls and pictures whole; the last line says that it is done. */
-final class ChatLineWriter implements AnswerWriter, AnswerEvent.Visitor {
+final class ChatLineWriter extends OneAnswerWriter {
 
-    private final Asked asked;
-    private final Frames out = new Frames();
-    private final Consumer<AnswerEvent> row = new FirstChoice(new OneAtATime(event -> event.show(this)));
     private AnswerEvent.Began began = new AnswerEvent.Began("", "", Usage.ABSENT, Extras.NONE);
     private AnswerEvent.Finished finished = new AnswerEvent.Finished(0, FinishReason.OTHER, null, Extras.NONE);
-    private Usage usage = Usage.NONE;
-    private Extras account = Extras.NONE;
     private @Nullable Content head;
     private @Nullable Seal seal;
     private final StringBuilder arguments = new StringBuilder();
     private int calls;
-    private boolean over;
 
     ChatLineWriter(Asked asked) {
-        this.asked = asked;
-    }
-
-    @Override
-    public String contentType() {
-        return "application/x-ndjson";
-    }
-
-    @Override
-    public byte[] take() {
-        return out.take();
-    }
-
-    @Override
-    public void accept(AnswerEvent event) {
-        if (!over) {
-            row.accept(event);
-        }
+        super(asked, "application/x-ndjson");
     }
 
     @Override
@@ -117,23 +90,15 @@ final class ChatLineWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void used(AnswerEvent.Used event) {
-        usage = usage.updatedBy(event.usage());
-        account = event.extras().isEmpty() ? account : event.extras();
+    protected void fail(Failure failure) {
+        out.add(OllamaDialect.line(OllamaDialect.failure(failure)));
     }
 
     @Override
-    public void failed(AnswerEvent.Failed event) {
-        over = true;
-        out.add(OllamaDialect.line(OllamaDialect.failure(event.failure())));
-    }
-
-    @Override
-    public void ended(AnswerEvent.Ended event) {
-        over = true;
+    protected void end() {
         JsonWriter json = message("").endObject();
         ChatAnswerWriter.done(json, finished, asked);
-        ChatAnswerWriter.used(json, new AnswerEvent.Used(usage, account), asked);
+        ChatAnswerWriter.used(json, new AnswerEvent.Used(usage(), account()), asked);
         line(json);
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes what a model has said as one message: one text, one thought, pictures and calls. */
-final class ChatMessage implements Content.Visitor {
+final class ChatMessage implements Content.AnswerVisitor {
 
     private final JsonWriter json;
     private final StringBuilder said = new StringBuilder();
@@ -89,8 +89,4 @@ final class ChatMessage implements Content.Visitor {
     /** What a tool of the provider's own has done on the way is no part of a message here. */
     @Override
     public void foreign(Content.Foreign foreign) {}
-
-    /** Nobody answers with results. */
-    @Override
-    public void toolResult(Content.ToolResult result) {}
 }

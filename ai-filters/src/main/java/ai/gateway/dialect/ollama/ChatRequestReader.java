@@ -1,6 +1,7 @@
 package ai.gateway.dialect.ollama;
 
 import ai.gateway.dialect.Fields;
+import ai.gateway.dialect.FunctionTools;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.ChatRequest.Streaming;
@@ -44,7 +45,7 @@ final class ChatRequestReader {
                 Fields.model(call, body),
                 Fields.flag(body, "stream", true) ? Streaming.PIECES_AND_USAGE : Streaming.WHOLE,
                 messages,
-                ChatTools.read(body),
+                FunctionTools.read(body, null),
                 null,
                 null,
                 sampling(body, Fields.object(body, "options")),

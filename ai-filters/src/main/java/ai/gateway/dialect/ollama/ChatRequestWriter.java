@@ -2,13 +2,13 @@ package ai.gateway.dialect.ollama;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.Parameters;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Message;
 import ai.gateway.exchange.OutputFormat;
 import ai.gateway.exchange.Reasoning;
 import ai.gateway.exchange.Sampling;
-import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,12 @@ final class ChatRequestWriter {
     private final boolean ours;
     private final Dropped dropped = new Dropped();
     private final JsonWriter json = new JsonWriter(1024);
+    private final Parameters parameters;
 
     ChatRequestWriter(ChatRequest request, Traits traits) {
         this.request = request;
         this.traits = traits;
+        this.parameters = new Parameters(json, traits, dropped);
         this.ours = request.dialect().equals(OllamaDialect.ID);
     }
 
@@ -44,7 +46,7 @@ final class ChatRequestWriter {
         ChatTools.write(json, request, dropped);
         format(request.format());
         think(request.reasoning());
-        unsayable();
+        dropped.surroundings(request);
         if (ours) {
             extras(/* options= */ false);
         } else {
@@ -64,46 +66,24 @@ final class ChatRequestWriter {
 
     private void options(Sampling sampling) {
         json.name("options").beginObject();
-        count("num_predict", sampling.maxOutput());
-        decimal("temperature", sampling.temperature());
-        decimal("top_p", sampling.topP());
-        count("top_k", sampling.topK());
-        decimal("frequency_penalty", sampling.frequencyPenalty());
-        decimal("presence_penalty", sampling.presencePenalty());
-        if (sampling.seed() != null) {
-            json.field("seed", sampling.seed());
-        }
-        if (!sampling.stop().isEmpty()) {
-            json.name("stop").beginArray();
-            sampling.stop().forEach(json::value);
-            json.endArray();
-        }
+        parameters.count("num_predict", sampling.maxOutput());
+        parameters.decimal("temperature", sampling.temperature());
+        parameters.decimal("top_p", sampling.topP());
+        parameters.count("top_k", sampling.topK());
+        parameters.decimal("frequency_penalty", sampling.frequencyPenalty());
+        parameters.decimal("presence_penalty", sampling.presencePenalty());
+        parameters.number("seed", sampling.seed());
+        parameters.texts("stop", sampling.stop());
         if (ours) {
             extras(/* options= */ true);
         }
         json.endObject();
-        if (sampling.candidates() > 1) {
-            dropped.add("n");
-        }
+        dropped.note("n", sampling.candidates() > 1);
     }
 
     private void likelihoods(Sampling sampling) {
-        if (sampling.logprobs() != null) {
-            json.field("logprobs", sampling.logprobs());
-        }
-        count("top_logprobs", sampling.topLogprobs());
-    }
-
-    private void count(String name, long value) {
-        if (value != Usage.ABSENT) {
-            json.field(name, value);
-        }
-    }
-
-    private void decimal(String name, @Nullable Double value) {
-        if (value != null) {
-            json.field(name, value);
-        }
+        parameters.flag("logprobs", sampling.logprobs());
+        parameters.count("top_logprobs", sampling.topLogprobs());
     }
 
     private void format(@Nullable OutputFormat format) {
@@ -146,32 +126,6 @@ final class ChatRequestWriter {
             case "xhigh" -> "max";
             default -> word;
         };
-    }
-
-    /** What other dialects have words for. */
-    private void unsayable() {
-        if (Boolean.FALSE.equals(request.parallelCalls())) {
-            dropped.add("parallel_tool_calls");
-        }
-        if (request.verbosity() != null) {
-            dropped.add("verbosity");
-        }
-        ChatRequest.Account account = request.account();
-        if (account.user() != null) {
-            dropped.add("user");
-        }
-        if (!account.metadata().isEmpty()) {
-            dropped.add("metadata");
-        }
-        if (account.tier() != null) {
-            dropped.add("service_tier");
-        }
-        if (account.cacheKey() != null) {
-            dropped.add("prompt_cache_key");
-        }
-        if (Boolean.TRUE.equals(account.store())) {
-            dropped.add("store");
-        }
     }
 
     private void extras(boolean options) {

@@ -18,7 +18,9 @@ final class OllamaAnswer {
     private OllamaAnswer() {}
 
     static void facts(Json answer, AnswerFacts facts) {
-        facts.model(answer.get("model").text());
+        if (facts.model() == null) {
+            facts.model(answer.get("model").text());
+        }
         String error = Errors.in(answer);
         if (error != null) {
             facts.fail(error);

@@ -74,11 +74,6 @@ public final class OllamaDialect implements Dialect {
     }
 
     @Override
-    public Call withModel(Call call, String model) {
-        return call;
-    }
-
-    @Override
     public void withModel(Call call, Json body, String model, JsonEdit edit) {
         if (body.isObject()
                 && (OllamaRequest.takesModel(call) || body.get("model").exists())) {
@@ -102,11 +97,6 @@ public final class OllamaDialect implements Dialect {
     @Override
     public void frameFacts(String name, Json frame, AnswerFacts facts) {
         OllamaAnswer.facts(frame, facts);
-    }
-
-    @Override
-    public boolean isEndMark(byte[] bytes, int from, int to) {
-        return false;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package ai.gateway.dialect.openai;
 
-import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.Errors;
-import ai.gateway.dialect.Frames;
+import ai.gateway.dialect.StreamWriter;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.ChatRequest.Streaming;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Extras;
+import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 
@@ -17,43 +17,21 @@ import java.util.Map;
 import java.util.Set;
 
 /** Writes an answer as chunks: the role first, the usage last, then {@code [DONE]}. */
-final class ChatChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
+final class ChatChunkWriter extends StreamWriter {
 
-    private final Asked asked;
-    private final Frames out = new Frames();
     private final Map<Long, Block> blocks = new HashMap<>();
     private final Map<Integer, Integer> calls = new HashMap<>();
     private final Set<Integer> greeted = new HashSet<>();
     private AnswerEvent.Began began;
-    private Usage usage = Usage.NONE;
-    private Extras account = Extras.NONE;
-    private boolean over;
 
     ChatChunkWriter(Asked asked) {
-        this.asked = asked;
+        super(asked, "text/event-stream");
         this.began = new AnswerEvent.Began(
                 asked.id(), String.valueOf(asked.request().model()), asked.seconds(), Extras.NONE);
     }
 
     /** What is known of an open block. */
     private record Block(Content head, int call) {}
-
-    @Override
-    public String contentType() {
-        return "text/event-stream";
-    }
-
-    @Override
-    public byte[] take() {
-        return out.take();
-    }
-
-    @Override
-    public void accept(AnswerEvent event) {
-        if (!over) {
-            event.show(this);
-        }
-    }
 
     @Override
     public void began(AnswerEvent.Began event) {
@@ -164,23 +142,15 @@ final class ChatChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void used(AnswerEvent.Used event) {
-        usage = usage.updatedBy(event.usage());
-        account = event.extras().isEmpty() ? account : event.extras();
+    protected void fail(Failure failure) {
+        out.event("", Errors.openAiBody(failure));
     }
 
     @Override
-    public void failed(AnswerEvent.Failed event) {
-        over = true;
-        out.event("", Errors.openAiBody(event.failure()));
-    }
-
-    @Override
-    public void ended(AnswerEvent.Ended event) {
-        over = true;
+    protected void end() {
         if (asked.request().stream() == Streaming.PIECES_AND_USAGE) {
             JsonWriter json = head().name("choices").beginArray().endArray();
-            ChatAnswerWriter.usage(json, usage, account, asked);
+            ChatAnswerWriter.usage(json, usage(), account(), asked);
             out.event("", json.endObject().toBytes());
         }
         out.event("", "[DONE]");
@@ -230,7 +200,7 @@ final class ChatChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     /** More of a block: where it goes is a matter of what it is. */
-    private record Flow(JsonWriter json, int call, String text) implements Content.Visitor {
+    private record Flow(JsonWriter json, int call, String text) implements Content.AnswerVisitor {
 
         @Override
         public void text(Content.Text head) {
@@ -259,9 +229,6 @@ final class ChatChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
 
         @Override
         public void media(Content.Media head) {}
-
-        @Override
-        public void toolResult(Content.ToolResult head) {}
 
         @Override
         public void foreign(Content.Foreign head) {}

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Writes what a model has said as one message: its blocks sorted into the few members that a message has here. */
-final class ChatMessage implements Content.Visitor {
+final class ChatMessage implements Content.AnswerVisitor {
 
     private final JsonWriter json;
     private final StringBuilder said = new StringBuilder();
@@ -137,8 +137,4 @@ final class ChatMessage implements Content.Visitor {
     /** What a tool of the provider's own has done on the way is no part of a message here. */
     @Override
     public void foreign(Content.Foreign foreign) {}
-
-    /** Nobody answers with results. */
-    @Override
-    public void toolResult(Content.ToolResult result) {}
 }

@@ -3,6 +3,7 @@ package ai.gateway.dialect.openai;
 import ai.gateway.dialect.CallIds;
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Media;
+import ai.gateway.dialect.PartVisitor;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Content;
@@ -262,7 +263,7 @@ final class ChatMessageWriter {
     }
 
     /** The parts of a message's content. */
-    private final class Parts implements Content.Visitor {
+    private final class Parts implements PartVisitor {
 
         @Override
         public void text(Content.Text text) {
@@ -346,21 +347,6 @@ final class ChatMessageWriter {
             } else {
                 dropped.add("messages." + foreign.type());
             }
-        }
-
-        @Override
-        public void thinking(Content.Thinking thinking) {
-            throw new IllegalStateException("thoughts are no parts");
-        }
-
-        @Override
-        public void toolCall(Content.ToolCall call) {
-            throw new IllegalStateException("calls are no parts");
-        }
-
-        @Override
-        public void toolResult(Content.ToolResult result) {
-            throw new IllegalStateException("results are no parts");
         }
     }
 }

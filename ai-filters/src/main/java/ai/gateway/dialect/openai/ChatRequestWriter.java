@@ -2,13 +2,13 @@ package ai.gateway.dialect.openai;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.Parameters;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Message;
 import ai.gateway.exchange.OutputFormat;
 import ai.gateway.exchange.Reasoning;
 import ai.gateway.exchange.Sampling;
-import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +23,24 @@ final class ChatRequestWriter {
     private final Traits traits;
     private final Dropped dropped = new Dropped();
     private final JsonWriter json = new JsonWriter(1024);
+    private final Parameters parameters;
 
     ChatRequestWriter(ChatRequest request, Traits traits) {
         this.request = request;
         this.traits = traits;
+        this.parameters = new Parameters(json, traits, dropped);
     }
 
     ChatCall write() {
         json.beginObject();
-        text("model", request.model());
+        parameters.text("model", request.model());
         messages();
         stream();
         sampling(request.sampling());
         tools();
         format(request.format());
         reasoning(request.reasoning());
-        text("verbosity", request.verbosity());
+        parameters.text("verbosity", request.verbosity());
         account(request.account());
         if (request.dialect().equals(OpenAiDialect.ID)) {
             request.extras().fields().forEach((name, value) -> json.name(name).raw(value));
@@ -73,29 +75,23 @@ final class ChatRequestWriter {
     }
 
     private void sampling(Sampling sampling) {
-        count("max_tokens", sampling.maxOutput());
-        decimal("temperature", sampling.temperature());
-        decimal("top_p", sampling.topP());
-        count("top_k", sampling.topK());
-        decimal("frequency_penalty", sampling.frequencyPenalty());
-        decimal("presence_penalty", sampling.presencePenalty());
-        if (sampling.seed() != null && allowed("seed")) {
-            json.field(traits.nameOf("seed"), sampling.seed());
-        }
-        if (!sampling.stop().isEmpty() && allowed("stop")) {
-            json.name("stop").beginArray();
-            sampling.stop().forEach(json::value);
-            json.endArray();
-        }
+        parameters.count("max_tokens", sampling.maxOutput());
+        parameters.decimal("temperature", sampling.temperature());
+        parameters.decimal("top_p", sampling.topP());
+        parameters.count("top_k", sampling.topK());
+        parameters.decimal("frequency_penalty", sampling.frequencyPenalty());
+        parameters.decimal("presence_penalty", sampling.presencePenalty());
+        parameters.number("seed", sampling.seed());
+        parameters.texts("stop", sampling.stop());
         if (sampling.candidates() > 1 || traits.has("n")) {
-            count("n", sampling.candidates()); // one is what everybody gives
+            parameters.count("n", sampling.candidates()); // one is what everybody gives
         }
-        flag("logprobs", sampling.logprobs());
-        count("top_logprobs", sampling.topLogprobs());
+        parameters.flag("logprobs", sampling.logprobs());
+        parameters.count("top_logprobs", sampling.topLogprobs());
     }
 
     private void tools() {
-        if (!request.tools().isEmpty() && allowed("tools")) {
+        if (!request.tools().isEmpty() && parameters.allows("tools")) {
             ChatTools.write(json, request, traits, dropped);
         }
     }
@@ -105,7 +101,7 @@ final class ChatRequestWriter {
             return;
         }
         boolean schema = format.kind() == OutputFormat.Kind.SCHEMA && traits.has("response_format=json_schema");
-        if (!schema && !allowed("response_format=json_object")) {
+        if (!schema && !parameters.allows("response_format=json_object")) {
             return;
         }
         json.name("response_format").beginObject().field("type", schema ? "json_schema" : "json_object");
@@ -130,7 +126,7 @@ final class ChatRequestWriter {
 
     /** Where the renamed parameter has a dot in it, it stands in an object; {@code thinking.type} is on or off. */
     private void reasoning(Reasoning reasoning) {
-        if (!reasoning.isAsked() || !allowed("reasoning_effort")) {
+        if (!reasoning.isAsked() || !parameters.allows("reasoning_effort")) {
             return;
         }
         String name = traits.nameOf("reasoning_effort");
@@ -188,47 +184,10 @@ final class ChatRequestWriter {
     }
 
     private void account(ChatRequest.Account account) {
-        text("user", account.user());
-        if (!account.metadata().isEmpty() && allowed("metadata")) {
-            json.name("metadata").beginObject();
-            account.metadata().forEach(json::field);
-            json.endObject();
-        }
-        text("service_tier", account.tier());
-        text("prompt_cache_key", account.cacheKey());
-        flag("store", account.store());
-    }
-
-    private void text(String name, @Nullable String value) {
-        if (value != null && allowed(name)) {
-            json.field(traits.nameOf(name), value);
-        }
-    }
-
-    private void count(String name, long value) {
-        if (value != Usage.ABSENT && allowed(name)) {
-            json.field(traits.nameOf(name), value);
-        }
-    }
-
-    private void decimal(String name, @Nullable Double value) {
-        if (value != null && allowed(name)) {
-            json.field(traits.nameOf(name), value);
-        }
-    }
-
-    private void flag(String name, @Nullable Boolean value) {
-        if (value != null && allowed(name)) {
-            json.field(traits.nameOf(name), value);
-        }
-    }
-
-    /** Asked only about what the client has said: what is not allowed is noted as dropped. */
-    private boolean allowed(String name) {
-        if (traits.has(name)) {
-            return true;
-        }
-        dropped.add(name);
-        return false;
+        parameters.text("user", account.user());
+        parameters.texts("metadata", account.metadata());
+        parameters.text("service_tier", account.tier());
+        parameters.text("prompt_cache_key", account.cacheKey());
+        parameters.flag("store", account.store());
     }
 }

@@ -7,6 +7,8 @@ import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonKeys;
+import ai.gateway.wire.JsonMembers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads answers of the API and the chunks of their streams, which differ in little but the name of the message. */
@@ -15,20 +17,46 @@ final class OpenAiAnswer {
     /** Room for the tool calls of one choice: parallel ones are pieces of different texts. */
     private static final int CALLS = 1 << 16;
 
+    private static final JsonKeys FAILURE = JsonKeys.of("error", "object", "detail");
+    private static final JsonKeys KEYS =
+            JsonKeys.of("model", "usage", "x_groq", "choices", "type", "error", "object", "detail");
+    private static final JsonKeys KEYS_OF_CHOICE =
+            JsonKeys.of("delta", "message", "finish_reason", "usage", "error", "object", "detail");
+
     private OpenAiAnswer() {}
 
     static void facts(Json answer, AnswerFacts facts) {
-        if (facts.model() == null) {
-            facts.model(answer.get("model").text());
+        Json usage = Json.MISSING;
+        Json groq = Json.MISSING;
+        Json choices = Json.MISSING;
+        boolean suspect = false;
+        boolean last = false;
+        for (JsonMembers member = answer.members(KEYS); member.next(); ) {
+            switch (member.name()) {
+                case "model" -> model(member, facts);
+                case "usage" -> usage = member.value();
+                case "x_groq" -> groq = member.value();
+                case "choices" -> choices = member.value();
+                case "type" -> last = isLast(member);
+                default -> suspect |= isSuspect(member);
+            }
         }
-        usage(answer.get("usage"), facts);
-        usage(answer.get("x_groq").get("usage"), facts);
-        for (Json choice : answer.get("choices").items()) {
+        usage(usage, facts);
+        usage(groq.get("usage"), facts);
+        for (Json choice : choices.items()) {
             choice(choice, facts);
         }
-        failure(answer, facts);
-        if (isLast(answer.get("type"))) {
+        if (suspect) {
+            failure(answer, facts);
+        }
+        if (last) {
             facts.end();
+        }
+    }
+
+    private static void model(JsonMembers member, AnswerFacts facts) {
+        if (facts.model() == null) {
+            facts.model(member.value().text());
         }
     }
 
@@ -55,25 +83,53 @@ final class OpenAiAnswer {
     }
 
     private static void choice(Json choice, AnswerFacts facts) {
-        Json message = choice.get("delta");
-        message = message.exists() ? message : choice.get("message");
+        Json delta = Json.MISSING;
+        Json whole = Json.MISSING;
+        Json finish = Json.MISSING;
+        Json usage = Json.MISSING;
+        boolean suspect = false;
+        for (JsonMembers member = choice.members(KEYS_OF_CHOICE); member.next(); ) {
+            switch (member.name()) {
+                case "delta" -> delta = member.value();
+                case "message" -> whole = member.value();
+                case "finish_reason" -> finish = member.value();
+                case "usage" -> usage = member.value();
+                default -> suspect |= isSuspect(member);
+            }
+        }
+        Json message = delta.exists() ? delta : whole;
         if (message.get("tool_calls").size() > 0) {
             facts.call();
         }
         if (!message.get("refusal").text().isEmpty()) {
             facts.finish(FinishReason.REFUSAL);
         }
-        String reason = choice.get("finish_reason").text();
+        String reason = finish.text();
         if (!reason.isEmpty()) {
             facts.finish(finish(reason));
         }
         // Moonshot counts in the choice, OpenRouter fails there.
-        usage(choice.get("usage"), facts);
-        failure(choice, facts);
+        usage(usage, facts);
+        if (suspect) {
+            failure(choice, facts);
+        }
     }
 
     /** An {@code error} member; or Mistral's flat error; or the bare {@code detail} of Mistral, Voyage and vLLM. */
     static @Nullable String failureIn(Json answer) {
+        boolean suspect = false;
+        for (JsonMembers member = answer.members(FAILURE); member.next(); ) {
+            suspect |= isSuspect(member);
+        }
+        return suspect ? told(answer) : null;
+    }
+
+    /** Nearly every frame of a stream can be passed over after this. */
+    private static boolean isSuspect(JsonMembers member) {
+        return member.name().equals("object") ? member.is("error") : !member.isNull();
+    }
+
+    private static @Nullable String told(Json answer) {
         String error = Errors.in(answer);
         if (error != null) {
             return error;
@@ -85,7 +141,7 @@ final class OpenAiAnswer {
     }
 
     private static void failure(Json answer, AnswerFacts facts) {
-        String failure = failureIn(answer);
+        String failure = told(answer);
         if (failure != null) {
             facts.fail(failure);
         }
@@ -104,7 +160,7 @@ final class OpenAiAnswer {
     }
 
     /** Streams of speech, transcripts and images need no [DONE] to be over. */
-    private static boolean isLast(Json type) {
+    private static boolean isLast(JsonMembers type) {
         return type.is("speech.audio.done")
                 || type.is("transcript.text.done")
                 || type.is("image_generation.completed")

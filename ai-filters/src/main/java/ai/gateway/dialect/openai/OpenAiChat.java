@@ -30,13 +30,6 @@ final class OpenAiChat implements ChatCodec {
     }
 
     @Override
-    public void readAnswer(Json answer, Consumer<AnswerEvent> sink) {
-        ChatAnswerReader reader = new ChatAnswerReader(sink);
-        reader.frame("", answer);
-        reader.end();
-    }
-
-    @Override
     public AnswerReader answerReader(Consumer<AnswerEvent> sink) {
         return new ChatAnswerReader(sink);
     }

@@ -1,15 +1,13 @@
 package ai.gateway.dialect.responses;
 
-import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.Errors;
-import ai.gateway.dialect.OneAtATime;
+import ai.gateway.dialect.OneAnswerWriter;
 import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FinishReason;
-import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Writes an answer as events: the response that is created, its output item by item, then all of it once more. A whole
  * answer is that last response, and made the same way.
  */
-final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
+final class ChatEventWriter extends OneAnswerWriter implements AnswerEvent.BlocksAlike {
 
     /** Says that the provider of this dialect is still at work, in the background. */
     private static final String STATUS = "status";
@@ -28,32 +26,28 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     private final boolean ours;
     private final ResponseObject response;
     private final OutputWriter output;
-    private final OneAtATime row;
     private AnswerEvent.@Nullable Finished finished;
-    private Usage usage = Usage.NONE;
-    private Extras account = Extras.NONE;
     private Extras said = Extras.NONE;
     private boolean begun;
-    private boolean over;
 
     ChatEventWriter(Asked asked) {
-        this(asked, new EventFrames(/* wanted= */ true));
+        this(asked, /* streamed= */ true);
     }
 
-    private ChatEventWriter(Asked asked, EventFrames events) {
-        this.events = events;
+    private ChatEventWriter(Asked asked, boolean streamed) {
+        super(asked, "text/event-stream");
+        this.events = new EventFrames(out, streamed);
         this.ours = asked.spoken().equals(ResponsesDialect.ID);
         this.response = new ResponseObject(asked);
         this.output = new OutputWriter(asked, events);
-        this.row = new OneAtATime(output);
     }
 
     static byte[] whole(Answer answer, Asked asked) {
-        ChatEventWriter writer = new ChatEventWriter(asked, new EventFrames(/* wanted= */ false));
+        ChatEventWriter writer = new ChatEventWriter(asked, /* streamed= */ false);
         writer.accept(new AnswerEvent.Began(answer.id(), answer.model(), answer.created(), answer.extras()));
         if (!answer.choices().isEmpty()) {
             Answer.Choice choice = answer.choices().get(0);
-            OutputWriter.unfold(choice, event -> event.show(writer));
+            OutputWriter.unfold(choice, writer);
             FinishReason reason = choice.finish();
             if (reason != null) {
                 writer.accept(new AnswerEvent.Finished(choice.index(), reason, choice.stopSequence(), choice.extras()));
@@ -62,23 +56,6 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
         writer.accept(new AnswerEvent.Used(answer.usage(), answer.account()));
         writer.accept(new AnswerEvent.Ended());
         return writer.response.toJson().getBytes(UTF_8);
-    }
-
-    @Override
-    public String contentType() {
-        return "text/event-stream";
-    }
-
-    @Override
-    public byte[] take() {
-        return events.take();
-    }
-
-    @Override
-    public void accept(AnswerEvent event) {
-        if (!over) {
-            event.show(this);
-        }
     }
 
     @Override
@@ -100,65 +77,29 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void blockBegan(AnswerEvent.BlockBegan event) {
-        inRow(event.choice(), event);
-    }
-
-    @Override
-    public void piece(AnswerEvent.Piece event) {
-        inRow(event.choice(), event);
-    }
-
-    @Override
-    public void sealed(AnswerEvent.Sealed event) {
-        inRow(event.choice(), event);
-    }
-
-    @Override
-    public void cited(AnswerEvent.Cited event) {
-        inRow(event.choice(), event);
-    }
-
-    @Override
-    public void blockEnded(AnswerEvent.BlockEnded event) {
-        inRow(event.choice(), event);
+    public void block(AnswerEvent.OfBlock event) {
+        begin();
+        output.accept(event);
     }
 
     @Override
     public void likelihoods(AnswerEvent.Likelihoods event) {
-        inRow(event.choice(), event);
-    }
-
-    /** A response is one answer: of many that were drawn it is the first. */
-    private void inRow(int choice, AnswerEvent event) {
-        if (choice == 0) {
-            begin();
-            row.accept(event);
-        }
+        begin();
+        output.accept(event);
     }
 
     @Override
     public void finished(AnswerEvent.Finished event) {
-        if (event.choice() == 0) {
-            begin();
-            finished = event;
-            output.close(incomplete(event.reason()) == null ? WrittenItem.COMPLETED : "incomplete");
-        }
+        begin();
+        finished = event;
+        output.close(incomplete(event.reason()) == null ? WrittenItem.COMPLETED : "incomplete");
     }
 
     @Override
-    public void used(AnswerEvent.Used event) {
-        usage = usage.updatedBy(event.usage());
-        account = event.extras().isEmpty() ? account : event.extras();
-    }
-
-    @Override
-    public void failed(AnswerEvent.Failed event) {
-        over = true;
-        Failure failure = event.failure();
+    protected void fail(Failure failure) {
         output.close("incomplete");
         response.output(output.items());
-        response.usage(usage, account);
+        response.usage(usage(), account());
         response.failed(failure);
         events.send("error", json -> {
             json.field("code", failure.wireCode()).field("message", failure.message());
@@ -177,12 +118,11 @@ final class ChatEventWriter implements AnswerWriter, AnswerEvent.Visitor {
     }
 
     @Override
-    public void ended(AnswerEvent.Ended event) {
-        over = true;
+    protected void end() {
         begin();
         output.close(WrittenItem.COMPLETED);
         response.output(output.items());
-        response.usage(usage, account);
+        response.usage(usage(), account());
         if (finished != null || !said.fields().containsKey(STATUS)) {
             finish(finished);
             return;

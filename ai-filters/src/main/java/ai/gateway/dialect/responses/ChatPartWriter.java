@@ -2,6 +2,7 @@ package ai.gateway.dialect.responses;
 
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Media;
+import ai.gateway.dialect.PartVisitor;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Source;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes the parts of one message, or of what a tool has given. */
-final class ChatPartWriter implements Content.Visitor {
+final class ChatPartWriter implements PartVisitor {
 
     private static final String UPLOADED = "file-";
 
@@ -149,20 +150,5 @@ final class ChatPartWriter implements Content.Visitor {
         } else {
             dropped.add("messages." + foreign.type());
         }
-    }
-
-    @Override
-    public void thinking(Content.Thinking thinking) {
-        throw new IllegalStateException("thoughts are no parts");
-    }
-
-    @Override
-    public void toolCall(Content.ToolCall call) {
-        throw new IllegalStateException("calls are no parts");
-    }
-
-    @Override
-    public void toolResult(Content.ToolResult result) {
-        throw new IllegalStateException("results are no parts");
     }
 }

@@ -2,6 +2,7 @@ package ai.gateway.dialect.responses;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.Dropped;
+import ai.gateway.dialect.Parameters;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Content;
@@ -12,7 +13,6 @@ import ai.gateway.exchange.ToolChoice;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +31,18 @@ final class ChatRequestWriter {
     private final boolean ours;
     private final Dropped dropped = new Dropped();
     private final JsonWriter json = new JsonWriter(1024);
+    private final Parameters parameters;
 
     ChatRequestWriter(ChatRequest request, Traits traits) {
         this.request = request;
         this.traits = traits;
+        this.parameters = new Parameters(json, traits, dropped);
         this.ours = request.dialect().equals(ResponsesDialect.ID);
     }
 
     ChatCall write() {
         json.beginObject();
-        text("model", request.model());
+        parameters.text("model", request.model());
         conversation();
         if (request.stream().isStream()) {
             json.field("stream", true);
@@ -48,8 +50,8 @@ final class ChatRequestWriter {
         sampling(request.sampling());
         include();
         tools();
-        raw("text", ChatOptions.text(request));
-        raw("reasoning", ChatOptions.reasoning(request, traits));
+        parameters.raw("text", ChatOptions.text(request));
+        parameters.raw("reasoning", ChatOptions.reasoning(request, traits));
         account(request.account());
         extras();
         return new ChatCall(ResponsesChat.PATH, "", json.endObject().toBytes(), dropped.names());
@@ -94,42 +96,29 @@ final class ChatRequestWriter {
 
     private void sampling(Sampling sampling) {
         boolean few = !ours && sampling.maxOutput() != Usage.ABSENT && sampling.maxOutput() < FEWEST_TOKENS;
-        count("max_output_tokens", few ? FEWEST_TOKENS : sampling.maxOutput());
-        decimal("temperature", sampling.temperature());
-        decimal("top_p", sampling.topP());
-        count("top_logprobs", sampling.topLogprobs());
+        parameters.count("max_output_tokens", few ? FEWEST_TOKENS : sampling.maxOutput());
+        parameters.decimal("temperature", sampling.temperature());
+        parameters.decimal("top_p", sampling.topP());
+        parameters.count("top_logprobs", sampling.topLogprobs());
         unusual(sampling);
-        if (sampling.candidates() > 1) {
-            dropped.add("n");
-        }
+        dropped.note("n", sampling.candidates() > 1);
     }
 
     /** The API has none of these; a server that has them is asked by a client of its own. */
     private void unusual(Sampling sampling) {
-        if (sampling.topK() != Usage.ABSENT && allowedToOurs("top_k")) {
-            json.field("top_k", sampling.topK());
+        if (ours) {
+            parameters.count("top_k", sampling.topK());
+            parameters.decimal("frequency_penalty", sampling.frequencyPenalty());
+            parameters.decimal("presence_penalty", sampling.presencePenalty());
+            parameters.number("seed", sampling.seed());
+            parameters.texts("stop", sampling.stop());
+            return;
         }
-        if (sampling.frequencyPenalty() != null && allowedToOurs("frequency_penalty")) {
-            json.field("frequency_penalty", sampling.frequencyPenalty());
-        }
-        if (sampling.presencePenalty() != null && allowedToOurs("presence_penalty")) {
-            json.field("presence_penalty", sampling.presencePenalty());
-        }
-        if (sampling.seed() != null && allowedToOurs("seed")) {
-            json.field("seed", sampling.seed());
-        }
-        if (!sampling.stop().isEmpty() && allowedToOurs("stop")) {
-            json.name("stop").beginArray();
-            sampling.stop().forEach(json::value);
-            json.endArray();
-        }
-    }
-
-    private boolean allowedToOurs(String name) {
-        if (!ours) {
-            dropped.add(name);
-        }
-        return ours && allowed(name);
+        dropped.note("top_k", sampling.topK() != Usage.ABSENT);
+        dropped.note("frequency_penalty", sampling.frequencyPenalty() != null);
+        dropped.note("presence_penalty", sampling.presencePenalty() != null);
+        dropped.note("seed", sampling.seed() != null);
+        dropped.note("stop", !sampling.stop().isEmpty());
     }
 
     /** Without being asked, no provider hands out sealed thoughts or likelihoods. */
@@ -148,11 +137,7 @@ final class ChatRequestWriter {
         if (!ours && thinks && unkept && traits.has(ChatRequestReader.SEALED)) {
             include.add(ChatRequestReader.SEALED);
         }
-        if (!include.isEmpty() && allowed("include")) {
-            json.name("include").beginArray();
-            include.forEach(json::value);
-            json.endArray();
-        }
+        parameters.texts("include", include);
     }
 
     private static List<String> strings(String array) {
@@ -162,7 +147,7 @@ final class ChatRequestWriter {
     }
 
     private void tools() {
-        if (!request.tools().isEmpty() && !allowed("tools")) {
+        if (!request.tools().isEmpty() && !parameters.allows("tools")) {
             return;
         }
         List<Tool> tools = ChatTools.known(request, traits, dropped);
@@ -177,7 +162,7 @@ final class ChatRequestWriter {
             json.name("tool_choice").raw(whole == null ? ChatTools.choice(choice, tools, traits, dropped) : whole);
         }
         if (request.parallelCalls() != null && (traits.has("parallel_tool_calls") || !request.parallelCalls())) {
-            flag("parallel_tool_calls", request.parallelCalls());
+            parameters.flag("parallel_tool_calls", request.parallelCalls());
         }
     }
 
@@ -185,17 +170,13 @@ final class ChatRequestWriter {
     private void account(ChatRequest.Account account) {
         String safety = ours ? request.extras().fields().get(ChatRequestReader.SAFETY) : null;
         if (account.user() != null && !JsonWriter.quote(account.user()).equals(safety)) {
-            text("user", account.user());
+            parameters.text("user", account.user());
         }
-        if (!account.metadata().isEmpty() && allowed("metadata")) {
-            json.name("metadata").beginObject();
-            account.metadata().forEach(json::field);
-            json.endObject();
-        }
-        text("service_tier", account.tier());
-        text("prompt_cache_key", account.cacheKey());
+        parameters.texts("metadata", account.metadata());
+        parameters.text("service_tier", account.tier());
+        parameters.text("prompt_cache_key", account.cacheKey());
         if (account.store() != null) {
-            flag("store", account.store());
+            parameters.flag("store", account.store());
         } else if (!ours && traits.has("store")) {
             json.field("store", false);
         }
@@ -212,48 +193,9 @@ final class ChatRequestWriter {
                     || name.equals(ChatRequestReader.CHOICE)
                     || name.startsWith(ChatOptions.TEXT)
                     || name.startsWith(ChatOptions.REASONING);
-            if (!written && allowed(bare)) {
-                json.name(traits.nameOf(bare)).raw(value);
+            if (!written) {
+                parameters.raw(bare, value);
             }
         });
-    }
-
-    private void raw(String name, @Nullable String value) {
-        if (value != null && allowed(name)) {
-            json.name(traits.nameOf(name)).raw(value);
-        }
-    }
-
-    private void text(String name, @Nullable String value) {
-        if (value != null && allowed(name)) {
-            json.field(traits.nameOf(name), value);
-        }
-    }
-
-    private void count(String name, long value) {
-        if (value != Usage.ABSENT && allowed(name)) {
-            json.field(traits.nameOf(name), value);
-        }
-    }
-
-    private void decimal(String name, @Nullable Double value) {
-        if (value != null && allowed(name)) {
-            json.field(traits.nameOf(name), value);
-        }
-    }
-
-    private void flag(String name, @Nullable Boolean value) {
-        if (value != null && allowed(name)) {
-            json.field(traits.nameOf(name), value);
-        }
-    }
-
-    /** Asked only about what the client has said: what is not allowed is noted as dropped. */
-    private boolean allowed(String name) {
-        if (traits.has(name)) {
-            return true;
-        }
-        dropped.add(name);
-        return false;
     }
 }

@@ -8,11 +8,12 @@ import java.util.function.Consumer;
 /** The events of one stream, numbered. Of an answer that is wanted whole there are none, and it costs nothing to tell them. */
 final class EventFrames {
 
-    private final Frames out = new Frames();
+    private final Frames out;
     private final boolean wanted;
     private int next;
 
-    EventFrames(boolean wanted) {
+    EventFrames(Frames out, boolean wanted) {
+        this.out = out;
         this.wanted = wanted;
     }
 
@@ -24,9 +25,5 @@ final class EventFrames {
         json.field("sequence_number", next++);
         members.accept(json);
         out.event(type, json.endObject().toBytes());
-    }
-
-    byte[] take() {
-        return out.take();
     }
 }

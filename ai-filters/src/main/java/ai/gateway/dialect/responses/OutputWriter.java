@@ -25,7 +25,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Writes the output of one answer, item after item; to be fed with blocks in a row. An item is over when the next one
  * begins or the answer is finished: only then is it known whether it was cut.
  */
-final class OutputWriter implements Consumer<AnswerEvent>, Content.Visitor {
+final class OutputWriter implements Consumer<AnswerEvent>, Content.AnswerVisitor {
 
     private final Asked asked;
     private final boolean ours;
@@ -172,10 +172,6 @@ final class OutputWriter implements Consumer<AnswerEvent>, Content.Visitor {
                 ? new WrittenMessage(place("msg", foreign), foreign, /* waits= */ false)
                 : WrittenWhole.foreign(place("item", foreign), foreign);
     }
-
-    /** Nobody answers with results. */
-    @Override
-    public void toolResult(Content.ToolResult result) {}
 
     /** The events of a whole answer's choice, with what is known of it besides before it. */
     static void unfold(Answer.Choice choice, Consumer<AnswerEvent> sink) {

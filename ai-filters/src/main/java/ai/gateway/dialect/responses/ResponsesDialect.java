@@ -76,11 +76,6 @@ public final class ResponsesDialect implements Dialect {
     }
 
     @Override
-    public Call withModel(Call call, String model) {
-        return call;
-    }
-
-    @Override
     public void withModel(Call call, Json body, String model, JsonEdit edit) {
         boolean takesModel =
                 call.operation() != Operation.OTHER || body.get("model").exists();

@@ -2,6 +2,7 @@ package ai.gateway.dialect.anthropic;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.ChatCodec;
+import ai.gateway.dialect.ChatKit;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Traits;
 import ai.gateway.dialect.openai.OpenAiDialect;
@@ -35,6 +36,7 @@ class AnthropicChatTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Call CALL = Call.of("anthropic", Operation.CHAT, "/v1/messages");
+    private static final ChatKit KIT = new ChatKit(new AnthropicChat(), CALL);
 
     /** Has all that the exchange takes apart, and some that it does not. */
     private static final String OWN = """
@@ -104,7 +106,7 @@ class AnthropicChatTest {
 
     @Test
     void writeRequest_ofOpenAi_isWhatTheApiTakes() {
-        ChatCall written = fromOpenAi("""
+        ChatCall written = KIT.fromOpenAi("""
                 {"model":"claude-sonnet-4-5","messages":[
                   {"role":"system","content":"Be brief."},
                   {"role":"user","name":"Ann","content":[
@@ -211,7 +213,7 @@ class AnthropicChatTest {
             """)
     void writeRequest_ofEffort_thinksAsTheModelCan(
             String model, String effort, String max, long maxTokens, String thinking, String written) {
-        ChatCall call = fromOpenAi("{\"model\":\"" + model + "\",\"reasoning_effort\":\"" + effort + "\""
+        ChatCall call = KIT.fromOpenAi("{\"model\":\"" + model + "\",\"reasoning_effort\":\"" + effort + "\""
                 + (max == null ? "" : ",\"max_completion_tokens\":" + max)
                 + ",\"temperature\":0.5,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
         JsonNode body = tree(call);
@@ -257,7 +259,7 @@ class AnthropicChatTest {
                         + "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"r\"}]"
             })
     void writeRequest_whereABudgetIsRefused_saysThatItIsLeftOut(String rest) {
-        ChatCall call = fromOpenAi("{\"model\":\"claude-sonnet-4-5\",\"reasoning_effort\":\"high\",\"tools\":["
+        ChatCall call = KIT.fromOpenAi("{\"model\":\"claude-sonnet-4-5\",\"reasoning_effort\":\"high\",\"tools\":["
                 + "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]," + rest + "}");
         assertThat(tree(call).has("thinking")).isFalse();
         assertThat(call.dropped()).containsExactly("reasoning_effort");
@@ -265,7 +267,7 @@ class AnthropicChatTest {
 
     @Test
     void writeRequest_callsWithoutTools_declaresThem() {
-        ChatCall call = fromOpenAi("""
+        ChatCall call = KIT.fromOpenAi("""
                 {"model":"m","messages":[{"role":"assistant","content":"Hi \\n","tool_calls":[{"id":"c",
                  "type":"function","function":{"name":"f","arguments":"no json"}}]},
                  {"role":"tool","tool_call_id":"c","content":"r"},{"role":"assistant","content":"So \\n"}]}""");
@@ -279,7 +281,7 @@ class AnthropicChatTest {
 
     @Test
     void writeRequest_instructionsAlone_areSaidByTheUser() {
-        ChatCall call = fromOpenAi("{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"a\"}]}");
+        ChatCall call = KIT.fromOpenAi("{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"a\"}]}");
         assertThat(tree(call).get("messages").toString()).isEqualTo("[{\"role\":\"user\",\"content\":\"a\"}]");
         assertThat(tree(call).has("system")).isFalse();
     }
@@ -297,7 +299,7 @@ class AnthropicChatTest {
     })
     void writeRequest_temperatureAndShare_isOneOfThem(
             String temperature, String topP, String writtenTemperature, String writtenTopP, String dropped) {
-        ChatCall call = fromOpenAi("{\"model\":\"claude-sonnet-4-5\",\"messages\":[]"
+        ChatCall call = KIT.fromOpenAi("{\"model\":\"claude-sonnet-4-5\",\"messages\":[]"
                 + (temperature == null ? "" : ",\"temperature\":" + temperature)
                 + (topP == null ? "" : ",\"top_p\":" + topP) + "}");
         assertThat(tree(call).path("temperature").asString(null)).isEqualTo(writtenTemperature);
@@ -317,7 +319,7 @@ class AnthropicChatTest {
 
     @Test
     void writeRequest_choiceOfAToolThatIsNoneHere_isLeftOut() {
-        ChatCall call = fromOpenAi("""
+        ChatCall call = KIT.fromOpenAi("""
                 {"model":"m","messages":[{"role":"user","content":"a"}],"tools":[{"type":"web_search"},
                  {"type":"function","function":{"name":"f"}}],"tool_choice":{"type":"web_search"}}""");
         assertThat(tree(call).has("tool_choice")).isFalse();
@@ -326,7 +328,7 @@ class AnthropicChatTest {
 
     @Test
     void writeRequest_providerWithoutBudgets_isAskedToThinkAdaptively() {
-        ChatRequest read = openAi("{\"model\":\"m\",\"reasoning_effort\":\"high\",\"messages\":[]}");
+        ChatRequest read = ChatKit.openAi("{\"model\":\"m\",\"reasoning_effort\":\"high\",\"messages\":[]}");
         Traits adaptive = new Traits(Set.of("thinking=enabled"), Map.of(), 99);
         assertThat(tree(codec().writeRequest(read, adaptive)).get("thinking").toString())
                 .isEqualTo("{\"type\":\"adaptive\"}");
@@ -338,7 +340,7 @@ class AnthropicChatTest {
 
     @Test
     void writeRequest_schemaThatIsOpen_isClosedWhereNothingIsSaid() {
-        ChatCall call = fromOpenAi("""
+        ChatCall call = KIT.fromOpenAi("""
                 {"model":"m","messages":[],"response_format":{"type":"json_schema","json_schema":{"name":"n","schema":
                  {"type":["object","null"],"properties":{"properties":{"type":"object","additionalProperties":true},
                   "enum":{"type":"string","enum":[{"type":"object"}]}},
@@ -352,7 +354,7 @@ class AnthropicChatTest {
 
     @Test
     void writeRequest_someToolsAllowed_offersThoseAlone() {
-        ChatCall call = fromOpenAi("""
+        ChatCall call = KIT.fromOpenAi("""
                 {"model":"m","messages":[{"role":"user","content":"a"}],
                  "tools":[{"type":"function","function":{"name":"f"}},{"type":"function","function":{"name":"g"}},
                   {"type":"function","function":{"name":"h"}}],"tool_choice":{"type":"allowed_tools",
@@ -422,15 +424,6 @@ class AnthropicChatTest {
 
     private static ChatRequest read(String body) {
         return codec().readRequest(CALL, Json.parse(body.getBytes(UTF_8)));
-    }
-
-    private static ChatCall fromOpenAi(String body) {
-        return codec().writeRequest(openAi(body), Traits.NONE);
-    }
-
-    private static ChatRequest openAi(String body) {
-        return Objects.requireNonNull(new OpenAiDialect().chat())
-                .readRequest(Call.of("openai", Operation.CHAT, "/chat/completions"), Json.parse(body.getBytes(UTF_8)));
     }
 
     private static JsonNode tree(ChatCall call) {

@@ -3,6 +3,7 @@ package ai.gateway.dialect.cohere;
 import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.ChatCodec;
+import ai.gateway.dialect.ChatKit;
 import ai.gateway.dialect.Traits;
 import ai.gateway.dialect.openai.OpenAiDialect;
 import ai.gateway.exchange.AiException;
@@ -24,17 +25,17 @@ import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.Seal;
 import ai.gateway.exchange.Usage;
 import ai.gateway.testing.TypeConfusion;
-import ai.gateway.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
+import static ai.gateway.dialect.ChatKit.call;
+import static ai.gateway.dialect.ChatKit.json;
+import static ai.gateway.dialect.ChatKit.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,6 +45,7 @@ class CohereChatTest {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final ChatCodec COHERE = new CohereDialect().chat();
     private static final Call CALL = Call.of("cohere", Operation.CHAT, "/v2/chat");
+    private static final ChatKit KIT = new ChatKit(COHERE, CALL);
 
     private static final String QUESTION = """
             {"model":"command-a","stream":true,"messages":[
@@ -70,7 +72,7 @@ class CohereChatTest {
 
     @Test
     void writeRequest_readFromItsOwn_isTheSame() {
-        ChatCall written = COHERE.writeRequest(COHERE.readRequest(CALL, Json.parse(bytes(QUESTION))), Traits.NONE);
+        ChatCall written = COHERE.writeRequest(COHERE.readRequest(CALL, json(QUESTION)), Traits.NONE);
 
         assertThat(written.dropped()).isEmpty();
         assertThat(written.apiPath()).isEqualTo("/v2/chat");
@@ -79,7 +81,7 @@ class CohereChatTest {
 
     @Test
     void writeRequest_ofCohereForOpenAi_carriesWhatItCan() {
-        ChatRequest request = COHERE.readRequest(CALL, Json.parse(bytes(QUESTION)));
+        ChatRequest request = COHERE.readRequest(CALL, json(QUESTION));
         ChatCall written = new OpenAiDialect().chat().writeRequest(request, Traits.NONE);
 
         assertThat(written.dropped()).containsExactly("documents", "citation_options", "safety_mode");
@@ -107,7 +109,7 @@ class CohereChatTest {
 
     @Test
     void writeRequest_ofOpenAi_isValidAndTellsWhatIsLost() {
-        ChatCall written = fromOpenAi("""
+        ChatCall written = KIT.fromOpenAi("""
                 {"model":"m","messages":[
                   {"role":"developer","content":"d"},
                   {"role":"user","name":"joe","content":[{"type":"text","text":"t","cache_control":{"type":"ephemeral"}},
@@ -213,7 +215,7 @@ class CohereChatTest {
     void readRequest_ofVersionOne_isRefusedInWords() {
         Call first = Call.of("cohere", Operation.CHAT, "/v1/chat");
 
-        assertThatThrownBy(() -> COHERE.readRequest(first, Json.parse(bytes("{\"message\":\"hi\"}"))))
+        assertThatThrownBy(() -> COHERE.readRequest(first, json("{\"message\":\"hi\"}")))
                 .isInstanceOf(AiException.class)
                 .hasMessageContaining("/v1/chat")
                 .hasMessageContaining("expected: /v2/chat");
@@ -250,7 +252,7 @@ class CohereChatTest {
                 new AnswerEvent.Used(new Usage(7, 3, Usage.ABSENT, 4, 2), Extras.NONE),
                 new AnswerEvent.Ended());
 
-        assertThat(streamed(events)).isEqualTo("""
+        assertThat(KIT.streamed(events)).isEqualTo("""
                 event: message-start
                 data: {"id":"id1","type":"message-start","delta":{"message":{"role":"assistant","content":[],"tool_plan":"","tool_calls":[],"citations":[]}}}
 
@@ -312,7 +314,7 @@ class CohereChatTest {
 
     @Test
     void answerWriter_refusalAndSecondChoice_isTheFirstChoiceAsText() {
-        String stream = streamed(List.of(
+        String stream = KIT.streamed(List.of(
                 new AnswerEvent.BlockBegan(0, 0, new Content.Refusal("", Notes.NONE)),
                 new AnswerEvent.BlockBegan(1, 0, Content.Text.of("")),
                 new AnswerEvent.Piece(1, 0, "other"),
@@ -330,7 +332,7 @@ class CohereChatTest {
 
     @Test
     void answerWriter_failedInMidStream_endsWithTheError() {
-        String stream = streamed(List.of(
+        String stream = KIT.streamed(List.of(
                 new AnswerEvent.Began("i", "m", 5, Extras.NONE),
                 new AnswerEvent.BlockBegan(0, 0, Content.Text.of("")),
                 new AnswerEvent.Failed(Failure.told("overloaded", new Failure.Origin(529, "t", ""))),
@@ -367,7 +369,7 @@ class CohereChatTest {
                 new Extras(Map.of("x", "1")),
                 new Extras(Map.of("y", "2")));
 
-        assertThat(MAPPER.readTree(COHERE.writeAnswer(answer, asked()))).isEqualTo(MAPPER.readTree("""
+        assertThat(MAPPER.readTree(COHERE.writeAnswer(answer, KIT.asked()))).isEqualTo(MAPPER.readTree("""
                 {"id":"id1","message":{"role":"assistant","content":[
                    {"type":"thinking","thinking":"hm","signature":"aig1.gemini..s"},{"type":"text","text":"see"}],
                    "tool_calls":[{"id":"c","type":"function","function":{"name":"sh","arguments":"{\\"input\\":\\"ls\\"}"},
@@ -382,11 +384,11 @@ class CohereChatTest {
 
     @Test
     void readRequest_withSignaturesThatWereCarried_hasTheSealsAgain() {
-        ChatRequest request = COHERE.readRequest(CALL, Json.parse(bytes("""
+        ChatRequest request = COHERE.readRequest(CALL, json("""
                 {"model":"m","messages":[{"role":"assistant","content":[
                   {"type":"thinking","thinking":"hm","signature":"aig1.gemini..s"}],
                   "tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"},
-                    "signature":"aig1.gemini..z"}]}]}""")));
+                    "signature":"aig1.gemini..z"}]}]}"""));
 
         assertThat(request.messages().get(0).content())
                 .extracting(Content::seal)
@@ -421,7 +423,7 @@ class CohereChatTest {
         AnswerFold fold = read("{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"" + word + "\"}}");
 
         assertThat(fold.toAnswer().choices().get(0).finish()).isEqualTo(reason);
-        Asked own = new Asked(CALL, request("cohere"), "cohere", "req-1", 5);
+        Asked own = KIT.asked("cohere");
         assertThat(new String(COHERE.writeAnswer(fold.toAnswer(), own), UTF_8)).contains("\"" + word + "\"");
     }
 
@@ -433,8 +435,7 @@ class CohereChatTest {
     @Test
     void answerReader_failure_saysWhatKind() {
         AnswerFold fold = new AnswerFold();
-        COHERE.readAnswer(
-                Json.parse(bytes("{\"id\":\"x\",\"message\":\"too long\",\"error_type\":\"TOO_MANY\"}")), fold);
+        COHERE.readAnswer(json("{\"id\":\"x\",\"message\":\"too long\",\"error_type\":\"TOO_MANY\"}"), fold);
 
         assertThat(fold.failure())
                 .isEqualTo(Failure.told("too long", new Failure.Origin(0, "TOO_MANY", "")))
@@ -447,10 +448,9 @@ class CohereChatTest {
         String items = "[{\"text\":\"a\",\"token_ids\":[1],\"logprobs\":[-0.5]},"
                 + "{\"text\":\"bc\",\"token_ids\":[2,3],\"logprobs\":[-0.25,-1.0]}]";
         AnswerFold fold = new AnswerFold();
-        COHERE.readAnswer(
-                Json.parse(bytes("{\"id\":\"x\",\"message\":{\"content\":[]},\"logprobs\":" + items + "}")), fold);
+        COHERE.readAnswer(json("{\"id\":\"x\",\"message\":{\"content\":[]},\"logprobs\":" + items + "}"), fold);
 
-        Asked own = new Asked(CALL, request("cohere"), "cohere", "req-1", 5);
+        Asked own = KIT.asked("cohere");
         assertThat(MAPPER.readTree(COHERE.writeAnswer(fold.toAnswer(), own)).get("logprobs"))
                 .isEqualTo(MAPPER.readTree(items));
     }
@@ -484,54 +484,12 @@ class CohereChatTest {
     private static AnswerFold read(String frames) {
         AnswerFold fold = new AnswerFold();
         var reader = COHERE.answerReader(fold);
-        frames.lines().forEach(line -> reader.frame("", Json.parse(bytes(line))));
+        frames.lines().forEach(line -> reader.frame("", json(line)));
         reader.end();
         return fold;
     }
 
-    private static String streamed(List<AnswerEvent> events) {
-        var writer = COHERE.answerWriter(asked());
-        events.forEach((Consumer<AnswerEvent>) writer);
-        return new String(writer.take(), UTF_8);
-    }
-
-    private static ChatCall fromOpenAi(String body) {
-        Call call = Call.of("openai", Operation.CHAT, "/chat/completions");
-        ChatRequest request = new OpenAiDialect().chat().readRequest(call, Json.parse(bytes(body)));
-        return COHERE.writeRequest(request, Traits.NONE);
-    }
-
-    private static ChatRequest request(String dialect, Message... messages) {
-        ChatRequest base = COHERE.readRequest(CALL, Json.parse(bytes("{\"model\":\"m\",\"messages\":[]}")));
-        return new ChatRequest(
-                dialect,
-                base.model(),
-                base.stream(),
-                new ArrayList<>(List.of(messages)),
-                base.tools(),
-                null,
-                null,
-                base.sampling(),
-                null,
-                null,
-                base.reasoning(),
-                base.account(),
-                Extras.NONE);
-    }
-
-    private static Asked asked() {
-        return new Asked(CALL, request("cohere"), "anthropic", "req-1", 5);
-    }
-
-    private static Content.ToolCall call(String id, String name) {
-        return new Content.ToolCall(id, name, "", false, null, Notes.NONE);
-    }
-
     private static Content.ToolResult result(String id, boolean failed, Content content) {
         return new Content.ToolResult(id, "", List.of(content), failed, Notes.NONE);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 }

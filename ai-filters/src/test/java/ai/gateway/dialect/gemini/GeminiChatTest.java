@@ -7,7 +7,6 @@ import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Notes;
 import ai.gateway.exchange.Content.Source;
 import ai.gateway.exchange.Extras;
-import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Message;
 import ai.gateway.exchange.Message.Role;
 import ai.gateway.exchange.Modality;
@@ -18,13 +17,11 @@ import ai.gateway.exchange.Seal;
 import ai.gateway.exchange.Tool;
 import ai.gateway.exchange.ToolChoice;
 import ai.gateway.exchange.Usage;
+import ai.gateway.testing.TypeConfusion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
@@ -397,45 +394,14 @@ class GeminiChatTest {
         assertThat(Wire.asked(body).format()).isNull();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"null", "true", "-1", "0", "1e9", "\"\"", "\"x\"", "[]", "{}", "[null]", "[[]]", "[0]"})
-    void readRequest_ofConfusedTypes_isRefusedOrFine(String value) {
-        JsonNode replacement = Wire.json(value);
-        JsonNode body = Wire.json(TRICKY);
-        int[] places = {0};
-        confuse(body, body, replacement, places);
-        assertThat(places[0]).isGreaterThan(100);
-    }
+    @Test
+    void readRequest_ofConfusedTypes_isRefusedOrFine() {
+        int read = TypeConfusion.read(TRICKY, body -> {
+            ChatRequest request = Wire.asked(body.toString());
+            Wire.json(Wire.written(request).body());
+        });
 
-    private static void confuse(JsonNode root, JsonNode at, JsonNode replacement, int[] places) {
-        if (at instanceof ObjectNode object) {
-            for (String name : List.copyOf(object.propertyNames())) {
-                JsonNode kept = object.get(name);
-                object.set(name, replacement);
-                check(root);
-                object.set(name, kept);
-                places[0]++;
-                confuse(root, kept, replacement, places);
-            }
-        } else if (at instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                JsonNode kept = array.get(i);
-                array.set(i, replacement);
-                check(root);
-                array.set(i, kept);
-                places[0]++;
-                confuse(root, kept, replacement, places);
-            }
-        }
-    }
-
-    private static void check(JsonNode body) {
-        try {
-            Wire.json(Wire.written(Wire.asked(body.toString())).body());
-        } catch (AiException refused) {
-            assertThat(refused.failure().code()).isEqualTo(FailureCode.INVALID_REQUEST);
-            assertThat(refused.failure().param()).isNotNull();
-        }
+        assertThat(read).isGreaterThan(1700);
     }
 
     @Test

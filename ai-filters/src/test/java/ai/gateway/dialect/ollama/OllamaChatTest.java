@@ -1,8 +1,8 @@
 package ai.gateway.dialect.ollama;
 
-import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.ChatCodec;
+import ai.gateway.dialect.ChatKit;
 import ai.gateway.dialect.Traits;
 import ai.gateway.dialect.openai.OpenAiDialect;
 import ai.gateway.exchange.Answer;
@@ -21,15 +21,16 @@ import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.Seal;
 import ai.gateway.exchange.Usage;
 import ai.gateway.testing.TypeConfusion;
-import ai.gateway.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
-import java.util.function.Consumer;
 
+import static ai.gateway.dialect.ChatKit.call;
+import static ai.gateway.dialect.ChatKit.json;
+import static ai.gateway.dialect.ChatKit.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +39,7 @@ class OllamaChatTest {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final ChatCodec OLLAMA = new OllamaDialect().chat();
     private static final Call CALL = Call.of("ollama", Operation.CHAT, "/api/chat");
+    private static final ChatKit KIT = new ChatKit(OLLAMA, CALL);
 
     private static final String QUESTION = """
             {"model":"qwen3","messages":[
@@ -59,7 +61,7 @@ class OllamaChatTest {
 
     @Test
     void writeRequest_readFromItsOwn_isTheSameWithIds() {
-        ChatCall written = OLLAMA.writeRequest(OLLAMA.readRequest(CALL, Json.parse(bytes(QUESTION))), Traits.NONE);
+        ChatCall written = OLLAMA.writeRequest(OLLAMA.readRequest(CALL, json(QUESTION)), Traits.NONE);
 
         assertThat(written.dropped()).isEmpty();
         assertThat(written.apiPath()).isEqualTo("/api/chat");
@@ -84,7 +86,7 @@ class OllamaChatTest {
 
     @Test
     void writeRequest_ofOllamaForOpenAi_carriesWhatItCan() {
-        ChatRequest request = OLLAMA.readRequest(CALL, Json.parse(bytes(QUESTION)));
+        ChatRequest request = OLLAMA.readRequest(CALL, json(QUESTION));
         ChatCall written = new OpenAiDialect().chat().writeRequest(request, Traits.NONE);
 
         assertThat(written.dropped()).containsExactly("keep_alive", "options.num_ctx");
@@ -112,7 +114,7 @@ class OllamaChatTest {
 
     @Test
     void writeRequest_ofOpenAi_isValidAndTellsWhatIsLost() {
-        ChatCall written = fromOpenAi("""
+        ChatCall written = KIT.fromOpenAi("""
                 {"model":"m","stream":true,"messages":[
                   {"role":"developer","content":"d"},
                   {"role":"user","name":"joe","content":[{"type":"text","text":"t"},{"type":"text","text":"u"},
@@ -175,14 +177,14 @@ class OllamaChatTest {
     })
     void writeRequest_effort_isAWordForModelsThatTakeWords(String model, String effort, String think) {
         ChatCall written =
-                fromOpenAi("{\"model\":\"" + model + "\",\"messages\":[],\"reasoning_effort\":\"" + effort + "\"}");
+                KIT.fromOpenAi("{\"model\":\"" + model + "\",\"messages\":[],\"reasoning_effort\":\"" + effort + "\"}");
 
         assertThat(MAPPER.readTree(written.body()).get("think")).hasToString(think);
     }
 
     @Test
     void writeRequest_noToolMayBeCalled_offersNone() {
-        ChatCall written = fromOpenAi("""
+        ChatCall written = KIT.fromOpenAi("""
                 {"model":"m","messages":[],"tool_choice":"none","tools":[{"type":"function","function":{"name":"f"}}]}""");
 
         assertThat(MAPPER.readTree(written.body()).has("tools")).isFalse();
@@ -256,7 +258,7 @@ class OllamaChatTest {
                 new AnswerEvent.Ended());
 
         String head = "{\"model\":\"m\",\"created_at\":\"2025-10-09T08:53:20Z\",\"message\":{\"role\":\"assistant\",";
-        assertThat(streamed(events).lines())
+        assertThat(KIT.streamed(events).lines())
                 .containsExactly(
                         head + "\"content\":\"\",\"thinking\":\"hm\"},\"done\":false}",
                         head + "\"content\":\"a\"},\"done\":false}",
@@ -270,7 +272,7 @@ class OllamaChatTest {
 
     @Test
     void answerWriter_cutRefusalOfTheFirstChoice_saysLength() {
-        List<String> lines = streamed(List.of(
+        List<String> lines = KIT.streamed(List.of(
                         new AnswerEvent.BlockBegan(0, 0, new Content.Refusal("", Notes.NONE)),
                         new AnswerEvent.BlockBegan(1, 0, Content.Text.of("")),
                         new AnswerEvent.Piece(1, 0, "other"),
@@ -288,7 +290,7 @@ class OllamaChatTest {
 
     @Test
     void answerWriter_failedInMidStream_endsWithTheError() {
-        String stream = streamed(List.of(
+        String stream = KIT.streamed(List.of(
                 new AnswerEvent.BlockBegan(0, 0, Content.Text.of("")),
                 new AnswerEvent.Failed(Failure.told("overloaded", new Failure.Origin(529, "t", ""))),
                 new AnswerEvent.Ended()));
@@ -323,7 +325,7 @@ class OllamaChatTest {
                 Extras.NONE,
                 Extras.NONE);
 
-        assertThat(MAPPER.readTree(OLLAMA.writeAnswer(answer, asked()))).isEqualTo(MAPPER.readTree("""
+        assertThat(MAPPER.readTree(OLLAMA.writeAnswer(answer, KIT.asked()))).isEqualTo(MAPPER.readTree("""
                 {"model":"m","created_at":"1970-01-01T00:00:05Z","message":{"role":"assistant","content":"see this",
                    "thinking":"hm","signature":"aig1.gemini..s","images":["AAAA"],
                    "tool_calls":[{"id":"c","function":{"index":0,"name":"sh","arguments":{"input":"ls"}},
@@ -340,15 +342,16 @@ class OllamaChatTest {
             Answer.Choice choice = new Answer.Choice(0, thoughts, FinishReason.STOP, null, null, Extras.NONE);
             Answer answer = new Answer("", "m", 5, List.of(choice), Usage.NONE, Extras.NONE, Extras.NONE);
 
-            assertThat(new String(OLLAMA.writeAnswer(answer, asked()), UTF_8)).doesNotContain("signature");
+            assertThat(new String(OLLAMA.writeAnswer(answer, KIT.asked()), UTF_8))
+                    .doesNotContain("signature");
         }
     }
 
     @Test
     void readRequest_withSignaturesThatWereCarried_hasTheSealsAgain() {
-        ChatRequest request = OLLAMA.readRequest(CALL, Json.parse(bytes("""
+        ChatRequest request = OLLAMA.readRequest(CALL, json("""
                 {"model":"m","messages":[{"role":"assistant","content":"","thinking":"hm","signature":"aig1.gemini..s",
-                  "tool_calls":[{"function":{"name":"f","arguments":{}},"signature":"aig1.gemini..z"}]}]}""")));
+                  "tool_calls":[{"function":{"name":"f","arguments":{}},"signature":"aig1.gemini..z"}]}]}"""));
 
         assertThat(request.messages().get(0).content())
                 .extracting(Content::seal)
@@ -379,7 +382,7 @@ class OllamaChatTest {
     void answerReader_cutOff_isNotEnded() {
         AnswerFold fold = new AnswerFold();
         var reader = OLLAMA.answerReader(fold);
-        reader.frame("", Json.parse(bytes("{\"message\":{\"content\":\"a\"},\"done\":false}")));
+        reader.frame("", json("{\"message\":{\"content\":\"a\"},\"done\":false}"));
         reader.end();
 
         assertThat(fold.isEnded()).isFalse();
@@ -395,7 +398,7 @@ class OllamaChatTest {
         int read = TypeConfusion.read(frame, body -> {
             AnswerFold fold = new AnswerFold();
             OLLAMA.readAnswer(body, fold);
-            OLLAMA.writeAnswer(fold.toAnswer(), asked());
+            OLLAMA.writeAnswer(fold.toAnswer(), KIT.asked());
         });
 
         assertThat(read).isGreaterThan(200);
@@ -403,49 +406,7 @@ class OllamaChatTest {
 
     private static AnswerFold whole(String line) {
         AnswerFold fold = new AnswerFold();
-        OLLAMA.readAnswer(Json.parse(bytes(line)), fold);
+        OLLAMA.readAnswer(json(line), fold);
         return fold;
-    }
-
-    private static String streamed(List<AnswerEvent> events) {
-        var writer = OLLAMA.answerWriter(asked());
-        events.forEach((Consumer<AnswerEvent>) writer);
-        return new String(writer.take(), UTF_8);
-    }
-
-    private static ChatCall fromOpenAi(String body) {
-        Call call = Call.of("openai", Operation.CHAT, "/chat/completions");
-        ChatRequest request = new OpenAiDialect().chat().readRequest(call, Json.parse(bytes(body)));
-        return OLLAMA.writeRequest(request, Traits.NONE);
-    }
-
-    private static ChatRequest request(String dialect, Message... messages) {
-        ChatRequest base = OLLAMA.readRequest(CALL, Json.parse(bytes("{\"model\":\"m\",\"messages\":[]}")));
-        return new ChatRequest(
-                dialect,
-                base.model(),
-                base.stream(),
-                List.of(messages),
-                base.tools(),
-                null,
-                null,
-                base.sampling(),
-                null,
-                null,
-                base.reasoning(),
-                base.account(),
-                Extras.NONE);
-    }
-
-    private static Asked asked() {
-        return new Asked(CALL, request("ollama"), "anthropic", "req-1", 5);
-    }
-
-    private static Content.ToolCall call(String id, String name) {
-        return new Content.ToolCall(id, name, "", false, null, Notes.NONE);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 }

@@ -3,7 +3,6 @@ package ai.gateway.dialect.responses;
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Traits;
-import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.ChatRequest.Streaming;
@@ -11,7 +10,6 @@ import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Notes;
 import ai.gateway.exchange.Content.Source;
 import ai.gateway.exchange.Extras;
-import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Message;
 import ai.gateway.exchange.Message.Role;
 import ai.gateway.exchange.Modality;
@@ -22,23 +20,18 @@ import ai.gateway.exchange.Sampling;
 import ai.gateway.exchange.Seal;
 import ai.gateway.exchange.Tool;
 import ai.gateway.exchange.ToolChoice;
+import ai.gateway.testing.TypeConfusion;
 import ai.gateway.wire.Json;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** Requests of the API, read and written. */
 class ResponsesChatRequestTest {
@@ -243,44 +236,11 @@ class ResponsesChatRequestTest {
                         + "\"content\":[{\"type\":\"output_text\",\"text\":\"a\",\"annotations\":[]}]}]"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"null", "true", "-1", "0", "1e9", "\"\"", "\"x\"", "[]", "{}", "[1]", "[{}]", "{\"type\":7}"})
-    void readRequest_anyFieldConfused_isTheClientsFaultOrFine(String confused) {
-        JsonNode full = tree(FULL);
-        List<String> tried = new ArrayList<>();
-        confuse(full, MAPPER.readTree(confused), full, tried);
-        assertThat(tried).hasSizeGreaterThan(150);
-    }
+    @Test
+    void readRequest_anyFieldConfused_isTheClientsFaultOrFine() {
+        int read = TypeConfusion.read(FULL, body -> CODEC.writeRequest(CODEC.readRequest(CALL, body), Traits.NONE));
 
-    private static void confuse(JsonNode root, JsonNode by, JsonNode at, List<String> tried) {
-        if (at instanceof ObjectNode object) {
-            for (String name : List.copyOf(object.propertyNames())) {
-                JsonNode was = object.get(name);
-                object.set(name, by);
-                check(root);
-                object.set(name, was);
-                tried.add(name);
-                confuse(root, by, was, tried);
-            }
-        } else if (at instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                JsonNode was = array.get(i);
-                array.set(i, by);
-                check(root);
-                array.set(i, was);
-                tried.add("" + i);
-                confuse(root, by, was, tried);
-            }
-        }
-    }
-
-    private static void check(JsonNode root) {
-        Throwable thrown = catchThrowable(() -> CODEC.writeRequest(read(root.toString()), Traits.NONE));
-        if (thrown != null) {
-            assertThat(thrown).as(root.toString()).isInstanceOf(AiException.class);
-            assertThat(((AiException) thrown).failure().code()).isEqualTo(FailureCode.INVALID_REQUEST);
-        }
+        assertThat(read).isGreaterThan(2550);
     }
 
     private static List<Message> conversation() {
