@@ -28,7 +28,7 @@ final class KnownTraits {
         Set<String> lacks = new LinkedHashSet<>();
         traits.path("lacks").forEach(name -> lacks.add(name.asString()));
         Map<String, String> renames = new LinkedHashMap<>();
-        traits.path("renames").forEachEntry((from, to) -> renames.put(from, to.asString()));
+        traits.path("renames").forEachEntry((from, to) -> renames.put(from.replaceAll("[\\[\\]]", ""), to.asString()));
         return new Traits(lacks, renames, Traits.NONE.maxOutput());
     }
 

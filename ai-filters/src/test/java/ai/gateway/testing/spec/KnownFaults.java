@@ -27,12 +27,15 @@ final class KnownFaults {
     private static final String NULL_AT_FIRST = "is null in recorded events until the response is over";
     private static final String OTHER_PAGES = "is told on the provider's pages";
     private static final String OLLAMA_TYPES = "is in the server's types and in its answers";
+    private static final String ONES_OWN =
+            "what a client says for itself has neither id nor status, here and in recordings";
     private static final String OPENAI_REQUIRES = "its own SDKs and recordings do without";
 
     private static final List<Fault> ALL = List.of(
             new Fault("openai", "/OutputTextContent/required", "[\"type\",\"text\"]", OPENAI_REQUIRES),
             new Fault("openai", "/InputImageContent/required", "[\"type\"]", OPENAI_REQUIRES),
-            new Fault("openai", "/OutputMessage/required", "[\"type\",\"role\",\"content\"]", OPENAI_REQUIRES),
+            new Fault("openai", "/OutputMessage/required", "[\"type\",\"role\",\"content\"]", ONES_OWN),
+            new Fault("openai", "/ReasoningItem/required", "[\"type\",\"summary\"]", ONES_OWN),
             new Fault("openai", "/FunctionTool/required", "[\"type\",\"name\"]", OPENAI_REQUIRES),
             new Fault("MessageCreateParams", "/MessageCreateParamsStreaming/properties/temperature", ANY, OLDER_MODELS),
             new Fault("MessageCreateParams", "/MessageCreateParamsStreaming/properties/top_p", ANY, OLDER_MODELS),
@@ -74,7 +77,7 @@ final class KnownFaults {
 
     private static void mend(Fault fault, JsonNode at, String name) {
         JsonNode schema = Specs.MAPPER.readTree(fault.schema());
-        if (at instanceof ObjectNode object) {
+        if (at instanceof ObjectNode object && !schema.equals(object.path(name))) {
             object.set(name, schema);
         } else {
             throw new IllegalStateException(fault.schemas() + ": no " + fault.place() + " (" + fault.reason() + ")");

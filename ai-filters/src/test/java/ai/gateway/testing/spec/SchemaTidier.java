@@ -87,7 +87,7 @@ final class SchemaTidier {
             ArrayNode choices = plain.putArray(name.equals("allOf") ? name : "anyOf");
             value.forEach(choice -> choices.add(tidied(choice)));
         } else if (KEPT.contains(name)) {
-            plain.set(name, name.equals("items") || value.isObject() ? tidied(value) : value);
+            plain.set(name, value.isObject() ? tidied(value) : value.deepCopy());
         }
     }
 

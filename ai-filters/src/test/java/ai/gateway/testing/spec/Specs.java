@@ -29,6 +29,7 @@ public final class Specs {
     static final JsonMapper MAPPER = new JsonMapper();
 
     private static final String OPENAPI = "#/components/schemas/";
+    private static final Map<String, JsonNode> OPEN_APIS = new ConcurrentHashMap<>();
     private static final Map<String, Spec> READ = new ConcurrentHashMap<>();
 
     private Specs() {}
@@ -76,14 +77,18 @@ public final class Specs {
 
     private static Spec openApi(String provider, String root, Unknown unknown) {
         return READ.computeIfAbsent(provider + "-" + root, name -> {
-            LoaderOptions options = new LoaderOptions();
-            options.setCodePointLimit(16 << 20);
-            options.setMaxAliasesForCollections(1000);
-            Object yaml = new Yaml(new SafeConstructor(options)).load(text(provider + "/openapi.yaml"));
-            JsonNode schemas = MAPPER.valueToTree(yaml);
-            schemas = KnownFaults.mended(provider, schemas.path("components").path("schemas"));
+            JsonNode schemas = OPEN_APIS.computeIfAbsent(provider, Specs::openApi);
             return new Spec(name, root, new SchemaTidier(OPENAPI, schemas, unknown).definitions());
         });
+    }
+
+    private static JsonNode openApi(String provider) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(16 << 20);
+        options.setMaxAliasesForCollections(1000);
+        Object yaml = new Yaml(new SafeConstructor(options)).load(text(provider + "/openapi.yaml"));
+        JsonNode all = MAPPER.valueToTree(yaml);
+        return KnownFaults.mended(provider, all.path("components").path("schemas"));
     }
 
     private static Spec anthropic(String root, Unknown unknown) {
