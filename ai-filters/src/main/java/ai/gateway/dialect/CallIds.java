@@ -29,15 +29,34 @@ public final class CallIds {
         return plain ? id : digest(id, SHORTEST);
     }
 
+    /** A name of letters, digits and {@code _}, begun by a letter: as much of it as can be read, and what tells it from others. */
+    static String plain(String name, int most) {
+        StringBuilder plain = new StringBuilder("t_");
+        for (int i = 0; i < name.length() && plain.length() < most; i++) {
+            char c = name.charAt(i);
+            plain.append(isPlain(c) && c != '-' ? c : '_');
+        }
+        return plain.append('_').append(digest(name, SHORTEST)).toString();
+    }
+
+    /** Whether all are letters, digits, {@code _} or {@code -}, the first a letter, and no more than so many. */
+    public static boolean isPlain(String name, int most) {
+        boolean named = !name.isEmpty() && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_');
+        return named && name.length() <= most && isPlain(name);
+    }
+
     private static boolean isPlain(String id) {
         for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!plain && c != '_' && c != '-') {
+            if (!isPlain(id.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isPlain(char c) {
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return letter || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     private static String digest(String id, int length) {

@@ -6,6 +6,7 @@ import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.wire.Json;
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
@@ -21,6 +22,19 @@ public interface ChatCodec {
      * @throws AiException with INVALID_REQUEST and the pointer of what cannot be understood
      */
     ChatRequest readRequest(Call call, Json body);
+
+    /** Whether providers of this dialect allow a tool of that name. */
+    default boolean takesToolName(String name) {
+        return CallIds.isPlain(name, 64);
+    }
+
+    /**
+     * The member of a question that only the provider can follow which has kept what it points to; null where all that is
+     * asked is in the question itself.
+     */
+    default @Nullable String keptElsewhere(ChatRequest request) {
+        return null;
+    }
 
     /** The question as a provider of this dialect takes it. */
     ChatCall writeRequest(ChatRequest request, Traits traits);

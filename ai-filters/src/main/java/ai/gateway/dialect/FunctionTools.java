@@ -19,7 +19,8 @@ import java.util.Set;
 public final class FunctionTools {
 
     private static final Set<String> KNOWN = Set.of("type", "function");
-    private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
+    /** The schema of what takes nothing. */
+    public static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
     private FunctionTools() {}
 

@@ -65,6 +65,24 @@ public record ChatRequest(
         tools = List.copyOf(tools);
     }
 
+    /** The same question with its tools, and what was said of them, in other words. */
+    public ChatRequest withTools(List<Tool> others, List<Message> turns, @Nullable ToolChoice choice) {
+        return new ChatRequest(
+                dialect,
+                model,
+                stream,
+                turns,
+                others,
+                choice,
+                parallelCalls,
+                sampling,
+                format,
+                verbosity,
+                reasoning,
+                account,
+                extras);
+    }
+
     /** The same question to another model. */
     public ChatRequest toModel(String other) {
         return new ChatRequest(

@@ -6,6 +6,7 @@ import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.ToolTerms;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.AnswerEvent;
@@ -26,13 +27,15 @@ final class ChatTranslation implements Translation {
     private final ChatCodec provider;
     private final Dialect spoken;
     private final Asked asked;
+    private final ToolTerms terms;
     private final ChatCall call;
 
-    private ChatTranslation(ChatCodec client, ChatCodec provider, Dialect spoken, Asked asked, ChatCall call) {
+    private ChatTranslation(ChatCodec client, Dialect spoken, Asked asked, ToolTerms terms, ChatCall call) {
         this.client = client;
-        this.provider = provider;
+        this.provider = codec(spoken);
         this.spoken = spoken;
         this.asked = asked;
+        this.terms = terms;
         this.call = call;
     }
 
@@ -45,8 +48,25 @@ final class ChatTranslation implements Translation {
     static ChatTranslation of(Dialect from, Dialect to, String model, Traits traits, Asked asked) {
         ChatCodec client = codec(from);
         ChatCodec provider = codec(to);
-        ChatCall call = provider.writeRequest(asked.request().toModel(model), traits);
-        return new ChatTranslation(client, provider, to, asked, call);
+        boolean own = from.id().equals(to.id());
+        if (!own) {
+            requireWhole(client, asked.request());
+        }
+        ToolTerms terms = ToolTerms.of(asked.request(), name -> own || provider.takesToolName(name));
+        ChatCall call = provider.writeRequest(terms.request().toModel(model), traits);
+        return new ChatTranslation(client, to, asked, terms, call);
+    }
+
+    private static void requireWhole(ChatCodec client, ChatRequest request) {
+        String elsewhere = client.keptElsewhere(request);
+        if (elsewhere != null) {
+            throw new Failure(
+                            FailureCode.UNSUPPORTED_TRANSLATION,
+                            elsewhere + ": kept by the provider that gave it, and this route asks another one"
+                                    + " (expected: the whole conversation in the request)",
+                            "/" + elsewhere)
+                    .asException();
+        }
     }
 
     /** What a client asks, read by its own dialect. */
@@ -91,11 +111,11 @@ final class ChatTranslation implements Translation {
     }
 
     void readAnswer(Json answer, Consumer<AnswerEvent> sink) {
-        provider.readAnswer(answer, sink);
+        provider.readAnswer(answer, terms.restoring(sink));
     }
 
     AnswerReader reader(Consumer<AnswerEvent> sink) {
-        return provider.answerReader(sink);
+        return provider.answerReader(terms.restoring(sink));
     }
 
     byte[] write(Answer answer) {

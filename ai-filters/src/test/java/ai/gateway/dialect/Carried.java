@@ -137,7 +137,7 @@ final class Carried {
         return writer.take();
     }
 
-    private static String kind(Dialect dialect) {
+    static String kind(Dialect dialect) {
         return switch (dialect.id()) {
             case "bedrock" -> "eventstream";
             case "ollama" -> "ndjson";

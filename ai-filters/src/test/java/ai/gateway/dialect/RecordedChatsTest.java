@@ -143,11 +143,11 @@ class RecordedChatsTest {
                 .filter(recording -> RecordedDialectsTest.dialect(recording).chat() != null);
     }
 
-    private static Stream<Recording> requests() {
+    static Stream<Recording> requests() {
         return chats().filter(recording -> recording.request() != null && recording.status() == 200);
     }
 
-    private static Stream<Recording> answers() {
+    static Stream<Recording> answers() {
         return chats().filter(recording ->
                 recording.status() == 200 && recording.kind().matches("json|sse|ndjson|eventstream"));
     }

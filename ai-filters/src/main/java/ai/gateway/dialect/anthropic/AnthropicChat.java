@@ -3,6 +3,7 @@ package ai.gateway.dialect.anthropic;
 import ai.gateway.dialect.AnswerReader;
 import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
+import ai.gateway.dialect.CallIds;
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Traits;
@@ -22,6 +23,11 @@ final class AnthropicChat implements ChatCodec {
     @Override
     public ChatRequest readRequest(Call call, Json body) {
         return MessageRequestReader.read(call, body);
+    }
+
+    @Override
+    public boolean takesToolName(String name) {
+        return CallIds.isPlain(name, 128);
     }
 
     @Override

@@ -80,7 +80,7 @@ final class ChatMessageWriter {
         json.name("tool_calls").beginArray();
         for (Content.ToolCall call : calls) {
             names.put(call.id(), call.name());
-            json.beginObject().field("id", id(call.id())).field("type", "function");
+            json.beginObject().field("id", id(call.id()));
             json.name("function").beginObject().field("name", call.name()).name("arguments");
             json.raw(CallArguments.object(call.arguments(), call.custom())).endObject();
             extras(call.notes().extras());

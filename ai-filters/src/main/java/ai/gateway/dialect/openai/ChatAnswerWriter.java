@@ -26,7 +26,9 @@ final class ChatAnswerWriter {
         json.name("choices").beginArray();
         answer.choices().forEach(choice -> choice(json, choice, asked));
         json.endArray();
-        usage(json, answer.usage(), answer.account(), asked);
+        if (answer.usage().isKnown()) {
+            usage(json, answer.usage(), answer.account(), asked);
+        }
         extras(json, answer.extras(), asked);
         return json.endObject().toBytes();
     }
@@ -39,11 +41,17 @@ final class ChatAnswerWriter {
         if (choice.likelihoods() == null) {
             json.nullValue();
         } else {
-            json.raw(choice.likelihoods());
+            json.raw(likelihoods(choice.likelihoods(), asked));
         }
         FinishReason reason = choice.finish() == null ? FinishReason.OTHER : choice.finish();
         finish(json, new AnswerEvent.Finished(choice.index(), reason, choice.stopSequence(), choice.extras()), asked);
         json.endObject();
+    }
+
+    /** Those of a refusal are beside those of the content; nobody else has any, but the member must be there. */
+    static String likelihoods(String likelihoods, Asked asked) {
+        boolean whole = isOurs(asked) || likelihoods.contains("\"refusal\"");
+        return whole ? likelihoods : likelihoods.substring(0, likelihoods.lastIndexOf('}')) + ",\"refusal\":null}";
     }
 
     static void finish(JsonWriter json, AnswerEvent.Finished event, Asked asked) {

@@ -124,7 +124,11 @@ final class ChatChunkWriter extends StreamWriter {
     public void likelihoods(AnswerEvent.Likelihoods event) {
         greet(event.choice());
         JsonWriter json = choice(event.choice());
-        json.name("delta").beginObject().endObject().name("logprobs").raw(event.json());
+        json.name("delta")
+                .beginObject()
+                .endObject()
+                .name("logprobs")
+                .raw(ChatAnswerWriter.likelihoods(event.json(), asked));
         close(json.name("finish_reason").nullValue());
     }
 

@@ -1,5 +1,6 @@
 package ai.gateway.dialect.openai;
 
+import ai.gateway.dialect.CallArguments;
 import ai.gateway.dialect.CallIds;
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Media;
@@ -11,11 +12,12 @@ import ai.gateway.exchange.Content.CacheMark;
 import ai.gateway.exchange.Content.Notes;
 import ai.gateway.exchange.Content.Source;
 import ai.gateway.exchange.Message;
-import ai.gateway.exchange.Modality;
+import ai.gateway.exchange.Seal;
 import ai.gateway.wire.JsonWriter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes messages. One of the exchange may become several: results of tools are messages of their own here, and what a
@@ -24,6 +26,9 @@ import java.util.List;
 final class ChatMessageWriter {
 
     private static final int LONGEST_ID = 40;
+    private static final Set<String> ELSEWHERE = Set.of("bedrock", "cohere", "ollama");
+
+    private static final String DOCUMENT = "document_url";
 
     private final JsonWriter json;
     private final ChatRequest request;
@@ -61,13 +66,16 @@ final class ChatMessageWriter {
 
     private void message(Message message, Sorted sorted) {
         json.beginObject().field("role", role(message.role()));
-        if (message.name() != null) {
+        if (message.name() != null && traits.has("messages.name")) {
             json.field("name", message.name());
         }
-        if (sorted.said.isEmpty() && !sorted.calls.isEmpty()) {
-            json.name("content").nullValue();
+        List<Content> said = taken(sorted.said);
+        if (!said.isEmpty()) {
+            content(said);
+        } else if (sorted.calls.isEmpty()) {
+            json.field("content", "");
         } else {
-            content(sorted.said);
+            json.name("content").nullValue();
         }
         thoughts(sorted.thoughts);
         calls(sorted.calls);
@@ -84,6 +92,13 @@ final class ChatMessageWriter {
             case USER, TOOL -> "user";
             case ASSISTANT -> "assistant";
         };
+    }
+
+    /** What there is a part for; a message of no parts at all is refused. */
+    private List<Content> taken(List<Content> said) {
+        return said.stream()
+                .filter(part -> PartKinds.takes(part, traits, dropped))
+                .toList();
     }
 
     /** A string where there is but one plain text, as everybody takes it; parts otherwise. */
@@ -115,17 +130,27 @@ final class ChatMessageWriter {
             json.field(traits.nameOf("reasoning_content"), text.toString());
         }
         if (traits.has("reasoning_details")) {
-            ReasoningDetails.write(json, thoughts);
+            ReasoningDetails.write(
+                    json,
+                    thoughts.stream().filter(ChatMessageWriter::isReadable).toList());
         }
     }
 
+    /** Some seals are read by those alone who speak the dialect in which they came. */
+    private static boolean isReadable(Content.Thinking thought) {
+        return thought.seal() == null || !ELSEWHERE.contains(thought.seal().dialect());
+    }
+
     private void calls(List<Content.ToolCall> calls) {
-        calls(
-                json,
-                calls.stream()
-                        .map(call -> new Content.ToolCall(
-                                id(call.id()), call.name(), call.arguments(), call.custom(), call.seal(), call.notes()))
-                        .toList());
+        calls(json, calls.stream().map(this::asTaken).toList());
+    }
+
+    /** Where custom tools are unknown they are functions that take a text; Google's seals are for Google. */
+    private Content.ToolCall asTaken(Content.ToolCall call) {
+        boolean custom = call.custom() && traits.has("tools=custom");
+        String arguments = call.custom() && !custom ? CallArguments.input(call.arguments()) : call.arguments();
+        Seal seal = traits.has("extra_content") ? call.seal() : null;
+        return new Content.ToolCall(id(call.id()), call.name(), arguments, custom, seal, call.notes());
     }
 
     /** The calls of a message, in a request and in an answer alike. */
@@ -154,6 +179,7 @@ final class ChatMessageWriter {
                 (content instanceof Content.Text ? texts : others).add(content);
             }
         }
+        others = taken(others);
         if (texts.isEmpty() && !others.isEmpty()) {
             texts.add(Content.Text.of("(see the next message)"));
         }
@@ -274,6 +300,10 @@ final class ChatMessageWriter {
 
         @Override
         public void refusal(Content.Refusal refusal) {
+            if (!traits.has("content=refusal")) {
+                text(Content.Text.of(refusal.text()));
+                return;
+            }
             json.beginObject()
                     .field("type", "refusal")
                     .field("refusal", refusal.text())
@@ -286,15 +316,11 @@ final class ChatMessageWriter {
                 case IMAGE -> image(media);
                 case AUDIO -> audio(media);
                 case FILE, TEXT -> file(media);
-                case VIDEO -> other("video_url", media);
+                case VIDEO -> address("video_url", Media.url(media, "video/mp4"));
             }
         }
 
         private void image(Content.Media media) {
-            if (media.source().kind() == Source.Kind.UPLOADED) {
-                dropped.add("messages.image");
-                return;
-            }
             json.beginObject().field("type", "image_url").name("image_url").beginObject();
             json.field("url", Media.url(media, "image/png"));
             extras(media.notes());
@@ -303,7 +329,7 @@ final class ChatMessageWriter {
 
         private void audio(Content.Media media) {
             if (media.source().kind() != Source.Kind.BASE64) {
-                other("audio_url", media);
+                address("audio_url", Media.url(media, "audio/wav"));
                 return;
             }
             String format = Media.format(Media.type(media, "audio/wav"));
@@ -319,6 +345,10 @@ final class ChatMessageWriter {
                 text(Content.Text.of(media.source().value()));
                 return;
             }
+            if (traits.nameOf("content=file").equals(DOCUMENT)) {
+                document(media);
+                return;
+            }
             json.beginObject().field("type", "file").name("file").beginObject();
             if (media.source().kind() == Source.Kind.UPLOADED) {
                 json.field("file_id", media.source().value());
@@ -329,24 +359,22 @@ final class ChatMessageWriter {
             json.endObject().endObject();
         }
 
-        /** OpenAI knows none of these; servers of open models do. */
-        private void other(String type, Content.Media media) {
-            if (!traits.has("content=" + type)) {
-                dropped.add("messages." + type);
-                return;
-            }
+        /** Mistral has the address, or the id, in the part itself. */
+        private void document(Content.Media media) {
+            boolean uploaded = media.source().kind() == Source.Kind.UPLOADED;
+            json.beginObject().field("type", uploaded ? "file" : DOCUMENT);
+            json.field(uploaded ? "file_id" : DOCUMENT, Media.url(media, "application/pdf"))
+                    .endObject();
+        }
+
+        private void address(String type, String url) {
             json.beginObject().field("type", type).name(type).beginObject();
-            json.field("url", Media.url(media, media.kind() == Modality.VIDEO ? "video/mp4" : "audio/wav"));
-            json.endObject().endObject();
+            json.field("url", url).endObject().endObject();
         }
 
         @Override
         public void foreign(Content.Foreign foreign) {
-            if (foreign.dialect().equals(OpenAiDialect.ID)) {
-                json.raw(foreign.json());
-            } else {
-                dropped.add("messages." + foreign.type());
-            }
+            json.raw(foreign.json());
         }
     }
 }

@@ -2,6 +2,7 @@ package ai.gateway.dialect.openai;
 
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Fields;
+import ai.gateway.dialect.FunctionTools;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Content.Notes;
@@ -19,6 +20,7 @@ import java.util.Set;
 /** The tools of a chat, and which of them must be called; both ways. */
 final class ChatTools {
 
+    private static final String CUSTOM = "tools=custom";
     private static final Set<String> KNOWN = Set.of("type", "function", "custom", "cache_control");
 
     private ChatTools() {}
@@ -107,15 +109,15 @@ final class ChatTools {
     private static ToolChoice among(Json allowed) {
         List<String> names = new ArrayList<>();
         for (Json tool : Fields.array(allowed, "tools").items()) {
-            Json named = tool.get(tool.get("type").is("custom") ? "custom" : "function");
-            names.add(Fields.requiredString(Fields.object(named), "name"));
+            String kind = Fields.object(tool).get("type").is("custom") ? "custom" : "function";
+            names.add(Fields.requiredString(Fields.requiredObject(tool, kind), "name"));
         }
         return new ToolChoice(allowed.get("mode").is("required") ? Mode.REQUIRED : Mode.AUTO, names);
     }
 
     static void write(JsonWriter json, ChatRequest request, Traits traits, Dropped dropped) {
         List<Tool> tools = request.tools().stream()
-                .filter(tool -> isKnown(tool, request, traits, dropped))
+                .filter(tool -> isKnown(tool, request, dropped))
                 .toList();
         if (tools.isEmpty()) {
             return;
@@ -124,7 +126,13 @@ final class ChatTools {
         for (Tool tool : tools) {
             switch (tool.kind()) {
                 case FUNCTION -> writeFunction(json, tool, traits);
-                case CUSTOM -> writeCustom(json, tool);
+                case CUSTOM -> {
+                    if (traits.has(CUSTOM)) {
+                        writeCustom(json, tool);
+                    } else {
+                        FunctionTools.write(json, tool, /* ours= */ false, dropped);
+                    }
+                }
                 case FOREIGN -> json.raw(String.valueOf(tool.json()));
             }
         }
@@ -142,10 +150,9 @@ final class ChatTools {
         }
     }
 
-    private static boolean isKnown(Tool tool, ChatRequest request, Traits traits, Dropped dropped) {
+    private static boolean isKnown(Tool tool, ChatRequest request, Dropped dropped) {
         boolean known = switch (tool.kind()) {
-            case FUNCTION -> true;
-            case CUSTOM -> traits.has("tools=custom");
+            case FUNCTION, CUSTOM -> true;
             case FOREIGN -> request.dialect().equals(OpenAiDialect.ID);
         };
         if (!known) {
@@ -162,6 +169,8 @@ final class ChatTools {
         }
         if (tool.json() != null) {
             json.name("parameters").raw(tool.json());
+        } else if (!traits.has("parameters=absent")) {
+            json.name("parameters").raw(FunctionTools.NO_PARAMETERS);
         }
         if (tool.strict() != null && traits.has("tools.strict")) {
             json.field("strict", tool.strict());
@@ -192,7 +201,7 @@ final class ChatTools {
             dropped.add("tool_choice.names");
             json.name("tool_choice").value(word(choice.mode(), traits));
         } else if (named) {
-            named(json.name("tool_choice"), choice.names().get(0), tools);
+            named(json.name("tool_choice"), choice.names().get(0), tools, traits);
         } else if (among) {
             json.name("tool_choice")
                     .beginObject()
@@ -200,18 +209,19 @@ final class ChatTools {
                     .name("allowed_tools")
                     .beginObject();
             json.field("mode", word(choice.mode(), traits)).name("tools").beginArray();
-            choice.names().forEach(name -> named(json, name, tools));
+            choice.names().forEach(name -> named(json, name, tools, traits));
             json.endArray().endObject().endObject();
         } else {
             json.name("tool_choice").value(word(choice.mode(), traits));
         }
     }
 
-    private static void named(JsonWriter json, String name, List<Tool> tools) {
+    private static void named(JsonWriter json, String name, List<Tool> tools, Traits traits) {
         String type = "function";
         for (Tool tool : tools) {
-            if (tool.name().equals(name) && tool.kind() != Tool.Kind.FUNCTION) {
-                type = tool.kind() == Tool.Kind.CUSTOM ? "custom" : name;
+            boolean custom = tool.kind() == Tool.Kind.CUSTOM && traits.has(CUSTOM);
+            if (tool.name().equals(name) && (custom || tool.kind() == Tool.Kind.FOREIGN)) {
+                type = custom ? "custom" : name;
             }
         }
         json.beginObject().field("type", type);

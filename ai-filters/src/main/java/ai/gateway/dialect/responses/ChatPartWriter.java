@@ -72,7 +72,7 @@ final class ChatPartWriter implements PartVisitor {
                 || media.source().value().startsWith(UPLOADED);
         boolean taken = switch (media.kind()) {
             case IMAGE, FILE, TEXT -> known;
-            case AUDIO -> media.source().kind() == Source.Kind.BASE64 && traits.has("content=input_audio");
+            case AUDIO -> media.source().kind() == Source.Kind.BASE64 && traits.has("input=input_audio");
             case VIDEO -> false;
         };
         if (!taken) {

@@ -29,6 +29,9 @@ final class ChatRequestReader {
     static final String LIKELIHOODS = "message.output_text.logprobs";
     static final String SEALED = "reasoning.encrypted_content";
 
+    /** What a conversation goes on from, where the provider has kept it. */
+    static final List<String> ELSEWHERE = List.of("previous_response_id", "conversation", "prompt");
+
     private static final Set<String> KNOWN = Set.of(
             "model",
             "instructions",

@@ -17,11 +17,14 @@ import ai.gateway.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Writes a chat for a provider of the API. */
 final class ChatRequestWriter {
+
+    private static final Set<String> TIERS = Set.of("auto", "default", "flex", "scale", "priority");
 
     /** A cap below it is refused. */
     private static final long FEWEST_TOKENS = 16;
@@ -173,7 +176,9 @@ final class ChatRequestWriter {
             parameters.text("user", account.user());
         }
         parameters.texts("metadata", account.metadata());
-        parameters.text("service_tier", account.tier());
+        boolean known = account.tier() == null || ours || TIERS.contains(account.tier());
+        dropped.note("service_tier", !known);
+        parameters.text("service_tier", known ? account.tier() : null);
         parameters.text("prompt_cache_key", account.cacheKey());
         if (account.store() != null) {
             parameters.flag("store", account.store());

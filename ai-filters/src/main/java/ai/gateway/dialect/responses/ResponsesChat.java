@@ -11,6 +11,7 @@ import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.wire.Json;
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
@@ -22,6 +23,15 @@ final class ResponsesChat implements ChatCodec {
     @Override
     public ChatRequest readRequest(Call call, Json body) {
         return ChatRequestReader.read(call, body);
+    }
+
+    @Override
+    public @Nullable String keptElsewhere(ChatRequest request) {
+        return ChatRequestReader.ELSEWHERE.stream()
+                .filter(name ->
+                        !request.extras().fields().getOrDefault(name, "null").equals("null"))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

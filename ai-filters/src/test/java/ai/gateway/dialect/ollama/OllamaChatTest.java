@@ -68,13 +68,13 @@ class OllamaChatTest {
         assertThat(MAPPER.readTree(written.body()))
                 .isEqualTo(MAPPER.readTree(QUESTION.replace(
                                 "{\"function\":{\"name\":\"a\",\"arguments\":{\"q\":1}}}",
-                                "{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":{\"q\":1}}}")
+                                "{\"id\":\"call_1\",\"function\":{\"name\":\"a\",\"arguments\":{\"q\":1}}}")
                         .replace(
                                 "{\"function\":{\"name\":\"b\",\"arguments\":{}}}",
-                                "{\"id\":\"call_2\",\"type\":\"function\",\"function\":{\"name\":\"b\",\"arguments\":{}}}")
+                                "{\"id\":\"call_2\",\"function\":{\"name\":\"b\",\"arguments\":{}}}")
                         .replace(
                                 "{\"function\":{\"name\":\"a\",\"arguments\":{\"q\":2}}}",
-                                "{\"id\":\"call_3\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":{\"q\":2}}}")
+                                "{\"id\":\"call_3\",\"function\":{\"name\":\"a\",\"arguments\":{\"q\":2}}}")
                         .replace("\"tool_name\":\"b\"", "\"tool_name\":\"b\",\"tool_call_id\":\"call_2\"")
                         .replace(
                                 "\"content\":\"A1\",\"tool_name\":\"a\"",
@@ -140,10 +140,10 @@ class OllamaChatTest {
                   {"role":"system","content":"d"},
                   {"role":"user","content":"t\\nu","images":["AAAA"]},
                   {"role":"assistant","content":"so","thinking":"hm","tool_calls":[
-                    {"id":"c1","type":"function","function":{"name":"f","arguments":{}}},
-                    {"id":"c2","type":"function","function":{"name":"sh","arguments":{"input":"ls"}}},
-                    {"id":"c3","type":"function","function":{"name":"f","arguments":{"input":"{\\"cut"}}},
-                    {"id":"c4","type":"function","function":{"name":"f","arguments":{"value":[1]}}}]},
+                    {"id":"c1","function":{"name":"f","arguments":{}}},
+                    {"id":"c2","function":{"name":"sh","arguments":{"input":"ls"}}},
+                    {"id":"c3","function":{"name":"f","arguments":{"input":"{\\"cut"}}},
+                    {"id":"c4","function":{"name":"f","arguments":{"value":[1]}}}]},
                   {"role":"tool","content":"r","tool_name":"sh","tool_call_id":"c2"}],
                  "stream":true,"options":{"num_predict":5},
                  "tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":{}}}}],
@@ -220,7 +220,7 @@ class OllamaChatTest {
                 .asString();
         assertThat(MAPPER.readTree(written.body()).get("messages")).isEqualTo(MAPPER.readTree("""
                 [{"role":"assistant","content":"","tool_calls":[
-                   {"id":"ID","type":"function","function":{"name":"f","arguments":{}}}]},
+                   {"id":"ID","function":{"name":"f","arguments":{}}}]},
                  {"role":"tool","content":"Error: no\\npage","tool_name":"f","tool_call_id":"ID","images":["AAAA"]},
                  {"role":"user","content":"go on"}]""".replace("ID", id)));
         assertThat(id).matches("call_[0-9a-z]{13}");

@@ -11,12 +11,14 @@ import ai.gateway.exchange.ChatRequest.Streaming;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Tool;
+import ai.gateway.testing.RawHttp;
 import ai.gateway.testing.RunningGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +105,32 @@ class TranslationTest {
         assertThat(calls.get(0).arguments().replaceAll("\\s", "")).isEqualTo("{\"city\":\"Köln\"}");
         assertThat(calls.get(0).id()).isNotEmpty();
         assertThat(answered.answer().choices().get(0).finish()).isEqualTo(FinishReason.TOOL_CALLS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void ask_toolOfALongName_isCalledByIt(Way way) {
+        assumeThat(way.client()).isNotEqualTo(way.provider());
+        String name = "weather." + "of_the_place".repeat(8);
+        Tool tool = new Tool(Tool.Kind.FUNCTION, name, null, Asking.WEATHER.json(), null, Content.Notes.NONE);
+        Answered answered = ask(way, "/tool", List.of(tool));
+        assertThat(answered.status()).as(new String(answered.body(), UTF_8)).isEqualTo(200);
+        assertThat(answered.answer().choices().get(0).content())
+                .filteredOn(Content.ToolCall.class::isInstance)
+                .extracting("name")
+                .containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"previous_response_id", "conversation", "prompt"})
+    void ask_whatGoesOnElsewhere_isRefusedWhereThatIsNotKept(String member) {
+        String value = member.equals("prompt") ? "{\"id\":\"p\"}" : "\"resp_1\"";
+        String body = "{\"model\":\"only-anthropic/m\",\"input\":\"x\",\"" + member + "\":" + value + "}";
+        var answer = RawHttp.post(gateway.port(), "/v1/responses", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("unsupported_translation", "\"/" + member + "\"");
+        var ours = RawHttp.post(gateway.port(), "/v1/responses", body.replace("anthropic", "responses"));
+        assertThat(ours.text()).doesNotContain("unsupported_translation");
     }
 
     @ParameterizedTest(name = "{0}")
