@@ -118,8 +118,9 @@ final class ChatChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
             json.name("reasoning_details").beginArray();
             ReasoningDetails.write(json, "", event.seal(), thinking.hidden(), event.block());
             json.endArray();
-        } else if (block.head() instanceof Content.ToolCall) {
+        } else if (block.head() instanceof Content.ToolCall call) {
             json.name("tool_calls").beginArray().beginObject().field("index", block.call());
+            more(json, call, ""); // clients refuse a piece of a call that has none
             GoogleExtra.write(json, event.seal());
             json.endObject().endArray();
         } else {
@@ -225,6 +226,11 @@ final class ChatChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
         out.event("", choice.endObject().toBytes());
     }
 
+    private static void more(JsonWriter json, Content.ToolCall call, String arguments) {
+        json.name(call.custom() ? "custom" : "function").beginObject();
+        json.field(call.custom() ? "input" : "arguments", arguments).endObject();
+    }
+
     /** More of a block: where it goes is a matter of what it is. */
     private record Flow(JsonWriter json, int call, String text) implements Content.Visitor {
 
@@ -246,11 +252,8 @@ final class ChatChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
         @Override
         public void toolCall(Content.ToolCall head) {
             json.name("tool_calls").beginArray().beginObject().field("index", call);
-            json.name(head.custom() ? "custom" : "function").beginObject();
-            json.field(head.custom() ? "input" : "arguments", text)
-                    .endObject()
-                    .endObject()
-                    .endArray();
+            more(json, head, text);
+            json.endObject().endArray();
         }
 
         @Override
