@@ -96,6 +96,9 @@ final class ChatPartWriter implements Content.Visitor {
         } else {
             json.field("image_url", Media.url(media, "image/png"));
         }
+        if (!ours) {
+            json.field("detail", "auto"); // the API's description demands one
+        }
         end(media);
     }
 
