@@ -175,7 +175,7 @@ final class ChatChunkWriter implements AnswerWriter, AnswerEvent.Visitor {
     @Override
     public void ended(AnswerEvent.Ended event) {
         over = true;
-        if (asked.request().stream() == Streaming.PIECES_AND_USAGE) {
+        if (asked.request().stream() == Streaming.PIECES_AND_USAGE && usage.isKnown()) {
             JsonWriter json = head().name("choices").beginArray().endArray();
             ChatAnswerWriter.usage(json, usage, account, asked);
             out.event("", json.endObject().toBytes());
