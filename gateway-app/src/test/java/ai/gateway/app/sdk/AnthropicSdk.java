@@ -38,12 +38,12 @@ final class AnthropicSdk implements Sdk {
 
     private final AnthropicClient client;
 
-    AnthropicSdk(int port) {
+    AnthropicSdk(int port, Trust trust) {
         client = AnthropicOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + port)
                 .apiKey("sk-client")
                 .maxRetries(0)
-                .responseValidation(true)
+                .responseValidation(trust == Trust.NONE)
                 .build();
     }
 

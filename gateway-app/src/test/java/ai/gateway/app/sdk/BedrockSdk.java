@@ -8,7 +8,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -40,6 +39,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolConfiguration;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolInputSchema;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolUseType;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -259,19 +260,18 @@ final class BedrockSdk implements Sdk {
         List<Called> calls = new ArrayList<>();
         Message message = response.output().message();
         for (ContentBlock block : message.content()) {
-            switch (block.type()) {
-                case TEXT -> text.append(block.text());
-                case REASONING_CONTENT ->
-                    thoughts.append(
-                            block.reasoningContent().reasoningText() == null
-                                    ? ""
-                                    : block.reasoningContent().reasoningText().text());
-                case TOOL_USE -> {
-                    Document input = block.toolUse().input();
-                    calls.add(new Called(
-                            block.toolUse().toolUseId(), block.toolUse().name(), Values.json(input.unwrap())));
-                }
-                default -> throw new AssertionError("content: " + block.type() + " (expected: one of those asked for)");
+            if (block.text() != null) {
+                text.append(block.text());
+            }
+            if (block.citationsContent() != null) {
+                block.citationsContent().content().forEach(cited -> text.append(cited.text()));
+            }
+            if (block.reasoningContent() != null && block.reasoningContent().reasoningText() != null) {
+                thoughts.append(block.reasoningContent().reasoningText().text());
+            }
+            ToolUseBlock call = block.toolUse();
+            if (call != null && call.type() != ToolUseType.SERVER_TOOL_USE) {
+                calls.add(new Called(call.toolUseId(), call.name(), Values.json(Values.plain(call.input()))));
             }
         }
         TokenUsage usage = response.usage();

@@ -1,17 +1,16 @@
 package ai.gateway.app.sdk;
 
 import ai.gateway.app.GatewayApp;
+import ai.gateway.app.sdk.Sdk.Trust;
 import ai.gateway.testing.FaultUpstream;
 import ai.gateway.testing.RunningGateway;
 import ai.gateway.testing.Script;
 import ai.gateway.testing.SeenRequest;
+import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Bench implements AutoCloseable {
 
     private final Map<Provider, FaultUpstream> upstreams = new EnumMap<>(Provider.class);
-    private final List<Sdk> sdks = new ArrayList<>();
+    private final List<Sdk> sdks;
+    private final List<Sdk> trusting;
     private final RunningGateway gateway;
 
     Bench() {
@@ -39,15 +39,29 @@ final class Bench implements AutoCloseable {
                     """.formatted("open", provider.dialect(), upstream.uri(versioned ? "/v1" : ""), "keyed"));
         }
         gateway = RunningGateway.start(GatewayApp.class, yaml.toString());
-        Stream.<IntFunction<Sdk>>of(
-                        OpenAiChatSdk::new,
-                        OpenAiResponsesSdk::new,
-                        AnthropicSdk::new,
-                        GeminiSdk::new,
-                        BedrockSdk::asItComes,
-                        BedrockSdk::overHttp1,
-                        CohereSdk::new)
-                .forEach(sdk -> sdks.add(sdk.apply(gateway.port())));
+        sdks = sdks(Trust.NONE);
+        trusting = sdks(Trust.BLIND);
+    }
+
+    private List<Sdk> sdks(Trust trust) {
+        int port = gateway.port();
+        return List.of(
+                new OpenAiChatSdk(port, trust),
+                new OpenAiResponsesSdk(port, trust),
+                new AnthropicSdk(port, trust),
+                new GeminiSdk(port),
+                BedrockSdk.asItComes(port),
+                BedrockSdk.overHttp1(port),
+                new CohereSdk(port));
+    }
+
+    /** The vendor's own SDK, believing what it is told: older answers lack what it demands today. Null where there is none. */
+    @Nullable
+    Sdk vendors(Provider provider) {
+        return trusting.stream()
+                .filter(sdk -> sdk.dialect().equals(provider.dialect()))
+                .findFirst()
+                .orElse(null);
     }
 
     List<Sdk> sdks() {
@@ -82,6 +96,7 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         sdks.forEach(Sdk::close);
+        trusting.forEach(Sdk::close);
         gateway.close();
         upstreams.values().forEach(FaultUpstream::close);
     }

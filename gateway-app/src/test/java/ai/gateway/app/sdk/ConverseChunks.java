@@ -14,8 +14,10 @@ import software.amazon.awssdk.services.bedrockruntime.model.ReasoningContentBloc
 import software.amazon.awssdk.services.bedrockruntime.model.ReasoningContentBlockDelta;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlockStart;
+import tools.jackson.core.JacksonException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,9 +35,11 @@ final class ConverseChunks {
 
         ContentBlock whole() {
             if (call != null) {
-                Object arguments = Values.MAPPER.readValue(input.isEmpty() ? "{}" : input.toString(), Object.class);
-                return ContentBlock.fromToolUse(
-                        use -> use.toolUseId(call.toolUseId()).name(call.name()).input(Values.document(arguments)));
+                Object arguments = arguments(input.toString());
+                return ContentBlock.fromToolUse(use -> use.toolUseId(call.toolUseId())
+                        .name(call.name())
+                        .type(call.type())
+                        .input(Values.document(arguments)));
             }
             if (hidden != null) {
                 return ContentBlock.fromReasoningContent(ReasoningContentBlock.fromRedactedContent(hidden));
@@ -45,6 +49,15 @@ final class ConverseChunks {
                         told -> told.text(thought.toString()).signature(signature)));
             }
             return ContentBlock.fromText(text.toString());
+        }
+    }
+
+    /** A model that was cut in the middle of them leaves no JSON. */
+    private static Object arguments(String told) {
+        try {
+            return told.isEmpty() ? Map.of() : Values.MAPPER.readValue(told, Object.class);
+        } catch (JacksonException cut) {
+            return told;
         }
     }
 

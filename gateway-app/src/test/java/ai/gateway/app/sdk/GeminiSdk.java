@@ -8,6 +8,7 @@ import com.google.genai.ResponseStream;
 import com.google.genai.errors.ApiException;
 import com.google.genai.errors.ClientException;
 import com.google.genai.errors.ServerException;
+import com.google.genai.types.Candidate;
 import com.google.genai.types.Content;
 import com.google.genai.types.FinishReason;
 import com.google.genai.types.FunctionCall;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** google-genai with generateContent. */
 final class GeminiSdk implements Sdk {
@@ -169,21 +171,32 @@ final class GeminiSdk implements Sdk {
         private Tokens tokens = new Tokens(-1, -1);
 
         void accept(GenerateContentResponse response) {
-            List<Part> parts = response.parts();
-            for (Part part : parts == null ? List.<Part>of() : parts) {
+            for (Part part : parts(response)) {
                 boolean thought = part.thought().orElse(false);
                 part.text().ifPresent(thought ? thoughts::append : text::append);
                 part.functionCall().ifPresent(this::call);
                 turn.add(part);
             }
-            response.candidates()
-                    .flatMap(candidates -> candidates.get(0).finishReason())
-                    .ifPresent(reason -> finish = reason);
+            first(response).flatMap(Candidate::finishReason).ifPresent(reason -> finish = reason);
             response.usageMetadata()
                     .ifPresent(usage -> tokens = new Tokens(
                             usage.promptTokenCount().orElse(-1),
                             usage.candidatesTokenCount().orElse(0)
                                     + usage.thoughtsTokenCount().orElse(0)));
+        }
+
+        /** The SDK's own short cut to them raises where an answer was cut for what it says. */
+        private static List<Part> parts(GenerateContentResponse response) {
+            return first(response)
+                    .flatMap(Candidate::content)
+                    .flatMap(Content::parts)
+                    .orElse(List.of());
+        }
+
+        private static Optional<Candidate> first(GenerateContentResponse response) {
+            return response.candidates().orElse(List.of()).stream()
+                    .filter(candidate -> candidate.index().orElse(0) == 0)
+                    .findFirst();
         }
 
         private void call(FunctionCall call) {

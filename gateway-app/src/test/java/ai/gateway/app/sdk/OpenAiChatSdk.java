@@ -46,16 +46,16 @@ final class OpenAiChatSdk implements Sdk {
 
     private final OpenAIClient client;
 
-    OpenAiChatSdk(int port) {
-        client = client(port);
+    OpenAiChatSdk(int port, Trust trust) {
+        client = client(port, trust);
     }
 
-    static OpenAIClient client(int port) {
+    static OpenAIClient client(int port, Trust trust) {
         return OpenAIOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + port + "/v1")
                 .apiKey("sk-client")
                 .maxRetries(0)
-                .responseValidation(true)
+                .responseValidation(trust == Trust.NONE)
                 .build();
     }
 
@@ -87,7 +87,7 @@ final class OpenAiChatSdk implements Sdk {
         try (StreamResponse<ChatCompletionChunk> chunks = chunks(question)) {
             chunks.stream().forEach(chunk -> {
                 whole.accumulate(chunk);
-                chunk.choices().forEach(choice -> {
+                chunk.choices().stream().filter(choice -> choice.index() == 0).forEach(choice -> {
                     choice.delta().content().ifPresent(text::append);
                     Map<String, JsonValue> more = more(choice.delta());
                     all.putAll(more);
@@ -236,21 +236,30 @@ final class OpenAiChatSdk implements Sdk {
     private static Said said(ChatCompletion answer, Map<String, JsonValue> more) {
         ChatCompletion.Choice choice = answer.choices().get(0);
         ChatCompletionMessage message = choice.message();
-        List<Called> calls = message.toolCalls().orElse(List.of()).stream()
+        List<Called> calls = new ArrayList<>(older(message));
+        message.toolCalls().orElse(List.of()).stream()
                 .map(call -> call.asFunction())
                 .map(call -> new Called(
                         call.id(), call.function().name(), call.function().arguments()))
-                .toList();
+                .forEach(calls::add);
+        String refusal = message.refusal().orElse("");
         Tokens tokens = answer.usage()
                 .map(usage -> new Tokens(usage.promptTokens(), usage.completionTokens()))
                 .orElse(new Tokens(-1, -1));
         return new Said(
-                message.content().orElse(""),
+                message.content().orElse("") + refusal,
                 thoughts(more),
                 calls,
                 choice.finishReason().asString(),
                 tokens,
                 message.toParam().toBuilder().putAllAdditionalProperties(more).build());
+    }
+
+    /** The one call that the API knew before it knew tools. */
+    @SuppressWarnings("deprecation")
+    private static List<Called> older(ChatCompletionMessage message) {
+        return message.functionCall().map(call -> new Called("", call.name(), call.arguments())).stream()
+                .toList();
     }
 
     private static String thoughts(Map<String, JsonValue> more) {

@@ -35,8 +35,8 @@ final class OpenAiResponsesSdk implements Sdk {
 
     private final OpenAIClient client;
 
-    OpenAiResponsesSdk(int port) {
-        client = OpenAiChatSdk.client(port);
+    OpenAiResponsesSdk(int port, Trust trust) {
+        client = OpenAiChatSdk.client(port, trust);
     }
 
     @Override
@@ -62,6 +62,7 @@ final class OpenAiResponsesSdk implements Sdk {
             events.stream().forEach(event -> {
                 whole.accumulate(event);
                 event.outputTextDelta().ifPresent(delta -> text.append(delta.delta()));
+                event.refusalDelta().ifPresent(delta -> text.append(delta.delta()));
             });
         }
         Said said = said(whole.response());
@@ -186,7 +187,10 @@ final class OpenAiResponsesSdk implements Sdk {
         List<ResponseInputItem> turn = new ArrayList<>();
         for (ResponseOutputItem item : response.output()) {
             item.message().ifPresent(message -> {
-                message.content().forEach(part -> part.outputText().ifPresent(told -> text.append(told.text())));
+                message.content().forEach(part -> {
+                    part.outputText().ifPresent(told -> text.append(told.text()));
+                    part.refusal().ifPresent(told -> text.append(told.refusal()));
+                });
                 turn.add(ResponseInputItem.ofResponseOutputMessage(message));
             });
             item.reasoning().ifPresent(thought -> {

@@ -3,6 +3,12 @@ package ai.gateway.app.sdk;
 /** A vendor's SDK, used as its users use it. What it raises passes. */
 interface Sdk extends AutoCloseable {
 
+    /** Whether an SDK that can tell looks whether an answer is valid by its own types. */
+    enum Trust {
+        NONE,
+        BLIND
+    }
+
     /** The dialect that it speaks. */
     String dialect();
 

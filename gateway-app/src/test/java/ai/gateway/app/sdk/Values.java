@@ -56,4 +56,17 @@ final class Values {
                         ? Document.fromNumber(number.toString())
                         : Document.fromString((String) plain);
     }
+
+    /** Not {@code unwrap()}, which makes strings of numbers. */
+    static Object plain(Document document) {
+        if (document.isMap()) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            document.asMap().forEach((name, value) -> members.put(name, plain(value)));
+            return members;
+        }
+        if (document.isList()) {
+            return document.asList().stream().map(Values::plain).toList();
+        }
+        return document.isNumber() ? document.asNumber().bigDecimalValue() : document.unwrap();
+    }
 }
