@@ -95,9 +95,10 @@ record ModelFields(Reasoning reasoning, long topK, @Nullable String rest) {
         return new Reasoning(enabled, effort.isString() ? effort.text() : null, Usage.ABSENT, null, null);
     }
 
+    /** Clients do not know where a model of that name is, and also ask it as they ask Claude. */
     private static Reasoning word(String name, Json fields, Map<String, String> rest) {
         if (!fields.get(name).isString()) {
-            return Reasoning.UNSAID;
+            return thinking(fields, rest);
         }
         rest.remove(name);
         return new Reasoning(null, fields.get(name).text(), Usage.ABSENT, null, null);

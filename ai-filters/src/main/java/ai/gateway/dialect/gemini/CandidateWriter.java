@@ -63,13 +63,14 @@ final class CandidateWriter implements AnswerEvent.BlockVisitor {
         json.endObject();
     }
 
-    /** A call must be whole before it is written, and so must what Google says of a part besides. */
+    /** A call must be whole before it is written, and so must a part of which Google itself says more. */
     @Override
     public void blockBegan(AnswerEvent.BlockBegan event) {
         head = event.head();
         boolean flows = head instanceof Content.Text || head instanceof Content.Refusal;
         boolean thinks = head instanceof Content.Thinking thinking && !thinking.hidden();
-        collected = (flows || thinks) && head.notes().extras().isEmpty() ? null : new AnswerFold();
+        boolean plain = !WholeWriter.isOwn(asked) || head.notes().extras().isEmpty();
+        collected = (flows || thinks) && plain ? null : new AnswerFold();
         collect(event);
     }
 

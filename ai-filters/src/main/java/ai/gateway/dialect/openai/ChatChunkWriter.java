@@ -96,8 +96,9 @@ final class ChatChunkWriter extends StreamWriter {
             json.name("reasoning_details").beginArray();
             ReasoningDetails.write(json, "", event.seal(), thinking.hidden(), event.block());
             json.endArray();
-        } else if (block.head() instanceof Content.ToolCall) {
+        } else if (block.head() instanceof Content.ToolCall call) {
             json.name("tool_calls").beginArray().beginObject().field("index", block.call());
+            more(json, call, ""); // clients refuse a piece of a call that has none
             GoogleExtra.write(json, event.seal());
             json.endObject().endArray();
         } else {
@@ -148,7 +149,7 @@ final class ChatChunkWriter extends StreamWriter {
 
     @Override
     protected void end() {
-        if (asked.request().stream() == Streaming.PIECES_AND_USAGE) {
+        if (asked.request().stream() == Streaming.PIECES_AND_USAGE && usage().isKnown()) {
             JsonWriter json = head().name("choices").beginArray().endArray();
             ChatAnswerWriter.usage(json, usage(), account(), asked);
             out.event("", json.endObject().toBytes());
@@ -199,6 +200,11 @@ final class ChatChunkWriter extends StreamWriter {
         out.event("", choice.endObject().toBytes());
     }
 
+    private static void more(JsonWriter json, Content.ToolCall call, String arguments) {
+        json.name(call.custom() ? "custom" : "function").beginObject();
+        json.field(call.custom() ? "input" : "arguments", arguments).endObject();
+    }
+
     /** More of a block: where it goes is a matter of what it is. */
     private record Flow(JsonWriter json, int call, String text) implements Content.AnswerVisitor {
 
@@ -220,11 +226,8 @@ final class ChatChunkWriter extends StreamWriter {
         @Override
         public void toolCall(Content.ToolCall head) {
             json.name("tool_calls").beginArray().beginObject().field("index", call);
-            json.name(head.custom() ? "custom" : "function").beginObject();
-            json.field(head.custom() ? "input" : "arguments", text)
-                    .endObject()
-                    .endObject()
-                    .endArray();
+            more(json, head, text);
+            json.endObject().endArray();
         }
 
         @Override

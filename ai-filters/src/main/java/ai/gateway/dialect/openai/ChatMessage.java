@@ -78,7 +78,7 @@ final class ChatMessage implements Content.AnswerVisitor {
         }
     }
 
-    /** A sound that was streamed came as pieces, each encoded by itself. */
+    /** A sound that was streamed came as pieces, each encoded by itself. By its id alone nobody can ask for it again. */
     private static void sound(JsonWriter json, List<Content.Media> pieces) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Content.Media piece : pieces) {
@@ -88,6 +88,8 @@ final class ChatMessage implements Content.AnswerVisitor {
                 .beginObject()
                 .field("id", String.valueOf(pieces.get(0).name()));
         json.field("data", Base64.getEncoder().encodeToString(bytes.toByteArray()))
+                .field("expires_at", 0)
+                .field("transcript", "")
                 .endObject();
     }
 

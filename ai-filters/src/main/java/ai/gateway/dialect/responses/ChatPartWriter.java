@@ -97,6 +97,9 @@ final class ChatPartWriter implements PartVisitor {
         } else {
             json.field("image_url", Media.url(media, "image/png"));
         }
+        if (!ours) {
+            json.field("detail", "auto"); // the API's description demands one
+        }
         end(media);
     }
 

@@ -227,6 +227,17 @@ class BedrockChatTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {CLAUDE, "qwen3:14b", "openai.gpt-oss-120b-1:0", "gpt-5.4-mini"})
+    void readRequest_thinkingAskedForAsOfClaude_isUnderstoodOfEveryModel(String model) {
+        ChatRequest read = BEDROCK.readRequest(call(model, false), Json.parse("""
+                {"messages":[{"role":"user","content":[{"text":"x"}]}],
+                 "additionalModelRequestFields":{"thinking":{"type":"enabled","budget_tokens":2048}}}
+                """.getBytes(UTF_8)));
+        assertThat(read.reasoning().enabled()).isTrue();
+        assertThat(read.reasoning().budget()).isEqualTo(2048);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"thinking\":{\"type\":\"adaptive\",\"display\":\"summarized\"}}",

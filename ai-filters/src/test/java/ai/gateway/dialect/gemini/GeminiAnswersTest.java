@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +100,20 @@ class GeminiAnswersTest {
                         + part("{\"functionCall\":{\"id\":\"c1\",\"name\":\"f\",\"args\":{\"x\": 1}}}")
                         + part("{\"functionCall\":{\"id\":\"c2\",\"name\":\"g\",\"args\":{\"y\":2}}}")
                         + last("STOP", NOTHING));
+    }
+
+    @Test
+    void answerWriter_ofTextOfWhichAnotherDialectSaysMore_doesNotWaitForItsEnd() {
+        Notes notes = Notes.of(null, new Extras(Map.of("id", "\"msg_1\"")));
+        String stream = Wire.streamed(
+                Wire.from("responses", true),
+                events(
+                        begins(0, new Content.Text("", List.of(), null, notes)),
+                        piece(0, "a"),
+                        piece(0, "b"),
+                        ends(0),
+                        finished(FinishReason.STOP)));
+        assertThat(stream).isEqualTo(part("{\"text\":\"a\"}") + part("{\"text\":\"b\"}") + last("STOP", NOTHING));
     }
 
     @ParameterizedTest

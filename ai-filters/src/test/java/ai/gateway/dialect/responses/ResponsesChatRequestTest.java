@@ -149,8 +149,8 @@ class ResponsesChatRequestTest {
                 {"model":"m","instructions":"Be brief.\\n\\nBe kind.","input":[
                   {"type":"message","role":"user","content":[
                     {"type":"input_text","text":"Look"},
-                    {"type":"input_image","image_url":"data:image/jpeg;base64,QUJD"},
-                    {"type":"input_image","image_url":"https://e.x/1.png"},
+                    {"type":"input_image","image_url":"data:image/jpeg;base64,QUJD","detail":"auto"},
+                    {"type":"input_image","image_url":"https://e.x/1.png","detail":"auto"},
                     {"type":"input_file","file_data":"data:application/pdf;base64,QUJD","filename":"file.pdf"},
                     {"type":"input_text","text":"plain words"}]},
                   {"type":"reasoning","summary":[{"type":"summary_text","text":"mine"}],"encrypted_content":"gAAA"},
@@ -159,7 +159,8 @@ class ResponsesChatRequestTest {
                   {"type":"function_call","call_id":"call_%s","name":"f","arguments":"{}"},
                   {"type":"custom_tool_call","call_id":"c3","name":"g","input":"ls"},
                   {"type":"function_call_output","call_id":"c1","output":[
-                    {"type":"input_text","text":"see"},{"type":"input_image","image_url":"https://e.x/2.png"}]},
+                    {"type":"input_text","text":"see"},
+                    {"type":"input_image","image_url":"https://e.x/2.png","detail":"auto"}]},
                   {"type":"function_call_output","call_id":"call_%s","output":"Error: no such file"},
                   {"type":"custom_tool_call_output","call_id":"c3","output":""},
                   {"type":"message","role":"user","content":"And now?"}],
