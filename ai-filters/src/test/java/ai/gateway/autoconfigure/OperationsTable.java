@@ -50,7 +50,8 @@ record OperationsTable(BuiltIns builtIns, Catalogue catalogue) {
                 .filter(dialect -> isListed(provider, dialect) || isKnownTo(dialect, operation))
                 .map(dialect -> isListed(provider, dialect) ? dialect : dialect + "?")
                 .collect(Collectors.joining(", "));
-        return cell.isEmpty() && operation == Operation.COUNT_TOKENS ? "estimated" : cell;
+        boolean chats = spoken.stream().anyMatch(dialect -> takes(provider, dialect, Operation.CHAT));
+        return cell.isEmpty() && operation == Operation.COUNT_TOKENS && chats ? "estimated" : cell;
     }
 
     private static boolean isListed(Provider provider, String dialect) {

@@ -35,7 +35,7 @@ record Saying(Operation operation, String client, String name, String without, S
                 messages("developer message", "{'role':'developer','content':'MARK'}," + USER),
                 messages("name of a speaker", "{'role':'user','name':'MARK','content':'hi'}"),
                 messages(
-                        "thoughts of earlier turns, unsigned",
+                        "unsigned thoughts of earlier turns",
                         USER + ",{'role':'assistant','content':'yes','reasoning_content':'MARK'}," + USER),
                 messages(
                         "cache mark",
@@ -103,7 +103,7 @@ record Saying(Operation operation, String client, String name, String without, S
                 new Saying(
                         Operation.CHAT,
                         "anthropic",
-                        "thinking, in tokens",
+                        "thinking in tokens",
                         "{'model':'m','max_tokens':9000,'messages':[" + USER + "]}",
                         "{'model':'m','max_tokens':9000,'messages':[" + USER
                                 + "],'thinking':{'type':'enabled','budget_tokens':2048}}",
@@ -222,13 +222,14 @@ record Saying(Operation operation, String client, String name, String without, S
         return new Saying(operation, client, name, without, with.replace(first + ",", ""), mark);
     }
 
-    /** The parameter that is meant, such as {@code tool_choice} of {@code tool_choice: none}. */
+    /** The parameter in which OpenAI's clients say it, such as {@code tool_choice} of {@code tool_choice: none}. */
     String parameter() {
         int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
+        String first = colon < 0 ? name : name.substring(0, colon);
+        return first.equals("strict") || first.equals("custom tool") ? "tools" : first;
     }
 
     boolean isParameter() {
-        return parameter().indexOf(' ') < 0 && !name.equals("audio") && !name.equals("picture");
+        return name.indexOf('_') > 0 || Stream.of(with.split("'", -1)).anyMatch(name::equals);
     }
 }
