@@ -1,11 +1,16 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
+import ai.gateway.dialect.Head;
+import ai.gateway.dialect.ModelLists;
 import ai.gateway.dialect.ProviderOnly;
 import ai.gateway.dialect.Traits;
+import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Provider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -46,7 +51,7 @@ class TranslationPageTest {
             lines.add(PageTable.row(cells));
         }
         List<String> cells = new ArrayList<>(List.of("models"));
-        DIALECTS.forEach(dialect -> cells.add(dialects.get(dialect).models() == null ? "" : "client, provider"));
+        DIALECTS.forEach(dialect -> cells.add(lists(dialects.get(dialect))));
         lines.add(PageTable.row(cells));
         PageTable.hold(PAGE, "operations", lines);
     }
@@ -116,6 +121,29 @@ class TranslationPageTest {
                 .limit(1)
                 .allMatch(translator(dialect, Traits.NONE)::isSayable);
         return asks && answers ? "client, provider" : asks ? "client" : "provider";
+    }
+
+    /** A dialect whose clients cannot be told from others by what they ask for is of its providers only. */
+    private static String lists(Dialect dialect) {
+        ModelLists lists = dialect.models();
+        if (lists == null) {
+            return "";
+        }
+        Call call = dialect.recognise(new Listing(lists.path().replaceAll("[?].*", ""), dialect.requestHeaders()));
+        return call == null || lists.asked(call) == null ? "provider" : "client, provider";
+    }
+
+    private record Listing(String path, Map<String, String> headers) implements Head {
+
+        @Override
+        public String method() {
+            return "GET";
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return headers.get(name);
+        }
     }
 
     private String cell(Saying saying, String dialect) {
