@@ -6,8 +6,7 @@ import org.springframework.core.io.ClassPathResource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +15,23 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The docs and the editors' hints say what {@code providers.yml} says. Run with {@code -Ddocs.write} to write the page. */
+/** The docs and the editors' hints say what {@code providers.yml} says. Run with {@code -Ddocs.write} to write the tables. */
 class ProvidersPageTest {
 
-    private static final Path PAGE = Path.of("../docs/providers.md");
-    private static final String BEGIN = "<!-- table: written by ProvidersPageTest with -Ddocs.write -->\n";
-    private static final String END = "<!-- end of table -->";
+    private static final String PAGE = "providers.md";
 
     private final BuiltIns builtIns = BuiltIns.load();
     private final EnumerablePropertySource<?> source = (EnumerablePropertySource<?>) builtIns.source();
 
     @Test
-    void page_table_isWhatTheFileSays() throws IOException {
-        String page = Files.readString(PAGE);
-        int from = page.indexOf(BEGIN) + BEGIN.length();
-        String expected = page.substring(0, from) + table() + page.substring(page.indexOf(END));
-        if (System.getProperty("docs.write") != null) {
-            Files.writeString(PAGE, expected);
-        }
+    void builtIn_table_isWhatTheFileSays() throws IOException {
+        PageTable.hold(PAGE, "built-in", table());
+    }
 
-        assertThat(Files.readString(PAGE)).isEqualTo(expected);
+    @Test
+    void operations_table_isWhatTheFileSays() throws IOException {
+        OperationsTable table = new OperationsTable(builtIns, Configured.by("").catalogue());
+        PageTable.hold(PAGE, "operations", table.lines());
     }
 
     @Test
@@ -70,23 +66,20 @@ class ProvidersPageTest {
         assertThat(byPlace.values()).allMatch(names -> names.size() == 1);
     }
 
-    private String table() {
-        StringBuilder table = new StringBuilder(
-                "| name | dialects | base-url | auth | environment variables |\n|---|---|---|---|---|\n");
+    private List<String> table() {
+        List<String> lines = new ArrayList<>();
+        lines.add("| name | dialects | base-url | auth | environment variables |");
+        lines.add(PageTable.rule(5));
         for (String name : builtIns.names()) {
-            table.append("| `")
-                    .append(name)
-                    .append("` | ")
-                    .append(String.join(", ", builtIns.dialects("ai.gateway.providers." + name)))
-                    .append(" | `")
-                    .append(value(name, "base-url").replaceAll("^\\$\\{[A-Z_]+:(.*)}$", "$1"))
-                    .append("` | ")
-                    .append(value(name, "auth").isEmpty() ? "none, or bearer with a key" : value(name, "auth"))
-                    .append(" | ")
-                    .append(variables(name))
-                    .append(" |\n");
+            String auth = value(name, "auth");
+            lines.add(PageTable.row(List.of(
+                    "`" + name + "`",
+                    String.join(", ", builtIns.dialects("ai.gateway.providers." + name)),
+                    "`" + value(name, "base-url").replaceAll("^\\$\\{[A-Z_]+:(.*)}$", "$1") + "`",
+                    auth.isEmpty() ? "none, or bearer with a key" : auth,
+                    variables(name))));
         }
-        return table.toString();
+        return lines;
     }
 
     private String value(String name, String setting) {

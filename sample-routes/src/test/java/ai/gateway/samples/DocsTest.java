@@ -67,7 +67,7 @@ class DocsTest {
         Stream.of(List.of(Page.of("README.md")), Page.in("docs/filters"), Page.in("docs/predicates"))
                 .flatMap(List::stream)
                 .forEach(DocsTest::links);
-        Stream.of("quick-start", "journey", "configuration", "stand-in", "edge")
+        Stream.of("quick-start", "journey", "configuration", "providers", "translation", "stand-in", "edge")
                 .map(name -> Page.of("docs/" + name + ".md"))
                 .forEach(DocsTest::links);
     }

@@ -146,6 +146,30 @@ class SamplesTest {
     }
 
     @Test
+    void embeddingsAndRerank_ofBothDialects_reachWhoHasTheModel() {
+        try (StandIn provider = provider();
+                SampleGateway gateway = start("embeddings-and-rerank", provider)) {
+            HttpResponse<String> vectors =
+                    gateway.post("/v1/embeddings", "{'model':'embed-v4.0','input':'Hello','user':'u-1'}");
+            HttpResponse<String> ranking = gateway.post(
+                    "/v1/rerank",
+                    "{'model':'rerank-v4.0','query':'red apples','documents':['grass','red apples'],'top_n':1}");
+            String asked = "{'model':'text-embedding-3-small','texts':['Hello'],'embedding_types':['%s']}";
+            HttpResponse<String> floats = gateway.post("/v2/embed", asked.formatted("float"));
+
+            assertThat(vectors.headers().firstValue("x-ai-provider")).contains("acme");
+            assertThat(vectors.headers().firstValue("x-ai-dropped")).contains("user");
+            assertThat(vectors.body()).contains("\"object\":\"embedding\"");
+            assertThat(ranking.headers().firstValue("x-ai-provider")).contains("acme");
+            assertThat(ranking.body()).contains("\"index\":1", "\"relevance_score\"");
+            assertThat(floats.headers().firstValue("x-ai-provider")).contains("globex");
+            assertThat(floats.body()).contains("\"float\":[[");
+            assertThat(gateway.post("/v2/embed", asked.formatted("int8")).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void streamsAndTools_kinds_haveTheirModels() {
         try (SampleGateway gateway = start("streams-and-tools")) {
             String tools =

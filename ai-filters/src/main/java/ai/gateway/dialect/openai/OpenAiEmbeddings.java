@@ -97,7 +97,9 @@ final class OpenAiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
         }
         EmbeddingLimits.floatsOr(Set.of(), request);
         boolean packed = request.encodings().get(0) == Encoding.BASE64;
-        json.field("encoding_format", packed ? "base64" : "float");
+        if (packed || traits.has("encoding_format=float")) {
+            json.field("encoding_format", packed ? "base64" : "float");
+        }
         purpose(json, request.purpose(), traits, dropped);
         if (request.cut() != null) {
             dropped.add("truncate");

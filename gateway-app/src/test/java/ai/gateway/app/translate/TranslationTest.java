@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TranslationTest {
 
-    private static final List<String> CODECS = List.of("openai", "responses", "anthropic", "gemini", "bedrock");
+    private static final List<String> CODECS =
+            List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere", "ollama");
 
     private StandIn provider;
     private RunningGateway gateway;
@@ -68,7 +69,7 @@ class TranslationTest {
         List<Way> ways = new ArrayList<>();
         Dialects dialects = gateway.bean(Dialects.class);
         for (String client : CODECS) {
-            for (String spoken : List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere", "ollama")) {
+            for (String spoken : CODECS) {
                 if (dialects.get(client).chat() != null && dialects.get(spoken).chat() != null) {
                     ways.add(new Way(client, spoken, Streaming.WHOLE));
                     ways.add(new Way(client, spoken, Streaming.PIECES_AND_USAGE));
