@@ -31,9 +31,7 @@ final class OpenAiChat implements ChatCodec {
 
     @Override
     public void readAnswer(Json answer, Consumer<AnswerEvent> sink) {
-        ChatAnswerReader reader = new ChatAnswerReader(sink);
-        reader.frame("", answer);
-        reader.end();
+        new ChatAnswerReader(sink).whole(answer);
     }
 
     @Override
