@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Reads answers: the chunks of a stream, and whole ones, which are one chunk with a {@code message} for its {@code delta}. */
+/**
+ * Reads answers: the chunks of a stream, and whole ones, which are one chunk with a {@code message} for its {@code delta}.
+ * Perplexity has both in both, and one of them says nothing.
+ */
 final class ChatAnswerReader implements AnswerReader {
 
     private static final Set<String> KNOWN =
@@ -49,6 +52,15 @@ final class ChatAnswerReader implements AnswerReader {
 
     @Override
     public void frame(String name, Json frame) {
+        read(name, frame, "delta", "message");
+    }
+
+    void whole(Json answer) {
+        read("", answer, "message", "delta");
+        end();
+    }
+
+    private void read(String name, Json frame, String member, String other) {
         if (over) {
             return;
         }
@@ -61,7 +73,8 @@ final class ChatAnswerReader implements AnswerReader {
         begin(frame);
         for (Json choice : frame.get("choices").items()) {
             int index = (int) Math.max(0, Math.min(choice.get("index").number(0), Short.MAX_VALUE));
-            choices.computeIfAbsent(index, key -> new Choice(key, sink)).read(choice);
+            choices.computeIfAbsent(index, key -> new Choice(key, sink))
+                    .read(choice, choice.get(choice.get(member).exists() ? member : other));
         }
         usage(frame.get("usage"));
         usage(frame.get("x_groq").get("usage"));
@@ -130,9 +143,8 @@ final class ChatAnswerReader implements AnswerReader {
             this.blocks = new OpenBlocks(index, sink);
         }
 
-        void read(Json choice) {
-            Json delta = choice.get("delta");
-            message(delta.exists() ? delta : choice.get("message"));
+        void read(Json choice, Json message) {
+            message(message);
             Json likelihoods = choice.get("logprobs");
             if (likelihoods.isObject()) {
                 sink.accept(new AnswerEvent.Likelihoods(index, likelihoods.toString()));

@@ -30,6 +30,11 @@ final class OpenAiChat implements ChatCodec {
     }
 
     @Override
+    public void readAnswer(Json answer, Consumer<AnswerEvent> sink) {
+        new ChatAnswerReader(sink).whole(answer);
+    }
+
+    @Override
     public AnswerReader answerReader(Consumer<AnswerEvent> sink) {
         return new ChatAnswerReader(sink);
     }

@@ -146,7 +146,7 @@ final class OutputItem {
     }
 
     private void message(Json item) {
-        int index = 0;
+        long index = shift(item.get("content").size());
         for (Json content : item.get("content").items()) {
             switch (content.get("type").text()) {
                 case "output_text", "text" -> {
@@ -166,6 +166,15 @@ final class OutputItem {
             }
             index++;
         }
+    }
+
+    /** Some count the thoughts before a message among its parts: what was told then has a place that the item has not. */
+    private long shift(int size) {
+        long last = parts.keySet().stream()
+                .mapToLong(key -> Long.parseLong(key, 1, key.length(), 10))
+                .max()
+                .orElse(0);
+        return Math.max(last - size + 1, 0);
     }
 
     /** What is thought is told once: as it came in pieces, else in whole, else in summary. */

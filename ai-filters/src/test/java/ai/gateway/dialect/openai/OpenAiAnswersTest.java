@@ -1,10 +1,12 @@
 package ai.gateway.dialect.openai;
 
+import ai.gateway.dialect.AnswerReader;
 import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.AnswerEvent;
+import ai.gateway.exchange.AnswerFold;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Notes;
@@ -70,6 +72,24 @@ class OpenAiAnswersTest {
 
         assertThat(new String(CODEC.writeAnswer(answer, asked()), UTF_8))
                 .contains("\"data\":\"QUJD\",\"expires_at\":0,\"transcript\":\"\"}");
+    }
+
+    /** As Perplexity has it. */
+    @Test
+    void answerReader_ofAMessageAndADelta_takesTheOneThatIsMeant() {
+        String both = """
+                {"id":"i","model":"m","choices":[{"index":0,"finish_reason":"stop","delta":{"content":"%s"},
+                 "message":{"role":"assistant","content":"%s"}}]}""";
+        AnswerFold whole = new AnswerFold();
+        AnswerFold pieces = new AnswerFold();
+
+        CODEC.readAnswer(Json.parse(both.formatted("", "told").getBytes(UTF_8)), whole);
+        AnswerReader reader = CODEC.answerReader(pieces);
+        reader.frame("", Json.parse(both.formatted("told", "told so far").getBytes(UTF_8)));
+        reader.end();
+
+        assertThat(whole.toAnswer().choices().get(0).content()).isEqualTo(List.of(Content.Text.of("told")));
+        assertThat(pieces.toAnswer().choices().get(0).content()).isEqualTo(List.of(Content.Text.of("told")));
     }
 
     private static Asked asked() {

@@ -73,6 +73,28 @@ class ResponsesChatAnswerTest {
             new AnswerEvent.Used(new Usage(10, 2, 1, 9, 4), Extras.NONE),
             new AnswerEvent.Ended());
 
+    /** As gpt-oss at Bedrock has it: the thought is an item of its own, and yet the text is the second part of the next. */
+    @Test
+    void answerReader_placeThatTheWholeItemHasNot_isNotToldTwice() {
+        List<AnswerEvent> events = read("""
+                data: {"type":"response.output_item.added","output_index":1,"item":{"id":"m","type":"message","content":[]}}
+
+                data: {"type":"response.output_text.delta","output_index":1,"content_index":1,"delta":"Su"}
+
+                data: {"type":"response.output_text.delta","output_index":1,"content_index":1,"delta":"re"}
+
+                data: {"type":"response.refusal.delta","output_index":1,"content_index":2,"delta":"n"}
+
+                data: {"type":"response.output_item.done","output_index":1,"item":{"id":"m","type":"message",\
+                "content":[{"type":"output_text","text":"Sure!"},{"type":"refusal","refusal":"no"}]}}
+
+                """);
+        assertThat(events)
+                .filteredOn(Piece.class::isInstance)
+                .extracting(event -> ((Piece) event).text())
+                .containsExactly("Su", "re", "n", "!", "o");
+    }
+
     @Test
     void answerWriter_thoughtTextAndTwoCalls_isTheGrammarOfTheApi() {
         List<JsonNode> frames = written(INTERLEAVED, ASKED);

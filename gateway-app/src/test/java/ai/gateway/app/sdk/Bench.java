@@ -9,8 +9,10 @@ import ai.gateway.testing.SeenRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +55,12 @@ final class Bench implements AutoCloseable {
                 BedrockSdk.asItComes(port),
                 BedrockSdk.overHttp1(port),
                 new CohereSdk(port));
+    }
+
+    /** One a dialect. */
+    List<Sdk> sdkEach() {
+        Set<String> dialects = new HashSet<>();
+        return sdks.stream().filter(sdk -> dialects.add(sdk.dialect())).toList();
     }
 
     /** The vendor's own SDK, believing what it is told: older answers lack what it demands today. Null where there is none. */

@@ -1,6 +1,7 @@
 package ai.gateway.app.sdk;
 
 import ai.gateway.app.sdk.Question.Wish;
+import ai.gateway.testing.LeakCheck;
 import ai.gateway.testing.Recordings;
 import ai.gateway.testing.Recordings.Recording;
 import ai.gateway.testing.Script;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JacksonException;
@@ -15,7 +17,6 @@ import tools.jackson.core.JacksonException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,31 +26,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What providers were recorded answering, read by every SDK. The vendor's own SDK gets the very bytes, and what it reads is
  * what all the others must read of the translation.
  */
+@ExtendWith(LeakCheck.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordedAnswersTest {
 
     /** A prime, so that chunks end anywhere in frames and characters. */
     private static final int CHUNK = 997;
 
-    private static final Map<String, Provider> APIS = Map.of(
-            "openai/chat_completions", Provider.OPENAI,
-            "openai/responses", Provider.RESPONSES,
-            "anthropic/messages", Provider.ANTHROPIC,
-            "gemini/generateContent", Provider.GEMINI,
-            "gemini/streamGenerateContent", Provider.GEMINI,
-            "bedrock/converse", Provider.BEDROCK,
-            "bedrock/converse_stream", Provider.BEDROCK,
-            "cohere/v2_chat", Provider.COHERE,
-            "ollama/api_chat", Provider.OLLAMA);
-
     /** A failed one, one that is still to come. */
     private static final List<String> NO_ANSWERS = List.of("midstream_error", "stop=status:queued");
 
-    /** A picture of which somebody has left out the middle, a text that ends otherwise than it came, a call cut in its arguments. */
-    private static final Set<String> CUT = Set.of(
+    /** What cannot be compared. */
+    private static final Set<String> STRANGE = Set.of(
+            // somebody has left out the middle of the picture, made the text end otherwise than it came
             "openai/responses/ai__openai-image-generation-tool-1-chunks",
             "openai/responses/ai__openai-shell-container-1-chunks",
-            "openai/responses/mirascope__handles-refusal-for-stream");
+            // a call that was cut in its arguments: each SDK makes something else of what is no JSON
+            "openai/responses/mirascope__handles-refusal-for-stream",
+            "llamacpp/chat_completions/rig__streaming-tool-call-cut-mid-arguments",
+            // a call of nothing
+            "snowflake/chat_completions/pydantic-ai__test-snowflake-thinking-1",
+            // the call was malformed, for which Chat Completions have no word: an SDK that looks whether it is valid
+            // raises
+            "vertex/generateContent/pydantic-ai__test-multimodal-tool-return-matrix-direct-binary-audio-google-vertex");
 
     private @Nullable Bench bench;
 
@@ -69,7 +68,7 @@ class RecordedAnswersTest {
     Stream<Recording> answers() {
         return Recordings.where(recording -> provider(recording) != null
                         && recording.status() == 200
-                        && !CUT.contains(recording.toString())
+                        && !STRANGE.contains(recording.toString())
                         && NO_ANSWERS.stream().noneMatch(recording::has)
                         && !(recording.api().equals("streamGenerateContent")
                                 && !recording.kind().equals("sse")))
@@ -83,7 +82,7 @@ class RecordedAnswersTest {
         Sdk vendors = bench.vendors(provider);
         Reading expected = vendors == null ? null : read(vendors, provider, recording);
         List<String> differences = new ArrayList<>();
-        for (Sdk sdk : bench.sdks()) {
+        for (Sdk sdk : bench.sdkEach()) {
             if (!sdk.dialect().equals(provider.dialect())) {
                 Reading reading = read(sdk, provider, recording);
                 boolean readable = expected != null && expected.failure() == null;
@@ -133,7 +132,22 @@ class RecordedAnswersTest {
     }
 
     private static @Nullable Provider provider(Recording recording) {
-        return APIS.get(recording.provider() + "/" + recording.api());
+        String api = recording.api();
+        if (api.endsWith("chat_completions")) {
+            return Provider.OPENAI;
+        }
+        if (api.startsWith("anthropic_")) {
+            return Provider.ANTHROPIC;
+        }
+        return switch (api) {
+            case "responses", "v1_responses", "mantle_responses" -> Provider.RESPONSES;
+            case "messages" -> Provider.ANTHROPIC;
+            case "generateContent", "streamGenerateContent" -> Provider.GEMINI;
+            case "converse", "converse_stream" -> Provider.BEDROCK;
+            case "v2_chat" -> Provider.COHERE;
+            case "api_chat" -> Provider.OLLAMA;
+            default -> null;
+        };
     }
 
     private static String contentType(Recording recording) {

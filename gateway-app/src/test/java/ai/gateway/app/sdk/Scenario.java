@@ -18,7 +18,7 @@ enum Scenario {
     THOUGHTS("thoughts", Trial::thoughts),
     THOUGHTS_STREAMED("thoughts, streamed", Trial::thoughtsStreamed),
     SIGNATURE("signature of thoughts back in a second turn", Trial::signature, Scenario::unsigned),
-    SIGNATURE_STREAMED("the same, both turns streamed ", Trial::signatureStreamed, Scenario::unsigned),
+    SIGNATURE_STREAMED("the same, both turns streamed", Trial::signatureStreamed, Scenario::unsigned),
     LENGTH("stop by length", Trial::length),
     LENGTH_STREAMED("stop by length, streamed", Trial::lengthStreamed),
     REFUSED_400("400", trial -> trial.refused(400)),
@@ -47,7 +47,7 @@ enum Scenario {
     }
 
     String title() {
-        return title.trim();
+        return title;
     }
 
     void run(Trial made) {
