@@ -8,10 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 
 /** The little of JSON that the stand-in needs: objects in the order in which they are written down, and a lenient look at what came in. */
-final class Json {
+final class Values {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private Json() {}
+    private Values() {}
 
     /** An object in the order in which it is written down. */
     static final class Obj extends LinkedHashMap<String, @Nullable Object> {
