@@ -7,6 +7,7 @@ import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.EmbeddingsRequest.Input;
 import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.RerankRequest;
+import ai.gateway.exchange.Usage;
 import ai.gateway.exchange.Vector.Encoding;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
@@ -43,25 +44,16 @@ final class InvokeModel {
     private static Operations.Understood one(
             Operations operations, Json text, Json dimensions, Function<Embeddings, byte[]> wording) {
         EmbeddingsRequest request = new EmbeddingsRequest(
-                "bedrock",
+                Family.BEDROCK.dialect(),
                 null,
                 List.of(Input.of(Content.Text.of(text.text()))),
                 null,
-                dimensions.number(-1),
+                dimensions.number(Usage.ABSENT),
                 List.of(Encoding.FLOAT),
                 null,
                 Extras.NONE);
-        return new Operations.Understood() {
-            @Override
-            public String text() {
-                return text.text();
-            }
-
-            @Override
-            public HttpAnswer.Whole answer() {
-                return HttpAnswer.bytes("application/json", wording.apply(operations.embeddings(request)));
-            }
-        };
+        return new Operations.Understood(
+                text.text(), () -> HttpAnswer.bytes("application/json", wording.apply(operations.embeddings(request))));
     }
 
     private static byte[] titan(Embeddings answer) {

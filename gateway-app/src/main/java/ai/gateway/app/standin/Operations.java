@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What is no chat and has a codec: one question, one whole answer, in any dialect that has the operation. */
@@ -42,14 +43,12 @@ final class Operations {
         this.seconds = seconds;
     }
 
-    /** An operation, as far as it has been understood. */
-    interface Understood {
-
-        /** The text that may have directives in it. */
-        String text();
-
-        HttpAnswer.Whole answer();
-    }
+    /**
+     * An operation, as far as it has been understood.
+     *
+     * @param text that may have directives in it
+     */
+    record Understood(String text, Supplier<HttpAnswer.Whole> answer) {}
 
     /** Null where the dialect does not have the operation. */
     @Nullable
@@ -71,22 +70,15 @@ final class Operations {
             return null;
         }
         Q request = codec.readRequest(call, body);
-        return new Understood() {
-            @Override
-            public String text() {
-                return text.apply(request);
-            }
-
-            @Override
-            public HttpAnswer.Whole answer() {
-                Question<Q> asked = new Question<>(call, request, id, seconds);
-                return HttpAnswer.bytes(codec.answerType(asked), codec.writeAnswer(operation.apply(request), asked));
-            }
-        };
+        Question<Q> asked = new Question<>(call, request, id, seconds);
+        return new Understood(
+                text.apply(request),
+                () -> HttpAnswer.bytes(codec.answerType(asked), codec.writeAnswer(operation.apply(request), asked)));
     }
 
     static String text(EmbeddingsRequest request) {
-        return request.inputs().get(request.inputs().size() - 1).text();
+        List<Input> inputs = request.inputs();
+        return inputs.isEmpty() ? "" : inputs.get(inputs.size() - 1).text();
     }
 
     private static String text(ChatRequest request) {
@@ -102,8 +94,8 @@ final class Operations {
     }
 
     Embeddings embeddings(EmbeddingsRequest request) {
-        int dimensions =
-                request.dimensions() == Usage.ABSENT ? Vectors.DIMENSIONS : Math.toIntExact(request.dimensions());
+        long wanted = request.dimensions() == Usage.ABSENT ? Vectors.DIMENSIONS : request.dimensions();
+        int dimensions = (int) Math.min(wanted, Integer.MAX_VALUE);
         List<Vector> vectors = request.inputs().stream()
                 .map(input -> Vector.of(Vector.Encoding.FLOAT, Vectors.json(Vectors.of(said(input), dimensions))))
                 .toList();

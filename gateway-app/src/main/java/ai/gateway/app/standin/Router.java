@@ -185,7 +185,7 @@ final class Router {
         Directives wishes = Directives.in(understood.text());
         return wishes.has("error")
                 ? refused(it.family(), wanted(wishes), manner(wishes))
-                : understood.answer().in(manner(wishes));
+                : understood.answer().get().in(manner(wishes));
     }
 
     private HttpAnswer moderation(Asking it) {

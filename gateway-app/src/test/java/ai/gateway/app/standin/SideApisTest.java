@@ -66,6 +66,11 @@ class SideApisTest {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(client.post("/v1/embeddings", "{'model':'m'}").statusCode()).isEqualTo(400);
+        assertThat(client.post("/v1/embeddings", "{'model':'m','input':'a','dimensions':9999999999}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client.post("/v1/embeddings", "{'model':'m','input':[]}").statusCode())
+                .isEqualTo(200);
         assertThat(client.post("/v1/embeddings", "{'model':'m','input':'/error 429'}")
                         .statusCode())
                 .isEqualTo(429);
