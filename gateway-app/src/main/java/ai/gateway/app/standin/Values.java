@@ -63,15 +63,4 @@ final class Values {
     static String string(JsonNode node) {
         return node.isString() ? node.stringValue() : "";
     }
-
-    /** The value at the first of these names that is there and not null. */
-    static @Nullable JsonNode first(JsonNode object, String... names) {
-        for (String name : names) {
-            JsonNode value = object.get(name);
-            if (value != null && !value.isNull()) {
-                return value;
-            }
-        }
-        return null;
-    }
 }
