@@ -39,6 +39,9 @@ public final class Dropped {
      * a note of the dialect to itself, or what is usual anyway.
      */
     public void all(Extras extras) {
+        if (extras.isEmpty()) {
+            return;
+        }
         extras.fields().keySet().stream().filter(name -> !name.startsWith(".")).forEach(names::add);
     }
 

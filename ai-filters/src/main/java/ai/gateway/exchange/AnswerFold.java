@@ -52,7 +52,7 @@ public final class AnswerFold implements Consumer<AnswerEvent>, AnswerEvent.Visi
     public void piece(AnswerEvent.Piece event) {
         Block block = block(event.choice(), event.block());
         if (block != null) {
-            block.flow.append(event.text());
+            block.add(event.text());
         }
     }
 
@@ -144,7 +144,10 @@ public final class AnswerFold implements Consumer<AnswerEvent>, AnswerEvent.Visi
     private static final class Block implements Content.Visitor {
 
         private final Content head;
-        private final StringBuilder flow;
+        private String flow;
+        /** From the second piece on: most blocks of whole answers have but one. */
+        private @Nullable StringBuilder pieces;
+
         private final List<Citation> citations = new ArrayList<>(0);
         private @Nullable Seal seal;
         private Content whole;
@@ -152,8 +155,23 @@ public final class AnswerFold implements Consumer<AnswerEvent>, AnswerEvent.Visi
         Block(Content head) {
             this.head = head;
             this.whole = head;
-            this.flow = new StringBuilder(head.flow());
+            this.flow = head.flow();
             this.seal = head.seal();
+        }
+
+        void add(String piece) {
+            if (pieces == null && flow.isEmpty()) {
+                flow = piece;
+                return;
+            }
+            if (pieces == null) {
+                pieces = new StringBuilder(flow);
+            }
+            pieces.append(piece);
+        }
+
+        private String flow() {
+            return pieces == null ? flow : pieces.toString();
         }
 
         Content toContent() {
@@ -165,22 +183,22 @@ public final class AnswerFold implements Consumer<AnswerEvent>, AnswerEvent.Visi
         public void text(Content.Text text) {
             List<Citation> all = new ArrayList<>(text.citations());
             all.addAll(citations);
-            whole = new Content.Text(flow.toString(), all, seal, text.notes());
+            whole = new Content.Text(flow(), all, seal, text.notes());
         }
 
         @Override
         public void thinking(Content.Thinking thinking) {
-            whole = new Content.Thinking(flow.toString(), seal, thinking.hidden(), thinking.notes());
+            whole = new Content.Thinking(flow(), seal, thinking.hidden(), thinking.notes());
         }
 
         @Override
         public void toolCall(Content.ToolCall call) {
-            whole = new Content.ToolCall(call.id(), call.name(), flow.toString(), call.custom(), seal, call.notes());
+            whole = new Content.ToolCall(call.id(), call.name(), flow(), call.custom(), seal, call.notes());
         }
 
         @Override
         public void refusal(Content.Refusal refusal) {
-            whole = new Content.Refusal(flow.toString(), refusal.notes());
+            whole = new Content.Refusal(flow(), refusal.notes());
         }
 
         @Override

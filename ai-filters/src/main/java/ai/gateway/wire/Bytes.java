@@ -40,6 +40,25 @@ final class Bytes {
         return this;
     }
 
+    /** Copies a text from there on, up to what JSON does not take as it is or what is not ASCII. Returns where that is. */
+    int plain(String text, int from) {
+        int length = text.length();
+        room(length - from);
+        byte[] to = array; // in locals: one check of the room, and none of the fields, for all of the text
+        int at = size;
+        int i = from;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            to[at++] = (byte) c;
+            i++;
+        }
+        size = at;
+        return i;
+    }
+
     /** UTF-8; half a surrogate pair becomes U+FFFD. */
     Bytes codePoint(int codePoint) {
         room(4);

@@ -158,16 +158,15 @@ public final class JsonWriter {
 
     private static void quote(Bytes out, String text) {
         out.add('"');
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = out.plain(text, 0); i < text.length(); i = out.plain(text, i)) {
             char c = text.charAt(i);
-            if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
-                out.add(c);
-            } else if (c < 0x80) {
+            if (c < 0x80) {
                 escape(out, c);
+                i++;
             } else {
                 int codePoint = text.codePointAt(i);
                 out.codePoint(codePoint);
-                i += Character.charCount(codePoint) - 1;
+                i += Character.charCount(codePoint);
             }
         }
         out.add('"');

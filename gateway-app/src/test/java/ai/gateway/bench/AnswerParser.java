@@ -18,7 +18,10 @@ final class AnswerParser {
         TRAILER
     }
 
+    private static final int KEPT = 4096;
+
     private final byte[] line = new byte[8192];
+    private final byte[] body = new byte[KEPT];
     private Where where = Where.HEAD;
     private int held;
     private long left;
@@ -38,6 +41,30 @@ final class AnswerParser {
     /** Events seen of this answer, its end mark among them. */
     int events() {
         return events;
+    }
+
+    /** Whether these are the last bytes of the body. */
+    boolean endsWith(byte[] end) {
+        return bodyBytes >= end.length && isAt(bodyBytes - end.length, end);
+    }
+
+    /** Whether these bytes are in the body, which must not be longer than what is kept of it. */
+    boolean contains(byte[] some) {
+        for (int at = 0; bodyBytes <= KEPT && at <= bodyBytes - some.length; at++) {
+            if (isAt(at, some)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAt(int from, byte[] some) {
+        for (int i = 0; i < some.length; i++) {
+            if (body[(from + i) % KEPT] != some[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Takes what is there, up to the end of an answer. Whether that was reached. */
@@ -112,7 +139,7 @@ final class AnswerParser {
     }
 
     private void body(byte b) {
-        bodyBytes++;
+        body[bodyBytes++ % KEPT] = b;
         if (b == '\n' && last == '\n') {
             events++;
         }

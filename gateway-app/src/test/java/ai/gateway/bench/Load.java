@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 /** Some connections to one lane of a gateway, each with one request at a time. All of it happens on one event loop. */
 final class Load implements AutoCloseable {
 
@@ -32,6 +30,7 @@ final class Load implements AutoCloseable {
     private final EventLoopGroup loop;
     private final Gateway gateway;
     private final Work work;
+    private final Client client;
     private final ByteBuf request;
     private final List<Channel> channels = new ArrayList<>();
     private final Times answers = new Times();
@@ -48,7 +47,8 @@ final class Load implements AutoCloseable {
         this.loop = loop;
         this.gateway = gateway;
         this.work = work;
-        byte[] bytes = request(lane, work).getBytes(US_ASCII);
+        this.client = Client.of(lane);
+        byte[] bytes = client.request(lane, work);
         request = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
     }
 
@@ -74,9 +74,10 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Waits until so many events have come, over all connections. */
-    void awaitEvents(long count) throws Exception {
-        await(() -> events >= count);
+    /** Waits until so many pieces of text have come on each connection. */
+    void awaitPieces(int count) throws Exception {
+        long all = (long) work.connections() * client.eventsUpTo(count);
+        await(() -> events >= all);
     }
 
     /** Waits until so many answers have come to a good end. */
@@ -160,17 +161,6 @@ final class Load implements AutoCloseable {
                 .channel();
     }
 
-    private static String request(String lane, Work work) {
-        String body = "{\"model\":\"gpt-5.4-mini\",\"stream\":" + work.isStream() + ",\"temperature\":0.7,"
-                + "\"max_tokens\":1024,\"messages\":[{\"role\":\"system\",\"content\":\"You are a helpful assistant.\"},"
-                + "{\"role\":\"user\",\"content\":\"Tell me why the sky is blue, and not green. Be short, and give one "
-                + "source that a pupil of fifteen can read in an hour.\"}]}";
-        return "POST /" + lane + "/v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
-                + "Content-Type: application/json\r\nUser-Agent: OpenAI/Python 2.8.1\r\nX-Stainless-Lang: python\r\n"
-                + "Authorization: Bearer sk-bench-0123456789abcdef\r\nX-Bench: " + work.answer()
-                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-    }
-
     private final class Asking extends ChannelInboundHandlerAdapter {
 
         private final AnswerParser parser = new AnswerParser();
@@ -210,10 +200,7 @@ final class Load implements AutoCloseable {
         }
 
         private void answered(ChannelHandlerContext ctx, boolean more) {
-            boolean right = work.isStream()
-                    ? parser.events() == work.events() + 1
-                    : parser.bodyBytes() == Upstream.ANSWER_BYTES;
-            if (parser.status() != 200 || !right || more) {
+            if (more || !client.isWhole(work, parser)) {
                 flaw("status " + parser.status() + ", " + parser.bodyBytes() + " bytes, " + parser.events()
                         + " events");
                 return;

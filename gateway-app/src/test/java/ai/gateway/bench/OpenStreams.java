@@ -22,9 +22,9 @@ final class OpenStreams {
     static double hold(EventLoopGroup loop, Gateway gateway, Upstream upstream, String lane, int streams)
             throws Exception {
         long before = gateway.restingBytes();
-        Work open = new Work("open", "streams held open", streams, "open", 3);
+        Work open = new Work("open", "streams held open", streams, "open", Upstream.OPEN_PIECES);
         try (Load load = Load.start(loop, gateway, lane, open)) {
-            load.awaitEvents(streams * 3L);
+            load.awaitPieces(open.events());
             load.last();
             long during = gateway.restingBytes();
             upstream.finishAll();

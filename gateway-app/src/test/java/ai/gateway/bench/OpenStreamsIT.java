@@ -6,8 +6,9 @@ import ai.gateway.testing.LeakCheck;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.concurrent.TimeUnit;
 
@@ -25,15 +26,17 @@ class OpenStreamsIT {
 
     private static final double MOST_KIB = 64;
 
-    @Test
-    void openStreams_heldByTheProvider_takeLittleHeapAndEndWhole() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"relay", "translate"})
+    void openStreams_heldByTheProvider_takeLittleHeapAndEndWhole(String lane) throws Exception {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try (Upstream upstream = Upstream.start(loop);
                 Gateway gateway = Gateway.start(new Options(new String[0]), Kind.APP, upstream.url())) {
-            OpenStreams.hold(loop, gateway, upstream, "relay", FIRST);
-            double each = OpenStreams.hold(loop, gateway, upstream, "relay", STREAMS) / 1024;
+            OpenStreams.hold(loop, gateway, upstream, lane, FIRST);
+            double each = OpenStreams.hold(loop, gateway, upstream, lane, STREAMS) / 1024;
 
-            System.out.printf("Open streams: %d in a JVM of their own, heap each: %.1f KiB%n", STREAMS, each);
+            System.out.printf(
+                    "Open streams (%s): %d in a JVM of their own, heap each: %.1f KiB%n", lane, STREAMS, each);
             assertThat(each).as("KiB of heap an open stream").isPositive().isLessThanOrEqualTo(MOST_KIB);
         } finally {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -51,7 +51,7 @@ final class Options {
     }
 
     List<String> lanes() {
-        return list("lanes", "plain,relay,relayhttp,model,patch");
+        return list("lanes", "plain,relay,relayhttp,model,patch,translate,translate2");
     }
 
     /** Whether this part of the benchmark is wanted. */

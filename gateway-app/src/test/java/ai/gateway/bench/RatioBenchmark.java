@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Measures our routes beside a plain one, and prints by how much they differ. */
@@ -20,6 +21,8 @@ public final class RatioBenchmark {
 
     private static final String PLAIN = "plain";
     private static final String RELAY = "relay";
+    private static final List<String> TRANSLATING = List.of("translate", "translate2");
+    private static final Set<String> BASIC = Set.of(PLAIN, RELAY, "patch", "translate", "translate2");
     private static final int RECORDED_SECONDS = 30;
     private static final int MOST_WARM_SECONDS = 60;
     private static final double QUIET_COMPILER_SECONDS = 0.03;
@@ -108,9 +111,7 @@ public final class RatioBenchmark {
     }
 
     private static boolean isBasic(Contestant one) {
-        return one.name().equals(PLAIN)
-                || one.name().equals(RELAY)
-                || one.name().equals("patch");
+        return BASIC.contains(one.name());
     }
 
     private static List<Contestant> contestants(Gateway gateway, List<String> lanes) {
@@ -146,9 +147,15 @@ public final class RatioBenchmark {
     }
 
     private void judge(Work work, Comparison comparison) {
-        if (!options.lanes().contains(RELAY)) {
-            return;
+        if (options.lanes().contains(RELAY)) {
+            judgeRelay(work, comparison);
         }
+        TRANSLATING.stream()
+                .filter(options.lanes()::contains)
+                .forEach(lane -> judgeTranslating(lane, work, comparison));
+    }
+
+    private void judgeRelay(Work work, Comparison comparison) {
         switch (work.name()) {
             case "json32" ->
                 promises.atMost(
@@ -182,6 +189,22 @@ public final class RatioBenchmark {
         }
     }
 
+    private void judgeTranslating(String lane, Work work, Comparison comparison) {
+        if (work == Work.JSON_32) {
+            promises.atMost(
+                    lane + ": CPU a request, of plain's",
+                    comparison.ratio(lane, Sample::cpuMicrosPerRequest).median(),
+                    1.0,
+                    "");
+        } else if (work == Work.BURST_32) {
+            promises.atMost(
+                    lane + ": CPU an event, as fast as they go",
+                    comparison.median(lane, Sample::cpuMicrosPerEvent),
+                    15,
+                    "us");
+        }
+    }
+
     private void heap() throws Exception {
         Map<String, Double> bytes = new LinkedHashMap<>();
         for (String lane :
@@ -194,9 +217,11 @@ public final class RatioBenchmark {
                 "heap per open stream, of " + OpenStreams.STREAMS + " at once in a heap of 512 MiB (all ended well)\n");
         bytes.forEach((lane, each) -> table.append(OpenStreams.line(lane, each)));
         print(table.toString());
-        if (bytes.containsKey(RELAY)) {
-            promises.atMost("relay: heap per open stream", bytes.get(RELAY) / 1024, 64, "KiB");
-        }
+        bytes.forEach((lane, each) -> {
+            if (lane.equals(RELAY) || TRANSLATING.contains(lane)) {
+                promises.atMost(lane + ": heap per open stream", each / 1024, 64, "KiB");
+            }
+        });
     }
 
     /** The same routes with what Spring Cloud Gateway switches on by itself. */

@@ -2,7 +2,6 @@ package ai.gateway.bench;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,23 +19,22 @@ import java.util.concurrent.TimeUnit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Gives ready answers as fast as it can. Which one, the header {@code x-bench} says: {@code json}, {@code chunked},
- * {@code stream EVENTS PAUSE} or {@code open} for a stream that starts and then stays silent until {@link #finishAll()}.
+ * Gives ready answers as fast as it can, in the dialect of the path. Which one, the header {@code x-bench} says:
+ * {@code json}, {@code chunked}, {@code stream EVENTS PAUSE} or {@code open} for a stream that starts and then stays silent
+ * until {@link #finishAll()}.
  */
 final class Upstream implements AutoCloseable {
 
-    static final int ANSWER_BYTES = 1024;
+    /** Pieces of text that an open stream starts with. */
+    static final int OPEN_PIECES = 3;
 
-    private static final ByteBuf JSON = ready(head("application/json", "content-length: " + ANSWER_BYTES) + answer());
-    private static final ByteBuf CHUNKED = ready(head("application/json", "transfer-encoding: chunked")
-            + chunk(answer().substring(0, 700)) + chunk(answer().substring(700)) + "0\r\n\r\n");
-    private static final ByteBuf STREAM = ready(head("text/event-stream", "transfer-encoding: chunked"));
-    private static final ByteBuf EVENT = ready(chunk(event()));
-    private static final ByteBuf DONE = ready(chunk("data: [DONE]\n\n") + "0\r\n\r\n");
+    /** What every whole answer says. */
+    static final String TEXT =
+            "The sky is blue because of the way air scatters light. ".repeat(8).strip();
 
     private final Channel server;
     private final List<Stream> paced = new ArrayList<>();
-    private final List<Channel> open = new ArrayList<>();
+    private final List<Stream> open = new ArrayList<>();
     private int streams;
 
     private Upstream(EventLoopGroup loop) {
@@ -69,7 +67,7 @@ final class Upstream implements AutoCloseable {
     /** Ends the streams that were left open. */
     void finishAll() {
         server.eventLoop().execute(() -> {
-            open.forEach(channel -> channel.writeAndFlush(DONE.duplicate()));
+            open.forEach(Stream::finish);
             open.clear();
         });
     }
@@ -79,91 +77,65 @@ final class Upstream implements AutoCloseable {
         server.close().syncUninterruptibly();
     }
 
-    private void answer(Channel channel, String what) {
+    private void answer(Channel channel, String path, String what) {
+        ReadyAnswers ready = ReadyAnswers.at(path);
         if (what.equals("json")) {
-            channel.writeAndFlush(JSON.duplicate());
+            channel.writeAndFlush(ready.json());
         } else if (what.equals("chunked")) {
-            channel.writeAndFlush(CHUNKED.duplicate());
+            channel.writeAndFlush(ready.chunked());
         } else if (what.equals("open")) {
-            channel.write(STREAM.duplicate());
-            channel.writeAndFlush(EVENT.duplicate());
-            channel.writeAndFlush(EVENT.duplicate());
-            channel.writeAndFlush(EVENT.duplicate());
-            open.add(channel);
+            Stream stream = new Stream(channel, ready, OPEN_PIECES, 0, 0);
+            stream.write(OPEN_PIECES);
+            open.add(stream);
         } else {
             String[] parts = what.split(" ");
-            stream(channel, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+            stream(channel, ready, Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
         }
     }
 
-    private void stream(Channel channel, int events, int pause) {
-        channel.write(STREAM.duplicate());
+    private void stream(Channel channel, ReadyAnswers ready, int events, int pause) {
         if (pause == 0) {
-            for (int i = 0; i < events; i++) {
-                channel.writeAndFlush(EVENT.duplicate());
-            }
-            channel.writeAndFlush(DONE.duplicate());
+            Stream stream = new Stream(channel, ready, events, 0, 0);
+            stream.write(events);
+            stream.finish();
             return;
         }
-        channel.writeAndFlush(EVENT.duplicate());
-        paced.add(new Stream(channel, events - 1, pause, 1 + streams++ % pause));
+        Stream stream = new Stream(channel, ready, events, pause, 1 + streams++ % pause);
+        stream.write(1);
+        paced.add(stream);
     }
 
     private void tick() {
         paced.removeIf(Stream::tick);
     }
 
-    private static String head(String type, String framing) {
-        return "HTTP/1.1 200 OK\r\ncontent-type: " + type + "\r\nx-request-id: req_0123456789abcdef\r\n"
-                + "openai-processing-ms: 12\r\n" + framing + "\r\n\r\n";
-    }
-
-    private static String answer() {
-        String begin = "{\"id\":\"chatcmpl-AbCdEfGhIjKlMnOpQrStUvWxYz012\",\"object\":\"chat.completion\","
-                + "\"created\":1760000000,\"model\":\"gpt-5.4-mini-2026-03-17\",\"choices\":[{\"index\":0,\"message\":"
-                + "{\"role\":\"assistant\",\"content\":\"";
-        String end = "\",\"refusal\":null,\"annotations\":[]},\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":"
-                + "{\"prompt_tokens\":19,\"completion_tokens\":110,\"total_tokens\":129,\"prompt_tokens_details\":"
-                + "{\"cached_tokens\":0,\"audio_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}},"
-                + "\"service_tier\":\"default\",\"system_fingerprint\":null}";
-        int left = ANSWER_BYTES - begin.length() - end.length();
-        return begin
-                + "The sky is blue because of the way air scatters light. "
-                        .repeat(20)
-                        .substring(0, left)
-                + end;
-    }
-
-    private static String event() {
-        return "data: {\"id\":\"chatcmpl-AbCdEfGhIjKlMnOpQrStUvWxYz012\",\"object\":\"chat.completion.chunk\","
-                + "\"created\":1760000000,\"model\":\"gpt-5.4-mini-2026-03-17\",\"service_tier\":\"default\","
-                + "\"system_fingerprint\":null,\"choices\":[{\"index\":0,\"delta\":{\"content\":\" sky\"},"
-                + "\"logprobs\":null,\"finish_reason\":null}],\"obfuscation\":\"4fKq9ZpLm2\"}\n\n";
-    }
-
-    private static String chunk(String data) {
-        return Integer.toHexString(data.length()) + "\r\n" + data + "\r\n";
-    }
-
-    private static ByteBuf ready(String text) {
-        byte[] bytes = text.getBytes(US_ASCII);
-        return Unpooled.unreleasableBuffer(
-                Unpooled.directBuffer(bytes.length).writeBytes(bytes).asReadOnly());
-    }
-
     /** A stream under way, moved on by the clock. */
     private static final class Stream {
 
         private final Channel channel;
+        private final ReadyAnswers ready;
         private final int pause;
         private int left;
         private int wait;
 
-        Stream(Channel channel, int left, int pause, int wait) {
+        Stream(Channel channel, ReadyAnswers ready, int events, int pause, int wait) {
             this.channel = channel;
-            this.left = left;
+            this.ready = ready;
             this.pause = pause;
+            this.left = events;
             this.wait = wait;
+            channel.write(ready.opening());
+        }
+
+        void write(int events) {
+            for (int i = 0; i < events; i++) {
+                channel.writeAndFlush(ready.event());
+            }
+            left -= events;
+        }
+
+        void finish() {
+            channel.writeAndFlush(ready.closing());
         }
 
         /** Whether this was the end. */
@@ -172,8 +144,12 @@ final class Upstream implements AutoCloseable {
                 return false;
             }
             wait = pause;
-            channel.writeAndFlush((left > 0 ? EVENT : DONE).duplicate());
-            return left-- <= 0 || !channel.isActive();
+            if (left == 0) {
+                finish();
+                return true;
+            }
+            write(1);
+            return !channel.isActive();
         }
     }
 
@@ -197,7 +173,7 @@ final class Upstream implements AutoCloseable {
                     : read.length() >= headEnd + 4 + Integer.parseInt(length);
             if (whole) {
                 read.setLength(0);
-                answer(ctx.channel(), header(head, "x-bench: "));
+                answer(ctx.channel(), head.split(" ", 3)[1], header(head, "x-bench: "));
             }
         }
 

@@ -7,7 +7,7 @@ package ai.gateway.bench;
  * @param title over its table
  * @param connections that ask one after the other, without a pause
  * @param answer what the upstream is told to give
- * @param events of one answer; 0 where it is no stream
+ * @param events of one answer that bring text; 0 where it is no stream
  */
 record Work(String name, String title, int connections, String answer, int events) {
 

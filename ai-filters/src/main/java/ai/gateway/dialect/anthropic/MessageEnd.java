@@ -9,6 +9,7 @@ import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ import java.util.Set;
 final class MessageEnd {
 
     /** Members of a whole message that come with the end of a streamed one. */
-    static final Set<String> LATE = Set.of("stop_details", "container", "context_management");
+    static final List<String> LATE = List.of("stop_details", "container", "context_management");
 
     private static final String REASON = "stop_reason";
     private static final String SEQUENCE = "stop_sequence";
@@ -36,11 +37,12 @@ final class MessageEnd {
 
     static AnswerEvent.Finished whole(Json message, boolean called) {
         Map<String, String> extras = new LinkedHashMap<>();
-        message.members((name, value) -> {
-            if (LATE.contains(name)) {
+        for (String name : LATE) {
+            Json value = message.get(name);
+            if (value.exists()) {
                 extras.put(name, value.toString());
             }
-        });
+        }
         return finished(message, extras, called);
     }
 

@@ -1,7 +1,7 @@
 package ai.gateway.app.standin;
 
-import ai.gateway.app.standin.Json.Obj;
 import ai.gateway.app.standin.Multipart.Part;
+import ai.gateway.app.standin.Values.Obj;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
-import static ai.gateway.app.standin.Json.obj;
+import static ai.gateway.app.standin.Values.obj;
 
 /** {@code /v1/files} and {@code /v1/batches}, in memory. What is too much pushes out the oldest. */
 final class Files {
@@ -24,24 +24,24 @@ final class Files {
     private final Deque<Stored> batches = new ArrayDeque<>();
 
     /** Answers what is asked of files or batches. */
-    synchronized Answer answer(HttpCall call, String nextId, long seconds) {
+    synchronized HttpAnswer answer(HttpCall call, String nextId, long seconds) {
         String[] steps = call.path().split("/", -1);
         Deque<Stored> kind = steps[2].equals("files") ? files : batches;
         if (steps.length == 3) {
             return switch (call.method()) {
                 case "POST" ->
-                    Answer.json(kind == files ? upload(call, nextId, seconds) : batch(call, nextId, seconds));
-                case "GET" -> Answer.json(list(kind));
+                    HttpAnswer.json(kind == files ? upload(call, nextId, seconds) : batch(call, nextId, seconds));
+                case "GET" -> HttpAnswer.json(list(kind));
                 default -> throw new Refusal(405, call.method() + ": expected GET or POST");
             };
         }
         Stored stored = find(kind, HttpCall.decode(steps[3]));
         if (call.is("DELETE") && kind == files) {
             files.remove(stored);
-            return Answer.json(obj("object", "file", "deleted", true, "id", stored.id()));
+            return HttpAnswer.json(obj("object", "file", "deleted", true, "id", stored.id()));
         }
         boolean content = steps.length == 5 && steps[4].equals("content") && kind == files;
-        return content ? Answer.bytes("application/octet-stream", stored.bytes()) : Answer.json(stored.about());
+        return content ? HttpAnswer.bytes("application/octet-stream", stored.bytes()) : HttpAnswer.json(stored.about());
     }
 
     private Object upload(HttpCall call, String id, long seconds) {
@@ -62,12 +62,12 @@ final class Files {
 
     /** A batch is done as soon as it is asked for: all of its lines counted, no output written. */
     private Object batch(HttpCall call, String id, long seconds) {
-        JsonNode body = Json.parse(call.body());
-        Stored input = find(files, Json.string(body.path("input_file_id")));
+        JsonNode body = Values.parse(call.body());
+        Stored input = find(files, Values.string(body.path("input_file_id")));
         long lines = new String(input.bytes(), StandardCharsets.UTF_8).lines().count();
         Obj about = obj().with("id", "batch_" + id)
                 .with("object", "batch")
-                .with("endpoint", Json.string(body.path("endpoint")))
+                .with("endpoint", Values.string(body.path("endpoint")))
                 .with("errors", null)
                 .with("input_file_id", input.id())
                 .with("completion_window", "24h")

@@ -1,51 +1,48 @@
 package ai.gateway.app.standin;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Where a dialect puts the frames of one stream. Each frame is one event and leaves in one piece. */
+/** Takes apart what a dialect has written of a stream: one event leaves in one piece, so that a stream can break behind any. */
 final class Frames {
-    private List<byte[]> waiting = new ArrayList<>();
-    private int sent;
+    private Frames() {}
 
-    Frames(int sent) {
-        this.sent = sent;
+    static List<byte[]> of(String contentType, byte[] written) {
+        List<byte[]> frames = new ArrayList<>();
+        int from = 0;
+        while (from < written.length) {
+            int end = end(contentType, written, from);
+            frames.add(Arrays.copyOfRange(written, from, end));
+            from = end;
+        }
+        return frames;
     }
 
-    /** How many frames came before: the sequence number of the next one. */
-    int sent() {
-        return sent;
+    private static int end(String contentType, byte[] written, int from) {
+        return switch (contentType) {
+            case "application/vnd.amazon.eventstream" ->
+                from + ByteBuffer.wrap(written).getInt(from);
+            case "text/event-stream" -> emptyLine(written, from);
+            case "application/x-ndjson" -> line(written, from);
+            default -> written.length; // an array, whose items are written one by one
+        };
     }
 
-    void event(String name, Object json) {
-        raw("event: " + name + "\ndata: " + Json.text(json) + "\n\n");
+    private static int emptyLine(byte[] written, int from) {
+        int end = line(written, from);
+        while (end < written.length && written[end] != '\n' && written[end] != '\r') {
+            end = line(written, end);
+        }
+        return line(written, end);
     }
 
-    void data(Object json) {
-        raw("data: " + Json.text(json) + "\n\n");
-    }
-
-    void done() {
-        raw("data: [DONE]\n\n");
-    }
-
-    void line(Object json) {
-        raw(Json.text(json) + "\n");
-    }
-
-    void raw(String frame) {
-        raw(frame.getBytes(StandardCharsets.UTF_8));
-    }
-
-    void raw(byte[] frame) {
-        waiting.add(frame);
-        sent++;
-    }
-
-    List<byte[]> take() {
-        List<byte[]> taken = waiting;
-        waiting = new ArrayList<>();
-        return taken;
+    private static int line(byte[] written, int from) {
+        int end = from;
+        while (end < written.length && written[end] != '\n') {
+            end++;
+        }
+        return Math.min(end + 1, written.length);
     }
 }

@@ -1,7 +1,9 @@
 package ai.gateway.app.standin;
 
+import ai.gateway.dialect.Head;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,17 +11,24 @@ import java.util.stream.Stream;
 
 /** One HTTP request with its whole body; the path is as it came, without the query. */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-record HttpCall(String method, String uri, HttpHeaders headers, byte[] body) {
+record HttpCall(String method, String uri, HttpHeaders headers, byte[] body) implements Head {
     boolean is(String wanted) {
         return method.equals(wanted);
     }
 
-    String path() {
+    @Override
+    public String path() {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    String header(String name) {
+    @Override
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** A header, empty where it is not there. */
+    String text(String name) {
         return headers.get(name, "");
     }
 
@@ -33,7 +42,7 @@ record HttpCall(String method, String uri, HttpHeaders headers, byte[] body) {
 
     /** Every place where some provider's SDK puts its key; of an AWS signature, the key's public half. */
     Stream<String> credentials() {
-        String authorization = header("authorization");
+        String authorization = text("authorization");
         int scheme = authorization.indexOf(' ');
         String bearer =
                 scheme < 0 ? authorization : authorization.substring(scheme + 1).strip();
@@ -42,7 +51,7 @@ record HttpCall(String method, String uri, HttpHeaders headers, byte[] body) {
             int end = authorization.indexOf('/', credential);
             bearer = end < 0 ? "" : authorization.substring(credential, end);
         }
-        return Stream.of(bearer, header("x-api-key"), header("x-goog-api-key"), header("api-key"), parameter("key"));
+        return Stream.of(bearer, text("x-api-key"), text("x-goog-api-key"), text("api-key"), parameter("key"));
     }
 
     static String decode(String pathPart) {

@@ -14,7 +14,7 @@ record Multipart(List<Part> parts) {
     }
 
     static Multipart read(HttpCall call) {
-        String boundary = attribute(call.header("content-type"), "boundary=");
+        String boundary = attribute(call.text("content-type"), "boundary=");
         if (boundary.isEmpty()) {
             throw new Refusal(400, "content-type: expected multipart/form-data with a boundary");
         }

@@ -1,60 +1,64 @@
 package ai.gateway.app.standin;
 
-import ai.gateway.app.standin.Answer.Manner;
-import ai.gateway.app.standin.Answer.Told;
-import ai.gateway.app.standin.Answer.Whole;
-import tools.jackson.databind.JsonNode;
+import ai.gateway.app.standin.HttpAnswer.Manner;
+import ai.gateway.app.standin.HttpAnswer.Told;
+import ai.gateway.app.standin.HttpAnswer.Whole;
+import ai.gateway.dialect.AnswerWriter;
+import ai.gateway.dialect.Asked;
+import ai.gateway.dialect.ChatCodec;
+import ai.gateway.dialect.Dialect;
+import ai.gateway.dialect.Dialects;
+import ai.gateway.dialect.ModelLists;
+import ai.gateway.dialect.anthropic.AnthropicDialect;
+import ai.gateway.dialect.bedrock.BedrockDialect;
+import ai.gateway.dialect.cohere.CohereDialect;
+import ai.gateway.dialect.gemini.GeminiDialect;
+import ai.gateway.dialect.ollama.OllamaDialect;
+import ai.gateway.dialect.openai.OpenAiDialect;
+import ai.gateway.dialect.responses.ResponsesDialect;
+import ai.gateway.exchange.AiException;
+import ai.gateway.exchange.Answer;
+import ai.gateway.exchange.Call;
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Model;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonException;
+import reactor.core.publisher.Flux;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-import static ai.gateway.app.standin.Json.obj;
-
-/** Knows every path, and gives each call its answer or its refusal. */
+/** Gives each call its answer or its refusal, in its dialect. */
 final class Router {
     private static final int MOST_MILLIS = 600_000;
     private static final int MOST_EVENTS = 1_000_000;
+    private static final long SINCE = 1_767_225_600;
+    private static final List<String> MODELS = List.of("stand-in", "stand-in-embedding");
+    private static final String BROKEN_OFF = "The stand-in broke off here, as it was asked to.";
+    private static final Dialects DIALECTS = new Dialects(List.of(
+            new BedrockDialect(),
+            new GeminiDialect(),
+            new AnthropicDialect(),
+            new CohereDialect(),
+            new OllamaDialect(),
+            new ResponsesDialect(),
+            new OpenAiDialect()));
 
     private final StandInSettings settings;
     private final Script script;
     private final Files files = new Files();
-    private final Map<String, Dialect> chats = Map.of(
-            "/v1/chat/completions", new OpenAiChat(),
-            "/v1/completions", new OpenAiCompletions(),
-            "/v1/responses", new OpenAiResponses(),
-            "/v1/messages", new AnthropicMessages(),
-            "/v2/chat", new CohereChat(),
-            "/api/chat", OllamaChat.chat(),
-            "/api/generate", OllamaChat.generate());
-    private final Dialect geminiSse = GeminiContent.sse();
-    private final Dialect geminiArray = GeminiContent.array();
-    private final Dialect bedrock = new BedrockConverse();
-    private final Map<String, Function<Prompt, Answer>> others;
 
     Router(StandInSettings settings, Script script) {
         this.settings = settings;
         this.script = script;
-        this.others = others();
     }
 
-    private Map<String, Function<Prompt, Answer>> others() {
-        byte[] wav = Media.wav();
-        return Map.of(
-                "/v1/embeddings", prompt -> Answer.json(Embeddings.openAi(prompt)),
-                "/v2/embed", prompt -> Answer.json(Embeddings.cohere(prompt, script.nextId())),
-                "/api/embed", prompt -> Answer.json(Embeddings.ollama(prompt)),
-                "/v1/rerank", prompt -> Answer.json(Embeddings.rerank(prompt, script.nextId(), "1")),
-                "/v2/rerank", prompt -> Answer.json(Embeddings.rerank(prompt, script.nextId(), "2")),
-                "/v1/moderations", prompt -> Answer.json(Media.moderation(prompt, script.nextId())),
-                "/v1/images/generations", prompt -> Answer.json(Media.image(prompt, script.seconds())),
-                "/v1/audio/speech", prompt -> Answer.bytes("audio/wav", wav),
-                "/v1/messages/count_tokens", prompt -> Answer.json(obj("input_tokens", prompt.tokens())));
-    }
-
-    Answer answer(HttpCall call) {
+    HttpAnswer answer(HttpCall call) {
         try {
             String key = settings.requiredKey();
             if (key != null && call.credentials().noneMatch(key::equals)) {
@@ -63,140 +67,179 @@ final class Router {
             return served(call);
         } catch (Refusal refusal) {
             return refused(call, refusal, manner(Directives.NONE));
-        } catch (IllegalArgumentException malformed) {
+        } catch (AiException | IllegalArgumentException malformed) {
             return refused(call, new Refusal(400, String.valueOf(malformed.getMessage())), manner(Directives.NONE));
         }
     }
 
     Whole refused(HttpCall call, Refusal refusal, Manner manner) {
-        Family family =
-                Family.ofPath(call.path(), !call.header("anthropic-version").isEmpty());
-        Map<String, String> headers = new HashMap<>(family.errorHeaders(refusal.status()));
-        String id = script.nextId();
+        Call known = DIALECTS.recognise(call);
+        Family family = known == null
+                ? Family.ofPath(call.path(), call.header("anthropic-version") != null)
+                : Family.of(DIALECTS.of(known));
+        return refused(family, refusal, manner);
+    }
+
+    private Whole refused(Family family, Refusal refusal, Manner manner) {
+        Dialect dialect = DIALECTS.get(family.dialect());
+        Failure failure = family.failure(refusal);
+        Map<String, String> headers = new HashMap<>(dialect.failureHeaders(failure));
+        String id = "req_" + script.nextId();
         headers.put(family.idHeader(), id);
         if (List.of(429, 503, 529).contains(refusal.status())) {
             headers.put("retry-after", "1");
         }
-        return new Whole(refusal.status(), "application/json", headers, Json.bytes(family.error(refusal, id)), manner);
+        return new Whole(refusal.status(), "application/json", headers, dialect.failureBody(failure, id), manner);
     }
 
-    private Answer served(HttpCall call) {
-        String path = call.path();
-        if (call.is("POST")) {
-            Dialect dialect = chats.get(path);
-            if (dialect != null) {
-                return chat(call, dialect, "", dialect.family() == Family.OLLAMA);
-            }
-            Function<Prompt, Answer> other = others.get(path);
-            if (other != null) {
-                return other(call, "", other);
-            }
-            if (path.startsWith("/model/")) {
-                return bedrock(call, path.substring("/model/".length()));
-            }
-            if (path.equals("/v1/audio/transcriptions") || path.equals("/v1/audio/translations")) {
-                return Media.transcription(call);
-            }
+    private HttpAnswer served(HttpCall request) {
+        Call call = DIALECTS.recognise(request);
+        if (call == null) {
+            throw notServed(request);
         }
-        if (isBelow(path, "/v1/files") || isBelow(path, "/v1/batches")) {
-            return files.answer(call, script.nextId(), script.seconds());
-        }
-        if (path.equals("/api/tags") && call.is("GET")) {
-            return Answer.json(Models.ollama());
-        }
-        if (isBelow(path, "/v1/models") || isBelow(path, "/v1beta/models")) {
-            String name = HttpCall.decode(path.substring(path.indexOf("/models") + "/models".length()));
-            return models(call, name.isEmpty() ? "" : name.substring(1));
-        }
-        throw notServed(call);
+        return switch (call.operation()) {
+            case MODELS -> models(request, call);
+            case FILES, BATCHES -> files(request, call);
+            case TRANSCRIPTION -> Media.transcription(request);
+            case MODERATION, CHAT, COMPLETION, EMBEDDINGS, RERANK, IMAGE, SPEECH, COUNT_TOKENS ->
+                asked(new Asking(request, call, DIALECTS.of(call), parsed(request.body())));
+            case OTHER -> throw notServed(request);
+        };
     }
 
-    private static boolean isBelow(String path, String root) {
-        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
+    private HttpAnswer files(HttpCall request, Call call) {
+        if (Family.of(DIALECTS.of(call)) != Family.OPENAI) {
+            throw notServed(request);
+        }
+        return files.answer(request, script.nextId(), script.seconds());
+    }
+
+    /** A request with a question in it. */
+    private record Asking(HttpCall request, Call call, Dialect dialect, Json body) {
+
+        Family family() {
+            return Family.of(dialect);
+        }
+    }
+
+    private static Json parsed(byte[] body) {
+        try {
+            return Json.parse(body);
+        } catch (JsonException e) {
+            throw new Refusal(400, "The body is not JSON: " + e.getMessage());
+        }
     }
 
     private static Refusal notServed(HttpCall call) {
         return new Refusal(404, "The stand-in does not serve " + call.method() + " " + call.path() + ".");
     }
 
-    private Answer bedrock(HttpCall call, String rest) {
-        int slash = rest.lastIndexOf('/');
-        String model = slash < 0 ? "" : HttpCall.decode(rest.substring(0, slash));
-        return switch (rest.substring(slash + 1)) {
-            case "converse" -> chat(call, bedrock, model, false);
-            case "converse-stream" -> chat(call, bedrock, model, true);
-            default -> throw notServed(call);
+    private HttpAnswer asked(Asking it) {
+        return switch (it.call().operation()) {
+            case CHAT -> chat(it);
+            case MODERATION -> moderation(it);
+            case COMPLETION -> continued(it);
+            default -> operation(it);
         };
     }
 
-    private Answer models(HttpCall call, String name) {
-        int colon = name.lastIndexOf(':');
-        if (call.is("POST") && colon > 0) {
-            return gemini(call, name.substring(0, colon), name.substring(colon + 1));
-        }
-        if (!call.is("GET")) {
-            throw notServed(call);
-        }
-        if (call.path().startsWith("/v1beta/") || !call.header("x-goog-api-key").isEmpty()) {
-            return Answer.json(name.isEmpty() ? Models.gemini() : Models.gemini(name));
-        }
-        if (!call.header("anthropic-version").isEmpty()) {
-            return Answer.json(name.isEmpty() ? Models.anthropic() : Models.anthropic(name));
-        }
-        return Answer.json(name.isEmpty() ? Models.openAi() : Models.openAi(name));
-    }
-
-    private Answer gemini(HttpCall call, String model, String action) {
-        return switch (action) {
-            case "generateContent" -> chat(call, geminiSse, model, false);
-            case "streamGenerateContent" ->
-                chat(call, call.parameter("alt").equals("sse") ? geminiSse : geminiArray, model, true);
-            case "embedContent" -> other(call, model, prompt -> Answer.json(Embeddings.gemini(prompt)));
-            case "batchEmbedContents" -> other(call, model, prompt -> Answer.json(Embeddings.geminiBatch(prompt)));
-            case "countTokens" -> other(call, model, Router::geminiCount);
-            default -> throw notServed(call);
+    /** What continues a text, or is asked of a model in its own words. */
+    private HttpAnswer continued(Asking it) {
+        return switch (it.family()) {
+            case OPENAI, OLLAMA -> completion(it);
+            case BEDROCK -> operation(it);
+            default -> throw notServed(it.request());
         };
     }
 
-    private static Answer geminiCount(Prompt prompt) {
-        JsonNode whole = prompt.body().get("generateContentRequest");
-        int tokens = whole == null
-                ? prompt.tokens()
-                : PromptReader.read(whole, "", false).tokens();
-        Object details = List.of(obj("modality", "TEXT", "tokenCount", tokens));
-        return Answer.json(obj("totalTokens", tokens, "promptTokensDetails", details));
+    private HttpAnswer models(HttpCall request, Call call) {
+        Dialect dialect = DIALECTS.of(call);
+        ModelLists models = dialect.models();
+        String asked = models == null ? null : models.asked(call);
+        if (models == null || asked == null || !request.is("GET")) {
+            throw notServed(request);
+        }
+        return HttpAnswer.bytes(
+                "application/json",
+                asked.isEmpty()
+                        ? models.write(MODELS.stream()
+                                .map(name -> model(Family.of(dialect) == Family.OLLAMA ? name + ":latest" : name))
+                                .toList())
+                        : models.write(model(asked)));
+    }
+
+    /** It answers to every name, so asking for one model always finds it. */
+    private static Model model(String name) {
+        return new Model(name, name, "stand-in", SINCE, 1_000_000, 250_000);
     }
 
     /** What is not a chat: whole answers only, but errors and delays on request as everywhere. */
-    private Answer other(HttpCall call, String model, Function<Prompt, Answer> operation) {
-        Prompt prompt = PromptReader.read(Json.parse(call.body()), model, false);
-        Directives wishes = Directives.in(prompt.text());
-        if (wishes.has("error")) {
-            return refused(call, wanted(wishes), manner(wishes));
+    private HttpAnswer operation(Asking it) {
+        Operations operations = new Operations(it.dialect(), it.call(), it.body(), script.nextId(), script.seconds());
+        Operations.Understood understood = it.call().apiPath().endsWith("/invoke")
+                ? InvokeModel.understood(operations, it.body())
+                : operations.understood();
+        if (understood == null) {
+            throw notServed(it.request());
         }
-        Whole whole = (Whole) operation.apply(prompt);
-        return new Whole(whole.status(), whole.type(), whole.headers(), whole.body(), manner(wishes));
+        Directives wishes = Directives.in(understood.text());
+        return wishes.has("error")
+                ? refused(it.family(), wanted(wishes), manner(wishes))
+                : understood.answer().get().in(manner(wishes));
     }
 
-    private Answer chat(HttpCall call, Dialect dialect, String model, boolean streamByDefault) {
-        Prompt prompt = PromptReader.read(Json.parse(call.body()), model, streamByDefault);
+    private HttpAnswer moderation(Asking it) {
+        List<String> texts = Media.moderated(it.body().get("input"));
+        Directives wishes = Directives.in(String.join("\n", texts));
+        return wishes.has("error")
+                ? refused(it.family(), wanted(wishes), manner(wishes))
+                : Media.moderation(it.body().get("model").text("stand-in"), texts, script.nextId())
+                        .in(manner(wishes));
+    }
+
+    private HttpAnswer chat(Asking it) {
+        ChatCodec codec = it.dialect().chat();
+        if (codec == null) {
+            throw notServed(it.request());
+        }
+        ChatRequest chat = codec.readRequest(it.call(), it.body());
+        boolean sse = it.request().parameter("alt").equals("sse");
+        return told(it, PromptReader.read(chat, it.body()), chat.stream().isStream(), answer -> {
+            Asked asked = new Asked(it.call(), chat, "stand-in", answer.id(), answer.created(), sse);
+            return new Worded(() -> codec.writeAnswer(answer, asked), () -> codec.answerWriter(asked));
+        });
+    }
+
+    private HttpAnswer completion(Asking it) {
+        return told(it, Completions.prompt(it.body()), Completions.streams(it.family(), it.body()), answer -> {
+            Supplier<Completions> wording = () -> new Completions(
+                    it.family(), it.body(), answer, failure -> it.dialect().failureBody(failure, answer.id()));
+            return new Worded(() -> wording.get().whole(), wording);
+        });
+    }
+
+    /** An answer in the words of a dialect, whole or as a stream. */
+    private record Worded(Supplier<byte[]> whole, Supplier<? extends AnswerWriter> stream) {}
+
+    private HttpAnswer told(Asking it, Prompt prompt, boolean stream, Function<Answer, Worded> wording) {
         Directives wishes = prompt.toolResult() == null ? Directives.in(prompt.text()) : Directives.NONE;
         Manner manner = manner(wishes);
         if (wishes.has("error")) {
-            return refused(call, wanted(wishes), manner);
+            return refused(it.family(), wanted(wishes), manner);
         }
-        Reply reply = script.reply(prompt, wishes);
-        Map<String, String> headers = Map.of(dialect.family().idHeader(), reply.id());
-        if (!prompt.stream()) {
-            return new Whole(200, "application/json", headers, Json.bytes(dialect.whole(reply)), manner);
+        Family family = it.family();
+        Answer answer = script.reply(family, prompt, wishes);
+        Worded worded = wording.apply(answer);
+        Map<String, String> headers = Map.of(family.idHeader(), answer.id());
+        if (!stream) {
+            return new Whole(200, "application/json", headers, worded.whole().get(), manner);
         }
-        Telling telling = new Telling(dialect, reply, settings.eventTokens());
-        int errorAfter = wishes.has("errorafter") ? wishes.number("errorafter", 1, MOST_EVENTS) : -1;
-        return new Told(
-                dialect.streamType(),
-                headers,
-                errorAfter < 0 ? telling.frames() : telling.framesUpToAnError(errorAfter),
-                manner);
+        Telling telling = new Telling(answer, settings.eventTokens(), worded.stream());
+        Flux<byte[]> frames = wishes.has("errorafter")
+                ? telling.framesUpTo(
+                        wishes.number("errorafter", 1, MOST_EVENTS), family.failure(new Refusal(503, BROKEN_OFF)))
+                : telling.frames();
+        return new Told(telling.contentType(), headers, frames, manner);
     }
 
     private Manner manner(Directives wishes) {

@@ -1,6 +1,6 @@
 package ai.gateway.app.standin;
 
-import ai.gateway.app.standin.Json.Obj;
+import ai.gateway.app.standin.Values.Obj;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import static ai.gateway.app.standin.Json.obj;
+import static ai.gateway.app.standin.Values.obj;
 
 /** Makes the simplest value that fits a JSON schema: every property, one item where an array needs one, a name for a text. */
 final class SchemaSample {
@@ -61,7 +61,7 @@ final class SchemaSample {
 
     /** Where a schema only points to another one. */
     private @Nullable JsonNode elsewhere(JsonNode schema) {
-        String ref = Json.string(schema.path("$ref"));
+        String ref = Values.string(schema.path("$ref"));
         if (ref.equals("#") || ref.startsWith("#/")) {
             return root.at(ref.substring(1));
         }
@@ -79,15 +79,15 @@ final class SchemaSample {
         JsonNode type = schema.path("type");
         if (type.isArray()) {
             for (JsonNode one : type) {
-                if (!Json.string(one).equals("null")) {
-                    return Json.string(one);
+                if (!Values.string(one).equals("null")) {
+                    return Values.string(one);
                 }
             }
         }
         if (type.isMissingNode()) {
             return schema.has("items") ? "array" : schema.isEmpty() || schema.has("properties") ? "object" : "string";
         }
-        return Json.string(type).toLowerCase(Locale.ROOT);
+        return Values.string(type).toLowerCase(Locale.ROOT);
     }
 
     private Obj object(JsonNode schema, int depth) {
@@ -123,7 +123,7 @@ final class SchemaSample {
     }
 
     private static String string(JsonNode schema, String name) {
-        String text = switch (Json.string(schema.path("format"))) {
+        String text = switch (Values.string(schema.path("format"))) {
             case "date-time" -> "2026-01-01T00:00:00Z";
             case "date" -> "2026-01-01";
             case "time" -> "00:00:00Z";

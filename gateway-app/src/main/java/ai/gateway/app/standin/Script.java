@@ -1,9 +1,12 @@
 package ai.gateway.app.standin;
 
-import ai.gateway.app.standin.Block.Kind;
 import ai.gateway.app.standin.Prompt.Tool;
-import ai.gateway.app.standin.Reply.Finish;
-import ai.gateway.app.standin.Reply.Usage;
+import ai.gateway.exchange.Answer;
+import ai.gateway.exchange.Content;
+import ai.gateway.exchange.Content.Notes;
+import ai.gateway.exchange.Extras;
+import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Usage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import static ai.gateway.app.standin.Json.obj;
+import static ai.gateway.app.standin.Values.obj;
 
 /** Decides what is answered. The same prompt always gets the same answer; only its id and its time move on. */
 final class Script {
@@ -34,22 +37,29 @@ final class Script {
         this.canned = chars(answerSize);
     }
 
-    Reply reply(Prompt prompt, Directives wishes) {
+    Answer reply(Family family, Prompt prompt, Directives wishes) {
         String id = nextId();
-        Draft draft = new Draft(id, prompt.maxTokens());
+        Draft draft = new Draft(family, id, prompt.maxTokens());
         if (wishes.has("think")) {
             String thought = wishes.text("think");
-            draft.say(Kind.THINKING, thought.isEmpty() ? "The user wants to see me think." : thought);
+            draft.think(thought.isEmpty() ? "The user wants to see me think." : thought);
         }
         List<Call> calls = prompt.toolResult() == null ? calls(prompt, wishes) : List.of();
         if (calls.isEmpty()) {
-            draft.say(Kind.TEXT, text(prompt, wishes));
+            draft.say(text(prompt, wishes));
         }
         calls.forEach(draft::call);
-        Finish finish =
-                draft.cut || wishes.has("length") ? Finish.LENGTH : calls.isEmpty() ? Finish.STOP : Finish.CALLS;
-        Usage usage = new Usage(prompt.tokens(), draft.output, draft.thinking);
-        return new Reply(id, seconds(), prompt, draft.blocks, finish, usage);
+        FinishReason finish = draft.cut || wishes.has("length")
+                ? FinishReason.LENGTH
+                : calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
+        return new Answer(
+                family.answerId(id),
+                prompt.model(),
+                seconds(),
+                List.of(new Answer.Choice(0, draft.blocks, finish, null, null, Extras.NONE)),
+                draft.usage(prompt.tokens()),
+                Extras.NONE,
+                Extras.NONE);
     }
 
     String nextId() {
@@ -78,7 +88,7 @@ final class Script {
         if (wishes.has("json") || prompt.jsonWanted()) {
             JsonNode schema = prompt.schema();
             Object value = schema == null ? obj("answer", friendly(prompt)) : SchemaSample.of(schema);
-            return value == null ? "null" : Json.text(value);
+            return value == null ? "null" : Values.text(value);
         }
         return canned.isEmpty() ? friendly(prompt) : canned;
     }
@@ -119,7 +129,7 @@ final class Script {
     private static Call call(Prompt prompt, String wish) {
         int brace = wish.indexOf('{');
         String name = (brace < 0 ? wish : wish.substring(0, brace)).strip();
-        JsonNode arguments = brace < 0 ? null : Json.parseOrNull(wish.substring(brace));
+        JsonNode arguments = brace < 0 ? null : Values.parseOrNull(wish.substring(brace));
         Tool known = tool(prompt, name);
         if (arguments != null && arguments.isObject()) {
             return new Call(known == null ? "tool" : known.name(), arguments.toString());
@@ -145,37 +155,58 @@ final class Script {
 
     private static Call sample(Tool tool) {
         Object arguments = SchemaSample.of(tool.schema());
-        return new Call(tool.name(), arguments == null ? "{}" : Json.text(arguments));
+        return new Call(tool.name(), arguments == null ? "{}" : Values.text(arguments));
     }
 
     /** An answer in the making: cuts text at the limit and keeps the sums. Calls are never cut, for half a call is no call. */
     private static final class Draft {
+        private final Family family;
         private final String id;
         private final int limit;
-        private final List<Block> blocks = new ArrayList<>();
+        private final List<Content> blocks = new ArrayList<>();
         private int calls;
         private int output;
         private int thinking;
         private boolean cut;
 
-        Draft(String id, int limit) {
+        Draft(Family family, String id, int limit) {
+            this.family = family;
             this.id = id;
             this.limit = limit;
         }
 
-        void say(Kind kind, String text) {
-            String kept = Tokens.head(text, Math.max(0, limit - output));
-            cut |= kept.length() < text.length();
-            int tokens = Tokens.of(kept);
-            output += tokens;
-            thinking += kind == Kind.THINKING ? tokens : 0;
-            blocks.add(new Block(blocks.size(), 0, kind, kept, "", ""));
+        void think(String text) {
+            String kept = kept(text);
+            thinking = output;
+            blocks.add(new Content.Thinking(kept, family.seal(), /* hidden= */ false, Notes.NONE));
         }
 
+        void say(String text) {
+            blocks.add(Content.Text.of(kept(text)));
+        }
+
+        private String kept(String text) {
+            String kept = Tokens.head(text, Math.max(0, limit - output));
+            cut |= kept.length() < text.length();
+            output += Tokens.of(kept);
+            return kept;
+        }
+
+        /** Gemini signs the first of its calls, and nobody else signs any. */
         void call(Call call) {
             output += Tokens.of(call.name()) + Tokens.of(call.arguments());
-            blocks.add(new Block(blocks.size(), calls, Kind.CALL, call.arguments(), call.name(), id + calls));
-            calls++;
+            boolean signs = family == Family.GEMINI && calls == 0;
+            blocks.add(new Content.ToolCall(
+                    family.callId(id + calls++),
+                    call.name(),
+                    call.arguments(),
+                    /* custom= */ false,
+                    signs ? family.seal() : null,
+                    Notes.NONE));
+        }
+
+        Usage usage(int input) {
+            return new Usage(input, 0, 0, output, thinking == 0 ? Usage.ABSENT : thinking);
         }
     }
 }

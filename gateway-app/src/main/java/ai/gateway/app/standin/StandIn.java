@@ -1,8 +1,8 @@
 package ai.gateway.app.standin;
 
-import ai.gateway.app.standin.Answer.Manner;
-import ai.gateway.app.standin.Answer.Told;
-import ai.gateway.app.standin.Answer.Whole;
+import ai.gateway.app.standin.HttpAnswer.Manner;
+import ai.gateway.app.standin.HttpAnswer.Told;
+import ai.gateway.app.standin.HttpAnswer.Whole;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
@@ -94,13 +94,13 @@ public final class StandIn implements AutoCloseable {
                         request.method().name(), request.uri(), request.requestHeaders(), body.toByteArray()));
     }
 
-    private Answer answer(HttpCall call) {
+    private HttpAnswer answer(HttpCall call) {
         return call.body().length > MOST_BYTES
                 ? router.refused(call, new Refusal(413, "The body is too large."), Manner.PLAIN)
                 : router.answer(call);
     }
 
-    private Mono<Void> send(Answer answer, HttpServerResponse response) {
+    private Mono<Void> send(HttpAnswer answer, HttpServerResponse response) {
         response.header("content-type", answer.type());
         answer.headers().forEach(response::header);
         Mono<Void> sent = answer instanceof Told told ? tell(told, response) : whole((Whole) answer, response);

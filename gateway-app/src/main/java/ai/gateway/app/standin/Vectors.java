@@ -1,8 +1,6 @@
 package ai.gateway.app.standin;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.StringTokenizer;
@@ -54,9 +52,7 @@ final class Vectors {
         return Math.max(0, Math.min(1, product));
     }
 
-    static String base64(float[] vector) {
-        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(vector);
-        return Base64.getEncoder().encodeToString(bytes.array());
+    static String json(float[] vector) {
+        return Arrays.toString(vector).replace(" ", "");
     }
 }

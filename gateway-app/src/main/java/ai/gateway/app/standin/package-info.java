@@ -2,10 +2,12 @@
  * The stand-in provider: every api of every known provider, and no model behind it. It is for newcomers who have no key and no
  * network, for tests that need a provider that misbehaves on request, and for benchmarks.
  *
- * <p>{@link ai.gateway.app.standin.StandIn} is the server; {@code Router} knows the paths. {@code PromptReader} reads a request of
- * any dialect into one {@code Prompt}; {@code Script} turns that into one {@code Reply}; a {@code Dialect} words the reply, whole or
- * as the stream that {@code Telling} tells. So a new dialect is one class, and a new directive is one line in {@code Script} or
- * {@code Router}. A token is four characters.
+ * <p>{@link ai.gateway.app.standin.StandIn} is the server. {@code Router} reads what is asked through the codec of its dialect;
+ * {@code PromptReader} picks the {@code Prompt} out of a chat, {@code Script} turns that into an answer, and the codec words it,
+ * whole or as the stream that {@code Telling} tells. {@code Operations} does the same for what is no chat. By hand are only
+ * what no codec has: {@code Completions}, {@code InvokeModel}, moderation, transcription, files. So a new dialect needs nothing
+ * here but its line in {@code Family}, and a new directive is one line in {@code Script} or {@code Router}. A token is four
+ * characters.
  *
  * <p>Without a directive the answer is a friendly sentence, an object that fits when the request has a JSON schema, a call when the
  * request insists on a tool, or the result repeated when the last turn is a tool result (whose turn obeys no directive). {@code max_tokens} cuts text and thinking. A
@@ -24,7 +26,7 @@
  * <tr><td>{@code /think TEXT}</td><td>thinks TEXT (to the end of the line or the next directive) before it answers</td></tr>
  * <tr><td>{@code /length}</td><td>ends as if the answer had met its length limit</td></tr>
  * <tr><td>{@code /error STATUS message}</td><td>fails with that HTTP status; 429, 503 and 529 come with retry-after</td></tr>
- * <tr><td>{@code /errorafter N}</td><td>sends the dialect's error event after N events of a stream</td></tr>
+ * <tr><td>{@code /errorafter N}</td><td>sends the dialect's error event after N events of a stream, and those that belong to the last of them</td></tr>
  * <tr><td>{@code /break N}</td><td>resets the connection after N events; after half the body when there is no stream</td></tr>
  * <tr><td>{@code /slow MS}</td><td>waits before the first byte</td></tr>
  * <tr><td>{@code /pace MS}</td><td>waits before each event of a stream</td></tr>

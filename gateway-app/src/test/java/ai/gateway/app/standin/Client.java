@@ -67,7 +67,7 @@ final class Client implements AutoCloseable {
     }
 
     static JsonNode json(HttpResponse<byte[]> response) {
-        return Objects.requireNonNull(Json.parseOrNull(text(response)), "not JSON");
+        return Objects.requireNonNull(Values.parseOrNull(text(response)), "not JSON");
     }
 
     static String text(HttpResponse<byte[]> response) {
@@ -84,7 +84,7 @@ final class Client implements AutoCloseable {
                 data = line.startsWith("data: ") ? line.substring(6) : data;
             }
             if (!data.isEmpty()) {
-                events.add(new Event(name, data.equals("[DONE]") ? null : Json.parseOrNull(data), data));
+                events.add(new Event(name, data.equals("[DONE]") ? null : Values.parseOrNull(data), data));
             }
         }
         return events;
@@ -92,7 +92,7 @@ final class Client implements AutoCloseable {
 
     /** The string at a JSON pointer, empty where there is none. */
     static String at(JsonNode node, String pointer) {
-        return Json.string(node.at(pointer));
+        return Values.string(node.at(pointer));
     }
 
     @Override

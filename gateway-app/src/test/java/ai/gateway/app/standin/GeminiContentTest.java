@@ -118,6 +118,12 @@ class GeminiContentTest {
 
         assertThat(count.path("totalTokens").asInt()).isEqualTo(2);
         assertThat(one.at("/embedding/values").size()).isEqualTo(8);
+        JsonNode whole = client.json(
+                MODEL + "countTokens",
+                "{'generateContentRequest':{'model':'models/m',"
+                        + ask("12345678", "").substring(1) + "}");
+
+        assertThat(whole.path("totalTokens").asInt()).isEqualTo(2);
         assertThat(many.path("embeddings").size()).isEqualTo(2);
         assertThat(client.get("/v1beta/models").at("/models/0/name").asString()).isEqualTo("models/stand-in");
     }

@@ -96,7 +96,7 @@ class MannersTest {
         Router router = new Router(StandInSettings.forMachines(), new Script(0, Clock.systemUTC()));
         HttpCall call = new HttpCall("POST", "/model/%zz/converse", new DefaultHttpHeaders(), new byte[0]);
 
-        assertThat(((Answer.Whole) router.answer(call)).status()).isEqualTo(400);
+        assertThat(((HttpAnswer.Whole) router.answer(call)).status()).isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -128,12 +128,7 @@ class OpenAiChatTest {
             value = {
                 "'tool_choice':'required' | weather",
                 "'tool_choice':'auto' | ",
-                "'tool_choice':{'type':'function','function':{'name':'clock'}} | clock",
-                "'tool_choice':{'type':'tool','name':'clock'} | clock",
-                "'tool_choice':{'type':'any'} | weather",
-                "'toolConfig':{'toolChoice':{'tool':{'name':'clock'}}} | clock",
-                "'toolConfig':{'toolChoice':{'auto':{}}} | ",
-                "'toolConfig':{'functionCallingConfig':{'mode':'ANY','allowedFunctionNames':['clock']}} | clock"
+                "'tool_choice':{'type':'function','function':{'name':'clock'}} | clock"
             },
             quoteCharacter = '`')
     void whole_toolChoice_isObeyed(String choice, String called) {

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SchemaSampleTest {
     private static String sample(String schema) {
-        Object value = SchemaSample.of(Objects.requireNonNull(Json.parseOrNull(schema.replace('\'', '"')), schema));
-        return value == null ? "null" : Json.text(value);
+        Object value = SchemaSample.of(Objects.requireNonNull(Values.parseOrNull(schema.replace('\'', '"')), schema));
+        return value == null ? "null" : Values.text(value);
     }
 
     @ParameterizedTest

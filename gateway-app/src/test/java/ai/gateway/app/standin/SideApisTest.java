@@ -62,11 +62,17 @@ class SideApisTest {
 
     @Test
     void embeddings_badDimensionsOrError_areRefused() {
-        assertThat(client.post("/v1/embeddings", "{'input':'a','dimensions':-1}")
+        assertThat(client.post("/v1/embeddings", "{'model':'m','input':'a','dimensions':0}")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(client.post("/v1/embeddings", "{'model':'m'}").statusCode()).isEqualTo(400);
-        assertThat(client.post("/v1/embeddings", "{'input':'/error 429'}").statusCode())
+        assertThat(client.post("/v1/embeddings", "{'model':'m','input':'a','dimensions':9999999999}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client.post("/v1/embeddings", "{'model':'m','input':[]}").statusCode())
+                .isEqualTo(200);
+        assertThat(client.post("/v1/embeddings", "{'model':'m','input':'/error 429'}")
+                        .statusCode())
                 .isEqualTo(429);
     }
 
@@ -78,6 +84,8 @@ class SideApisTest {
                 .isEqualTo("model");
         assertThat(Client.at(client.get("/v1/models", "x-goog-api-key", "k"), "/models/0/name"))
                 .isEqualTo("models/stand-in");
+        assertThat(client.send("DELETE", "/v1/models/any", new byte[0]).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What goes back over HTTP: a whole body, or a stream that is told. */
-sealed interface Answer {
+sealed interface HttpAnswer {
     String type();
 
     Map<String, String> headers();
@@ -14,9 +14,15 @@ sealed interface Answer {
     Manner manner();
 
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-    record Whole(int status, String type, Map<String, String> headers, byte[] body, Manner manner) implements Answer {}
+    record Whole(int status, String type, Map<String, String> headers, byte[] body, Manner manner)
+            implements HttpAnswer {
 
-    record Told(String type, Map<String, String> headers, Flux<byte[]> frames, Manner manner) implements Answer {}
+        Whole in(Manner other) {
+            return new Whole(status, type, headers, body, other);
+        }
+    }
+
+    record Told(String type, Map<String, String> headers, Flux<byte[]> frames, Manner manner) implements HttpAnswer {}
 
     /** How it goes back: when it starts, how fast it comes, and after how many events the connection is reset (never: -1). */
     record Manner(Duration first, Duration between, int breakAfter) {
@@ -28,7 +34,7 @@ sealed interface Answer {
     }
 
     static Whole json(Object body) {
-        return new Whole(200, "application/json", Map.of(), Json.bytes(body), Manner.PLAIN);
+        return new Whole(200, "application/json", Map.of(), Values.bytes(body), Manner.PLAIN);
     }
 
     static Whole bytes(String type, byte[] body) {

@@ -8,10 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 
 /** The little of JSON that the stand-in needs: objects in the order in which they are written down, and a lenient look at what came in. */
-final class Json {
+final class Values {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private Json() {}
+    private Values() {}
 
     /** An object in the order in which it is written down. */
     static final class Obj extends LinkedHashMap<String, @Nullable Object> {
@@ -62,16 +62,5 @@ final class Json {
     /** The text of a string node, else the empty text. */
     static String string(JsonNode node) {
         return node.isString() ? node.stringValue() : "";
-    }
-
-    /** The value at the first of these names that is there and not null. */
-    static @Nullable JsonNode first(JsonNode object, String... names) {
-        for (String name : names) {
-            JsonNode value = object.get(name);
-            if (value != null && !value.isNull()) {
-                return value;
-            }
-        }
-        return null;
     }
 }
