@@ -77,6 +77,15 @@ public final class Fields {
         return value;
     }
 
+    /** What one thing is told apart by from another: an empty one would do for none. */
+    public static String requiredId(Json object, String name) {
+        String id = requiredString(object, name);
+        if (id.isEmpty()) {
+            throw wrong(object.get(name), "one that is not empty");
+        }
+        return id;
+    }
+
     public static Json requiredObject(Json object, String name) {
         Json member = object(object, name);
         if (!member.exists()) {

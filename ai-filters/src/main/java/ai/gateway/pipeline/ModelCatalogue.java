@@ -35,7 +35,9 @@ final class ModelCatalogue {
 
     private static final Logger log = LoggerFactory.getLogger(ModelCatalogue.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A list comes at once or not at all, and one provider that is silent must not hold up the others. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     /** How long it is taken for true that a provider does not tell. */

@@ -102,7 +102,7 @@ final class MessageBlockReader {
 
     private static Content toolResult(Json block) {
         return new Content.ToolResult(
-                Fields.requiredString(block, "tool_use_id"),
+                Fields.requiredId(block, "tool_use_id"),
                 "",
                 answered(block.get("content")),
                 Fields.flag(block, "is_error", false),

@@ -91,7 +91,7 @@ final class ConverseBlockReader {
         }
         Json input = call.get("input");
         return new Content.ToolCall(
-                Fields.requiredString(call, "toolUseId"),
+                Fields.requiredId(call, "toolUseId"),
                 Fields.requiredString(call, "name"),
                 input.exists() ? input.toString() : "{}",
                 /* custom= */ false,
@@ -105,7 +105,7 @@ final class ConverseBlockReader {
         }
         boolean failed = "error".equals(Fields.string(result, "status"));
         return new Content.ToolResult(
-                Fields.requiredString(result, "toolUseId"),
+                Fields.requiredId(result, "toolUseId"),
                 "",
                 read(Fields.array(result, "content")),
                 failed,

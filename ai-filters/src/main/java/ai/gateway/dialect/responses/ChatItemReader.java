@@ -126,7 +126,7 @@ final class ChatItemReader {
     private static Content call(Json item, String type) {
         boolean custom = type.equals("custom_tool_call");
         return new Content.ToolCall(
-                Fields.requiredString(item, "call_id"),
+                Fields.requiredId(item, "call_id"),
                 Fields.requiredString(item, "name"),
                 custom ? Fields.stringOr(item, "input", "") : Fields.stringOr(item, "arguments", "{}"),
                 custom,
@@ -136,7 +136,7 @@ final class ChatItemReader {
 
     private static Content result(Json item, String type) {
         String name = Fields.stringOr(item, "name", "");
-        String id = name.isEmpty() ? Fields.requiredString(item, "call_id") : Fields.stringOr(item, "call_id", "");
+        String id = name.isEmpty() ? Fields.requiredId(item, "call_id") : Fields.stringOr(item, "call_id", "");
         if (!item.get("output").exists()) {
             throw Fields.absent(item, "output", "a string or an array");
         }

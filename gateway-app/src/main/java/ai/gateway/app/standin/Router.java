@@ -8,7 +8,7 @@ import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
-import ai.gateway.dialect.ModelLists;
+import ai.gateway.dialect.ModelList;
 import ai.gateway.dialect.anthropic.AnthropicDialect;
 import ai.gateway.dialect.bedrock.BedrockDialect;
 import ai.gateway.dialect.cohere.CohereDialect;
@@ -154,7 +154,7 @@ final class Router {
 
     private HttpAnswer models(HttpCall request, Call call) {
         Dialect dialect = DIALECTS.of(call);
-        ModelLists models = dialect.models();
+        ModelList models = dialect.models();
         String asked = models == null ? null : models.asked(call);
         if (models == null || asked == null || !request.is("GET")) {
             throw notServed(request);
