@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Signs requests to AWS by version 4 of its signature, with the SDK's own signer. The credentials are those of the
@@ -50,7 +51,7 @@ final class AwsSigner implements Signer {
     }
 
     /** @param chain makes the chain of one provider */
-    AwsSigner(Clock clock, java.util.function.Supplier<AwsCredentialsProvider> chain) {
+    AwsSigner(Clock clock, Supplier<AwsCredentialsProvider> chain) {
         this.clock = clock;
         this.chains = new PerProvider<>(provider -> {
             AwsCredentialsProvider found = chain.get();

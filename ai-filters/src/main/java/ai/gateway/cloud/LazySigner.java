@@ -5,6 +5,7 @@ import ai.gateway.provider.Signer;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class LazySigner implements Signer {
         return known != null
                 ? known.headers(request, target)
                 : Mono.fromCallable(this::signer)
-                        .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic())
+                        .subscribeOn(Schedulers.boundedElastic())
                         .flatMap(signer -> signer.headers(request, target));
     }
 

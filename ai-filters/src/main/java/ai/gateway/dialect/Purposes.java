@@ -26,6 +26,16 @@ public final class Purposes {
         };
     }
 
+    /** In Cohere's words, which its models have on Bedrock too; likeness is what indexes are made for. */
+    public static String toCohere(Purpose purpose) {
+        return switch (purpose) {
+            case QUERY, QUESTION, FACT, CODE_QUERY -> "search_query";
+            case CLASSIFICATION -> "classification";
+            case CLUSTERING -> "clustering";
+            case DOCUMENT, SIMILARITY -> "search_document";
+        };
+    }
+
     /** Whether it is the asking side of a search. */
     public static boolean isAsked(Purpose purpose) {
         return switch (purpose) {

@@ -3,6 +3,7 @@ package ai.gateway.dialect;
 import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RerankRequest;
 import ai.gateway.exchange.RerankRequest.Document;
+import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,18 @@ public final class Rankings {
         return text.toString();
     }
 
-    public static void texts(JsonWriter json, RerankRequest request) {
-        json.name("documents").beginArray();
+    /**
+     * What is to be ordered, into the object that is open.
+     *
+     * @param top the provider's name of how many to return
+     */
+    public static void write(JsonWriter json, RerankRequest request, String top) {
+        json.field("query", request.query()).name("documents").beginArray();
         request.documents().forEach(document -> json.value(document.text()));
         json.endArray();
+        if (request.top() != Usage.ABSENT) {
+            json.field(top, request.top());
+        }
     }
 
     public static List<Ranking.Place> places(Json results) {

@@ -7,9 +7,9 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonWriter;
 
+import java.util.List;
 import java.util.Set;
 
 /** Counting the tokens of a chat: the question is the chat itself, less what makes an answer of it. */
@@ -34,29 +34,24 @@ public abstract class TokenCount implements OperationCodec<ChatRequest, Long> {
         return chat.readRequest(call, body);
     }
 
-    /** The chat as it would be asked, as far as it is counted. */
-    protected final ChatCall asked(ChatRequest request, String model, Traits traits) {
+    /**
+     * Writes the members of the chat as it would be asked, as far as they are counted, into the object that is open.
+     *
+     * @return what of the chat cannot be said
+     */
+    protected final List<String> chat(JsonWriter json, ChatRequest request, String model, Traits traits) {
         ChatCall whole = chat.writeRequest(request.toModel(model), traits);
-        JsonWriter json = new JsonWriter(whole.body().length).beginObject();
-        parsed(whole.body()).members((name, value) -> {
+        Json.ours(whole.body()).members((name, value) -> {
             if (counted.contains(name)) {
                 json.name(name).raw(value);
             }
         });
-        return new ChatCall(whole.apiPath(), "", json.endObject().toBytes(), whole.dropped());
+        return whole.dropped();
     }
 
     private static AiException noAnswer(String what) {
         return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: " + what)
                 .asException();
-    }
-
-    private static Json parsed(byte[] body) {
-        try {
-            return Json.parse(body);
-        } catch (JsonException e) {
-            throw new IllegalStateException("request: written by us, and no JSON", e);
-        }
     }
 
     @Override

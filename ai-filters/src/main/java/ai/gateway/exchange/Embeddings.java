@@ -1,16 +1,14 @@
 package ai.gateway.exchange;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /**
  * The vectors of what was asked, in its order.
  *
- * @param id of the answer; null where the provider gave it none
+ * @param id of the answer; empty where the provider gave it none
  * @param model as the provider calls it; empty where it did not say
  */
-public record Embeddings(@Nullable String id, String model, List<Vector> vectors, Usage usage) {
+public record Embeddings(String id, String model, List<Vector> vectors, Usage usage) {
 
     public Embeddings {
         vectors = List.copyOf(vectors);

@@ -1,17 +1,15 @@
 package ai.gateway.exchange;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /**
  * Documents in the order in which they answer a question, the best first.
  *
- * @param id of the answer; null where the provider gave it none
+ * @param id of the answer; empty where the provider gave it none
  * @param model as the provider calls it; empty where it did not say
  * @param searches in which Cohere counts; {@link Usage#ABSENT} where the provider does not
  */
-public record Ranking(@Nullable String id, String model, List<Place> places, Usage usage, long searches) {
+public record Ranking(String id, String model, List<Place> places, Usage usage, long searches) {
 
     public Ranking {
         places = List.copyOf(places);

@@ -24,6 +24,11 @@ public record Usage(
         audioOutput = Math.max(audioOutput, ABSENT);
     }
 
+    /** Of what only reads. */
+    public static Usage ofInput(long tokens) {
+        return new Usage(tokens, ABSENT, ABSENT, ABSENT, ABSENT);
+    }
+
     /** Of texts alone. */
     public Usage(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
         this(input, cacheRead, cacheWrite, output, reasoning, ABSENT, ABSENT);

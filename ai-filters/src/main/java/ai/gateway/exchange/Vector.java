@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,7 +21,12 @@ public record Vector(Map<Encoding, String> forms) {
         INT8,
         UINT8,
         BINARY,
-        UBINARY
+        UBINARY;
+
+        /** As requests and answers have it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Vector {

@@ -10,10 +10,7 @@ import ai.gateway.wire.FrameException;
 import ai.gateway.wire.FrameReader;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonException;
-import ai.gateway.wire.JsonLimits;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +38,7 @@ final class CarriedPieces implements Pieces, FrameSink {
     /** What came before the failure goes out first. */
     @Override
     public ByteBuf pass(ByteBuf piece) {
-        byte[] bytes;
-        try {
-            bytes = ByteBufUtil.getBytes(piece);
-        } finally {
-            piece.release();
-        }
+        byte[] bytes = Pieces.bytes(piece);
         try {
             reader.feed(bytes, 0, bytes.length, this);
         } catch (FrameException e) {
@@ -79,10 +71,10 @@ final class CarriedPieces implements Pieces, FrameSink {
 
     @Override
     public void frame(String name, byte[] bytes, int from, int to) {
-        Json frame = parsed(bytes, from, to);
+        Json frame = LenientJson.parse(bytes, from, to);
         byte[] event = frame == null ? null : carrier.unpacked(frame);
         if (event != null) {
-            Json json = parsed(event, 0, event.length);
+            Json json = LenientJson.parse(event, 0, event.length);
             events.event(json == null ? "" : json.get("type").text(), event);
         } else if (frame != null) {
             events.event("", Arrays.copyOfRange(bytes, from, to));
@@ -91,7 +83,7 @@ final class CarriedPieces implements Pieces, FrameSink {
 
     @Override
     public void exception(String type, byte[] bytes, int from, int to) {
-        Json told = parsed(bytes, from, to);
+        Json told = LenientJson.parse(bytes, from, to);
         ChatCodec codec = carrier.chat();
         if (codec != null) {
             codec.answerReader(this::fail).frame(type, told == null ? Json.MISSING : told);
@@ -107,14 +99,6 @@ final class CarriedPieces implements Pieces, FrameSink {
     private void requireNoFailure() {
         if (failure != null) {
             throw failure.asException();
-        }
-    }
-
-    private static @Nullable Json parsed(byte[] bytes, int from, int to) {
-        try {
-            return Json.parse(bytes, from, to, JsonLimits.DEFAULT);
-        } catch (JsonException notJson) {
-            return null;
         }
     }
 }

@@ -10,7 +10,6 @@ import ai.gateway.dialect.ToolTerms;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.AnswerEvent;
-import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
@@ -18,6 +17,7 @@ import ai.gateway.exchange.Operation;
 import ai.gateway.wire.Json;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** One chat between two dialects: the question as it goes out, and the way back for its answer. */
@@ -30,31 +30,25 @@ final class ChatTranslation implements Translation {
     private final ToolTerms terms;
     private final ChatCall call;
 
-    private ChatTranslation(ChatCodec client, Dialect spoken, Asked asked, ToolTerms terms, ChatCall call) {
-        this.client = client;
-        this.provider = codec(spoken);
-        this.spoken = spoken;
-        this.asked = asked;
-        this.terms = terms;
-        this.call = call;
-    }
-
     /**
      * Writes what the client asks in another dialect.
      *
+     * @param client the codec of its own dialect
+     * @param spoken the provider's, which has one too
      * @param model as the provider calls it
      * @param asked what the client asks, and of whom
      */
-    static ChatTranslation of(Dialect from, Dialect to, String model, Traits traits, Asked asked) {
-        ChatCodec client = codec(from);
-        ChatCodec provider = codec(to);
-        boolean own = from.id().equals(to.id());
+    ChatTranslation(ChatCodec client, Dialect spoken, String model, Traits traits, Asked asked) {
+        this.client = client;
+        this.provider = Objects.requireNonNull(spoken.chat());
+        this.spoken = spoken;
+        this.asked = asked;
+        boolean own = asked.call().dialect().equals(spoken.id());
         if (!own) {
             requireWhole(client, asked.request());
         }
-        ToolTerms terms = ToolTerms.of(asked.request(), name -> own || provider.takesToolName(name));
-        ChatCall call = provider.writeRequest(terms.request().toModel(model), traits);
-        return new ChatTranslation(client, to, asked, terms, call);
+        this.terms = ToolTerms.of(asked.request(), name -> own || provider.takesToolName(name));
+        this.call = provider.writeRequest(terms.request().toModel(model), traits);
     }
 
     private static void requireWhole(ChatCodec client, ChatRequest request) {
@@ -67,22 +61,6 @@ final class ChatTranslation implements Translation {
                             "/" + elsewhere)
                     .asException();
         }
-    }
-
-    /** What a client asks, read by its own dialect. */
-    static ChatRequest read(Dialect dialect, Call call, Json body) {
-        return codec(dialect).readRequest(call, body);
-    }
-
-    private static ChatCodec codec(Dialect dialect) {
-        ChatCodec codec = dialect.chat();
-        if (codec == null) {
-            throw Failure.of(
-                            FailureCode.UNSUPPORTED_TRANSLATION,
-                            "route: " + dialect.id() + " cannot be translated (expected: both ends speak it)")
-                    .asException();
-        }
-        return codec;
     }
 
     @Override

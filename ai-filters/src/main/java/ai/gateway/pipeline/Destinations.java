@@ -62,7 +62,7 @@ final class Destinations {
             String spoken = ai.spokenUpstream();
             return spoken == null || spoken.equals(own) || translations.isSaidBy(ai, spoken);
         }
-        Provider provider = target(uri, ai).provider();
+        Provider provider = choice(uri, ai).target().provider();
         return provider.takes(own, Operation.COUNT_TOKENS) || translations.sayable(ai, provider) != null;
     }
 
@@ -89,18 +89,15 @@ final class Destinations {
     }
 
     private Destination byModel(ServerWebExchange exchange, URI uri, AiExchange ai) {
-        String asked = ai.request().model();
+        Choice choice = choice(uri, ai);
+        Target target = choice.target();
+        Hosting hosting = choice.hosting();
         String dialect = ai.dialect().id();
-        Target resolved = target(uri, ai);
-        Deployment deployment = resolved.provider()
-                .deployment(resolved.model(), dialect, ai.request().call().operation());
-        Target target = deployment == null ? resolved : resolved.at(deployment.provider());
-        Hosting hosting = deployment == null ? null : deployment.hosting();
         if (isBetterTranslated(ai, target.provider())) {
             return translated(ai, target, hosting, asksForSse(exchange));
         }
         String model = target.model();
-        if (model != null && !model.equals(asked)) {
+        if (model != null && !model.equals(ai.request().model())) {
             ai.request().askModel(model);
         }
         return hosting == null
@@ -108,12 +105,21 @@ final class Destinations {
                 : hosted(exchange, ai, target, hosting);
     }
 
-    private static Target target(URI uri, AiExchange ai) {
+    /** Whom a request is for, and how it hosts the model if the model is another vendor's. */
+    private record Choice(Target target, @Nullable Hosting hosting) {}
+
+    private static Choice choice(URI uri, AiExchange ai) {
         Catalogue catalogue = ai.settings().catalogue();
         String asked = ai.request().model();
-        return isAuto(uri)
-                ? catalogue.resolve(asked, ai.dialect().id())
+        String dialect = ai.dialect().id();
+        Target target = isAuto(uri)
+                ? catalogue.resolve(asked, dialect)
                 : catalogue.resolve(named(catalogue, uri.getHost()), asked);
+        Deployment deployment = target.provider()
+                .deployment(target.model(), dialect, ai.request().call().operation());
+        return deployment == null
+                ? new Choice(target, null)
+                : new Choice(target.at(deployment.provider()), deployment.hosting());
     }
 
     /** Where the provider does not speak the client's dialect, or not of this, but does in another of its own. */
@@ -128,8 +134,7 @@ final class Destinations {
         Translation translation = translations.to(ai, target.provider(), target.model(), sse);
         Dialect spoken = translation.spoken();
         Call asked = translation.asCall();
-        String given =
-                translation.call().query().isEmpty() ? null : translation.call().query();
+        String given = translation.call().query();
         if (hosting != null) {
             byte[] body =
                     Hosted.body(hosting, asked.operation(), translation.call().body());
@@ -139,8 +144,7 @@ final class Destinations {
         }
         URI base = target.provider().base(spoken.id());
         Call made = spoken.below(base, asked, target.model());
-        String place = target.provider().endpoint(spoken.id(), made.apiPath());
-        URI uri = parsed(withQuery(place, query(given, target, name -> true)));
+        URI uri = parsed(place(target, made, given, name -> true));
         return new Destination(uri, spoken.id(), translation, target);
     }
 
@@ -160,9 +164,8 @@ final class Destinations {
     /** Where a hosted call is made, wherever the client has made it. */
     private URI place(Target target, Hosting hosting, Call call, boolean stream, @Nullable String given) {
         String model = Objects.requireNonNull(target.model()); // only models are deployed
-        String path = hosting.path(call.operation(), stream, model);
-        String place = target.provider().endpoint(call.dialect(), path);
-        return parsed(withQuery(place, query(given, target, hosting.query()::contains)));
+        Call made = Call.of(call.dialect(), call.operation(), hosting.path(call.operation(), stream, model));
+        return parsed(place(target, made, given, hosting.query()::contains));
     }
 
     private Dialect carrier(Hosting hosting, Dialect spoken) {
@@ -179,8 +182,13 @@ final class Destinations {
         if (model != null && asks.model() != null && made.model() == null) {
             ai.request().nameModel(model);
         }
-        String place = target.provider().endpoint(dialect.id(), made.apiPath());
-        return parsed(withQuery(place, query(uri.getRawQuery(), target, name -> dialect.passes(name, asks, base))));
+        return parsed(place(target, made, uri.getRawQuery(), name -> dialect.passes(name, asks, base)));
+    }
+
+    /** Where the provider takes a call, with as much of the query as passes, and with the provider's own. */
+    static String place(Target target, Call call, @Nullable String query, Predicate<String> passes) {
+        String place = target.provider().endpoint(call.dialect(), call.apiPath());
+        return withQuery(place, query(query, target, passes));
     }
 
     private static String withQuery(String place, String query) {
@@ -210,12 +218,13 @@ final class Destinations {
     /** The client's query, less the credential that Gemini's clients put there, and what the provider wants of its own. */
     private static String query(@Nullable String given, Target target, Predicate<String> passes) {
         Provider provider = target.provider();
-        if (given == null && provider.query().isEmpty() && provider.auth() != AuthStyle.QUERY) {
+        String asked = given == null ? "" : given;
+        if (asked.isEmpty() && provider.query().isEmpty() && provider.auth() != AuthStyle.QUERY) {
             return "";
         }
         StringBuilder query = new StringBuilder();
         Set<String> named = new HashSet<>();
-        for (String part : given == null ? new String[0] : given.split("&", -1)) {
+        for (String part : asked.split("&", -1)) {
             String name = Paths.decode(part.substring(0, part.indexOf('=') < 0 ? part.length() : part.indexOf('=')));
             if (!name.equals("key") && !part.isEmpty() && passes.test(name)) {
                 append(query, part);

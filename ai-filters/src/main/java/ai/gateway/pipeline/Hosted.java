@@ -5,7 +5,6 @@ import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Hosting;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
-import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonWriter;
 import org.springframework.http.HttpHeaders;
 
@@ -47,11 +46,7 @@ record Hosted(Hosting hosting, Dialect carrier, byte[] body) {
 
     /** One of our own writing. */
     static byte[] body(Hosting hosting, Operation operation, byte[] written) {
-        try {
-            return body(hosting, operation, Json.parse(written), new HttpHeaders());
-        } catch (JsonException notOurs) {
-            throw new IllegalStateException("a translated body that is not JSON", notOurs);
-        }
+        return body(hosting, operation, Json.ours(written), new HttpHeaders());
     }
 
     /** Whether a header went into the body. */

@@ -3,9 +3,9 @@ package ai.gateway.pipeline;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.ModelList;
+import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Model;
 import ai.gateway.exchange.Operation;
-import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Provider;
 import ai.gateway.provider.Signer;
@@ -24,8 +24,6 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,11 +111,11 @@ final class ModelCatalogue {
             Dialect dialect = dialects.get(id);
             ModelList list = dialect.models();
             if (list != null && provider.takes(id, Operation.MODELS)) {
-                return ask(provider, dialect, list, settings)
+                return Mono.defer(() -> ask(provider, dialect, list, settings))
                         .timeout(PATIENCE)
                         .map(models -> new Part(provider.name(), models))
                         .onErrorResume(error -> {
-                            log.warn("models of {}: not told ({})", provider.name(), error.toString());
+                            log.warn("models of {}: not told ({})", provider.name(), Failures.of(error).message());
                             return Mono.just(new Part(provider.name(), null));
                         });
             }
@@ -127,7 +125,9 @@ final class ModelCatalogue {
 
     private Mono<List<Model>> ask(Provider provider, Dialect dialect, ModelList list, Settings settings) {
         Target target = settings.catalogue().resolve(provider, null);
-        Destination destination = new Destination(place(provider, dialect, list, target), dialect.id(), null, target);
+        Call call = Call.of(dialect.id(), Operation.MODELS, list.path());
+        URI place = URI.create(Destinations.place(target, call, list.query(), name -> true));
+        Destination destination = new Destination(place, dialect.id(), null, target);
         HttpHeaders head = new DefaultHttpHeaders();
         head.set("Accept", "application/json");
         dialect.requestHeaders().forEach(head::set);
@@ -137,26 +137,8 @@ final class ModelCatalogue {
                 signer == null ? Mono.just(head) : Signing.sign(signer, "GET", destination, head, new byte[0]);
         return signed.flatMap(headers -> client.headers(own -> own.set(headers))
                 .get()
-                .uri(destination.uri())
+                .uri(place)
                 .responseSingle((answer, body) -> read(answer, body, list, settings)));
-    }
-
-    private static URI place(Provider provider, Dialect dialect, ModelList list, Target target) {
-        StringBuilder place = new StringBuilder(provider.endpoint(dialect.id(), list.path()));
-        char separator = '?';
-        if (!list.query().isEmpty()) {
-            place.append(separator).append(list.query());
-            separator = '&';
-        }
-        for (var parameter : provider.query().entrySet()) {
-            place.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
-            separator = '&';
-        }
-        if (provider.auth() == AuthStyle.QUERY && target.key() != null) {
-            String key = URLEncoder.encode(target.key().value(), StandardCharsets.UTF_8);
-            place.append(separator).append("key=").append(key);
-        }
-        return URI.create(place.toString());
     }
 
     private static Mono<List<Model>> read(

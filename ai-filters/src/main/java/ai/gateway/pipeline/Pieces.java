@@ -2,9 +2,19 @@ package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 
 /** What is done with the pieces of an answer between the provider's socket and the client's. */
 interface Pieces {
+
+    /** What is in a piece, which is let go. */
+    static byte[] bytes(ByteBuf piece) {
+        try {
+            return ByteBufUtil.getBytes(piece);
+        } finally {
+            piece.release();
+        }
+    }
 
     /** Takes over {@code piece}; gives what goes on, which may be nothing yet. Throws the failure that ends the answer. */
     ByteBuf pass(ByteBuf piece);

@@ -8,7 +8,6 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Operation;
 import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonException;
 
 import java.util.List;
 
@@ -74,10 +73,6 @@ final class PlainTranslation<Q, A> implements Translation {
 
     /** An answer may repeat texts of the question, such as its documents. */
     private static byte[] patched(Passage passage, List<Stage> stages, byte[] answer) {
-        try {
-            return new TextPatch(passage.ai().dialect(), stages).whole(Json.parse(answer));
-        } catch (JsonException e) {
-            throw new IllegalStateException("answer: written by us, and no JSON", e);
-        }
+        return new TextPatch(passage.ai().dialect(), stages).whole(Json.ours(answer));
     }
 }

@@ -8,9 +8,6 @@ import ai.gateway.exchange.FailureCode;
 import ai.gateway.wire.FrameException;
 import ai.gateway.wire.FrameReader;
 import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonException;
-import ai.gateway.wire.JsonLimits;
-import ai.gateway.wire.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a streamed answer in the provider's dialect into events. */
@@ -65,26 +62,9 @@ final class TranslatedFrames {
             facts.end();
             return;
         }
-        Json frame = parsed(bytes, from, to);
+        Json frame = LenientJson.parse(bytes, from, to);
         if (frame != null) {
             answer.frame(name, frame);
-        }
-    }
-
-    /** What is no JSON says nothing to anybody; unless it is, but for some bytes that are not UTF-8. */
-    private static @Nullable Json parsed(byte[] bytes, int from, int to) {
-        try {
-            return Json.parse(bytes, from, to, JsonLimits.DEFAULT);
-        } catch (JsonException e) {
-            if (Utf8.firstInvalid(bytes, from, to) < 0) {
-                return null;
-            }
-        }
-        byte[] mended = Utf8.repair(bytes, from, to);
-        try {
-            return Json.parse(mended, 0, mended.length, JsonLimits.DEFAULT);
-        } catch (JsonException notJson) {
-            return null;
         }
     }
 

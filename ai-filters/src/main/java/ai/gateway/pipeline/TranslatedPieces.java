@@ -4,7 +4,6 @@ import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Failure;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 import java.util.List;
@@ -29,13 +28,7 @@ final class TranslatedPieces implements Pieces {
     /** What came before the provider failed goes out first. */
     @Override
     public ByteBuf pass(ByteBuf piece) {
-        byte[] bytes;
-        try {
-            bytes = ByteBufUtil.getBytes(piece);
-        } finally {
-            piece.release();
-        }
-        frames.feed(bytes);
+        frames.feed(Pieces.bytes(piece));
         byte[] written = writer.take();
         if (written.length == 0) {
             events.requireNoFailure();

@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Asked;
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.OperationCodec;
@@ -113,9 +114,10 @@ final class Translations {
     private ChatTranslation chat(Wanted wanted, Dialect dialect, Traits traits) {
         AiExchange ai = wanted.ai();
         AiRequest request = ai.request();
-        ChatRequest chat = ChatTranslation.read(ai.dialect(), request.call(), request.json());
+        ChatCodec client = Objects.requireNonNull(ai.dialect().chat());
+        ChatRequest chat = client.readRequest(request.call(), request.json());
         Asked asked = new Asked(request.call(), chat, dialect.id(), ai.id(), seconds(), wanted.sse());
-        return ChatTranslation.of(ai.dialect(), dialect, model(wanted), traits, asked);
+        return new ChatTranslation(client, dialect, model(wanted), traits, asked);
     }
 
     private <Q, A> PlainTranslation<Q, A> plain(

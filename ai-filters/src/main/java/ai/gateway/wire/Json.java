@@ -48,6 +48,15 @@ public final class Json {
         return parse(bytes, 0, bytes.length, JsonLimits.DEFAULT);
     }
 
+    /** Of our own writing; what is no JSON is a mistake of ours. */
+    public static Json ours(byte[] bytes) {
+        try {
+            return parse(bytes);
+        } catch (JsonException e) {
+            throw new IllegalStateException("JSON: written by us, and none", e);
+        }
+    }
+
     /** Reads a whole text: {@code bytes} from {@code from} to before {@code to}. */
     public static Json parse(byte[] bytes, int from, int to, JsonLimits limits) throws JsonException {
         return new Json(JsonScanner.scan(bytes, from, to, limits), 0);

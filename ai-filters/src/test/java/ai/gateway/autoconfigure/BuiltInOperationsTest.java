@@ -1,7 +1,6 @@
 package ai.gateway.autoconfigure;
 
 import ai.gateway.dialect.Dialects;
-import ai.gateway.dialect.Head;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Catalogue;
@@ -34,7 +33,7 @@ class BuiltInOperationsTest {
         Set<String> missing = new TreeSet<>();
         for (Recording recording : Recordings.where(recording -> recording.status() == 200)) {
             Provider provider = provider(recording);
-            Call call = recording.path().isEmpty() ? null : dialects.recognise(new RecordedHead(recording));
+            Call call = recording.path().isEmpty() ? null : dialects.recognise(recording.head());
             if (provider == null || call == null || call.operation() == Operation.OTHER) {
                 continue;
             }
@@ -62,24 +61,5 @@ class BuiltInOperationsTest {
     private @Nullable Provider provider(Recording recording) {
         String name = recording.provider().equals("vercel_gateway") ? "vercel" : recording.provider();
         return catalogue.find(name).orElse(null);
-    }
-
-    private record RecordedHead(Recording recording) implements Head {
-
-        @Override
-        public String method() {
-            return recording.meta().path("method").asString("POST");
-        }
-
-        @Override
-        public String path() {
-            return recording.path();
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            String value = recording.meta().path("request_headers").path(name).asString("");
-            return value.isEmpty() ? null : value;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package ai.gateway.dialect;
 
-import ai.gateway.dialect.Spoken.Request;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.FinishReason;
@@ -16,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +40,7 @@ class RecordedDialectsTest {
         if (recording.path().isEmpty()) {
             return;
         }
-        Request head = head(recording);
+        Head head = recording.head();
         List<String> found = Spoken.ALL.stream()
                 .filter(dialect -> dialect.recognise(head) != null)
                 .map(Dialect::id)
@@ -188,14 +186,8 @@ class RecordedDialectsTest {
                 : Spoken.stream(dialect(recording), recording.kind(), recording.response());
     }
 
-    private static Request head(Recording recording) {
-        Map<String, String> headers = new HashMap<>();
-        recording.meta().path("request_headers").forEachEntry((name, value) -> headers.put(name, value.asString("")));
-        return new Request(recording.meta().path("method").asString("POST"), recording.path(), headers);
-    }
-
     static Call call(Recording recording) {
-        return new Dialects(Spoken.ALL).recognise(head(recording));
+        return new Dialects(Spoken.ALL).recognise(recording.head());
     }
 
     static Dialect dialect(Recording recording) {

@@ -2,7 +2,6 @@ package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
-import ai.gateway.dialect.Head;
 import ai.gateway.dialect.anthropic.AnthropicDialect;
 import ai.gateway.dialect.bedrock.BedrockDialect;
 import ai.gateway.dialect.cohere.CohereDialect;
@@ -52,7 +51,7 @@ final class RecordedAnswers {
                         default -> "openai";
                     });
         }
-        Call call = DIALECTS.recognise(new RecordedHead(recording));
+        Call call = DIALECTS.recognise(recording.head());
         return DIALECTS.get(call == null ? "openai" : call.dialect());
     }
 
@@ -102,24 +101,5 @@ final class RecordedAnswers {
         piece.readBytes(bytes);
         piece.release();
         out.writeBytes(bytes);
-    }
-
-    private record RecordedHead(Recording recording) implements Head {
-
-        @Override
-        public String method() {
-            return recording.meta().path("method").asString("POST");
-        }
-
-        @Override
-        public String path() {
-            return recording.path();
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            String value = recording.meta().path("request_headers").path(name).asString("");
-            return value.isEmpty() ? null : value;
-        }
     }
 }

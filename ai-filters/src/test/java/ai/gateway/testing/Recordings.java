@@ -1,5 +1,6 @@
 package ai.gateway.testing;
 
+import ai.gateway.dialect.Head;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,11 @@ public final class Recordings {
                     .anyMatch(node -> node.asString().equals(feature));
         }
 
+        /** The head of the request, as far as the dialects look at it. */
+        public Head head() {
+            return new RecordedHead(this);
+        }
+
         /** The request's body whatever it is, multipart too; empty where there is none or nobody kept it. */
         public byte[] requestBytes() {
             String file = meta.path("request_file").asString("");
@@ -70,6 +76,25 @@ public final class Recordings {
         @Override
         public String toString() {
             return provider + "/" + api + "/" + name;
+        }
+    }
+
+    private record RecordedHead(Recording recording) implements Head {
+
+        @Override
+        public String method() {
+            return recording.meta().path("method").asString("POST");
+        }
+
+        @Override
+        public String path() {
+            return recording.path();
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            String value = recording.meta().path("request_headers").path(name).asString("");
+            return value.isEmpty() ? null : value;
         }
     }
 

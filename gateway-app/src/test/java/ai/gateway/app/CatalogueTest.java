@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Each filter and predicate has its page, which names all its arguments, its sample and its test: 1:1:1:1. */
 class CatalogueTest {
 
-    private static final Path ROOT = root();
+    private static final Path ROOT = ProjectFiles.root();
 
     @Test
     void everyFactory_hasItsPageItsSampleAndItsTest() {
@@ -70,7 +70,7 @@ class CatalogueTest {
     private static void check(
             String folder, String name, Class<?> factory, String samples, String tests, Set<String> missing) {
         Path page = ROOT.resolve(folder + name + ".md");
-        String text = Files.exists(page) ? read(page) : "";
+        String text = Files.exists(page) ? ProjectFiles.read(page) : "";
         if (text.isEmpty()) {
             missing.add(folder + name + ".md");
         } else {
@@ -98,7 +98,7 @@ class CatalogueTest {
     }
 
     private static String text(Path folder, String ending) {
-        return files(folder, ending).stream().map(CatalogueTest::read).collect(Collectors.joining("\n"));
+        return files(folder, ending).stream().map(ProjectFiles::read).collect(Collectors.joining("\n"));
     }
 
     private static java.util.List<Path> files(Path folder, String ending) {
@@ -110,22 +110,5 @@ class CatalogueTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The folder of the whole project, from wherever the test is run. */
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(at.resolve("ai-filters"))) {
-            at = at.getParent();
-        }
-        return at;
     }
 }

@@ -4,7 +4,9 @@ import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.TokenCount;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
+import ai.gateway.wire.JsonWriter;
 
+import java.util.List;
 import java.util.Set;
 
 /** {@code count_tokens}, which refuses whatever is about the answer. */
@@ -29,7 +31,9 @@ final class AnthropicCount extends TokenCount {
 
     @Override
     public ChatCall writeRequest(ChatRequest request, String model, Traits traits) {
-        ChatCall asked = asked(request, model, traits);
-        return new ChatCall(AnthropicChat.PATH + "/count_tokens", "", asked.body(), asked.dropped());
+        JsonWriter json = new JsonWriter(1024).beginObject();
+        List<String> dropped = chat(json, request, model, traits);
+        return new ChatCall(
+                AnthropicChat.PATH + "/count_tokens", "", json.endObject().toBytes(), dropped);
     }
 }

@@ -10,6 +10,7 @@ import ai.gateway.exchange.ChatRequest;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
 
+import java.util.List;
 import java.util.Set;
 
 /** CountTokens: of what Converse would be asked. */
@@ -30,13 +31,9 @@ final class BedrockCount extends TokenCount {
 
     @Override
     public ChatCall writeRequest(ChatRequest request, String model, Traits traits) {
-        ChatCall asked = asked(request, model, traits);
-        JsonWriter json = new JsonWriter(asked.body().length + 64)
-                .beginObject()
-                .name("input")
-                .beginObject();
-        byte[] body =
-                json.name("converse").raw(asked.body()).endObject().endObject().toBytes();
-        return new ChatCall(BedrockPaths.countTokens(model), "", body, asked.dropped());
+        JsonWriter json = new JsonWriter(1024).beginObject().name("input").beginObject();
+        List<String> dropped = chat(json.name("converse").beginObject(), request, model, traits);
+        byte[] body = json.endObject().endObject().endObject().toBytes();
+        return new ChatCall(BedrockPaths.countTokens(model), "", body, dropped);
     }
 }

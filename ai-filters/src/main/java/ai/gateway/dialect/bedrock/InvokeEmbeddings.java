@@ -13,6 +13,7 @@ import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.EmbeddingsRequest.Input;
+import ai.gateway.exchange.EmbeddingsRequest.Purpose;
 import ai.gateway.exchange.Usage;
 import ai.gateway.exchange.Vector;
 import ai.gateway.exchange.Vector.Encoding;
@@ -22,7 +23,6 @@ import ai.gateway.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,9 +56,7 @@ final class InvokeEmbeddings extends ProviderOnly<EmbeddingsRequest, Embeddings>
             json.value(pictures ? picture(input) : input.text());
         }
         json.endArray().name("embedding_types").beginArray();
-        request.encodings()
-                .forEach(encoding -> json.value(
-                        encoding == Encoding.BASE64 ? "float" : encoding.name().toLowerCase(Locale.ROOT)));
+        request.encodings().forEach(encoding -> json.value(encoding == Encoding.BASE64 ? "float" : encoding.word()));
         json.endArray();
         if (request.dimensions() != Usage.ABSENT) {
             json.field("output_dimension", request.dimensions());
@@ -76,18 +74,8 @@ final class InvokeEmbeddings extends ProviderOnly<EmbeddingsRequest, Embeddings>
     }
 
     private static String cohereType(EmbeddingsRequest request) {
-        if (!request.isText()) {
-            return "image";
-        }
-        if (request.purpose() == null) {
-            return "search_document";
-        }
-        return switch (request.purpose()) {
-            case QUERY, QUESTION, FACT, CODE_QUERY -> "search_query";
-            case CLASSIFICATION -> "classification";
-            case CLUSTERING -> "clustering";
-            case DOCUMENT, SIMILARITY -> "search_document";
-        };
+        Purpose purpose = request.purpose() == null ? Purpose.DOCUMENT : request.purpose();
+        return request.isText() ? Purposes.toCohere(purpose) : "image";
     }
 
     private static String only(EmbeddingsRequest request) {
@@ -129,12 +117,8 @@ final class InvokeEmbeddings extends ProviderOnly<EmbeddingsRequest, Embeddings>
     }
 
     private static void notSaid(EmbeddingsRequest request, Dropped dropped) {
-        if (request.purpose() != null) {
-            dropped.add("input_type");
-        }
-        if (request.cut() != null) {
-            dropped.add("truncate");
-        }
+        dropped.note("input_type", request.purpose() != null);
+        dropped.note("truncate", request.cut() != null);
     }
 
     @Override
@@ -151,18 +135,13 @@ final class InvokeEmbeddings extends ProviderOnly<EmbeddingsRequest, Embeddings>
         }
         for (Encoding encoding : Encoding.values()) {
             int place = 0;
-            for (Json item :
-                    embeddings.get(encoding.name().toLowerCase(Locale.ROOT)).items()) {
+            for (Json item : embeddings.get(encoding.word()).items()) {
                 put(place++, item, encoding, forms);
             }
         }
-        String id = answer.get("id").text();
         long tokens = Counts.of(answer.get("inputTextTokenCount"));
         return new Embeddings(
-                id.isEmpty() ? null : id,
-                "",
-                forms.stream().map(Vector::new).toList(),
-                new Usage(tokens, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT));
+                answer.get("id").text(), "", forms.stream().map(Vector::new).toList(), Usage.ofInput(tokens));
     }
 
     private static void one(Json vector, Encoding encoding, List<Map<Encoding, String>> forms) {

@@ -21,25 +21,19 @@ final class InvokeRerank extends ProviderOnly<RerankRequest, Ranking> {
     @Override
     public ChatCall writeRequest(RerankRequest request, String model, Traits traits) {
         Dropped dropped = new Dropped();
-        JsonWriter json = new JsonWriter(512).beginObject().field("query", request.query());
-        Rankings.texts(json, request);
-        if (request.top() != Usage.ABSENT) {
-            json.field("top_n", request.top());
-        }
+        JsonWriter json = new JsonWriter(512).beginObject();
+        Rankings.write(json, request, "top_n");
         if (model.contains("cohere.")) {
             json.field("api_version", 2);
         }
-        if (request.tokensPerDocument() != Usage.ABSENT) {
-            dropped.add("max_tokens_per_doc");
-        }
+        dropped.note("max_tokens_per_doc", request.tokensPerDocument() != Usage.ABSENT);
         dropped.all(request.extras());
         return new ChatCall(BedrockPaths.invoke(model), "", json.endObject().toBytes(), dropped.names());
     }
 
     @Override
     public Ranking readAnswer(Json answer) {
-        String id = answer.get("id").text();
         return new Ranking(
-                id.isEmpty() ? null : id, "", Rankings.places(answer.get("results")), Usage.NONE, Usage.ABSENT);
+                answer.get("id").text(), "", Rankings.places(answer.get("results")), Usage.NONE, Usage.ABSENT);
     }
 }

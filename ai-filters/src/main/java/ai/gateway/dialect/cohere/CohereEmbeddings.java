@@ -6,8 +6,10 @@ import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Fields;
 import ai.gateway.dialect.Media;
 import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.Parameters;
 import ai.gateway.dialect.Purposes;
 import ai.gateway.dialect.Traits;
+import ai.gateway.dialect.Vectors;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Notes;
@@ -103,12 +105,10 @@ final class CohereEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
         inputs(json, request);
         json.name("embedding_types").beginArray();
         for (Encoding encoding : request.encodings()) {
-            json.value(encoding.name().toLowerCase(Locale.ROOT));
+            json.value(encoding.word());
         }
         json.endArray();
-        if (request.dimensions() != Usage.ABSENT) {
-            json.field("output_dimension", request.dimensions());
-        }
+        new Parameters(json, traits, dropped).count("output_dimension", request.dimensions());
         if (request.cut() != null) {
             json.field("truncate", request.cut().name());
         }
@@ -118,22 +118,14 @@ final class CohereEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
 
     /** The API demands one; who does not say what for is taken to fill an index. */
     private static String inputType(EmbeddingsRequest request, Dropped dropped) {
-        Purpose purpose = request.purpose();
-        if (purpose == null) {
+        if (request.purpose() == null) {
             boolean pictures = request.inputs().stream()
                     .allMatch(
                             input -> input.parts().size() == 1 && input.parts().get(0) instanceof Content.Media);
-            return pictures ? "image" : "search_document";
+            return pictures ? "image" : Purposes.toCohere(Purpose.DOCUMENT);
         }
-        if (purpose == Purpose.SIMILARITY) {
-            dropped.add("input_type");
-        }
-        return switch (purpose) {
-            case QUERY, QUESTION, FACT, CODE_QUERY -> "search_query";
-            case CLASSIFICATION -> "classification";
-            case CLUSTERING -> "clustering";
-            case DOCUMENT, SIMILARITY -> "search_document";
-        };
+        dropped.note("input_type", request.purpose() == Purpose.SIMILARITY);
+        return Purposes.toCohere(request.purpose());
     }
 
     private static void inputs(JsonWriter json, EmbeddingsRequest request) {
@@ -172,14 +164,14 @@ final class CohereEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
         Json embeddings = answer.get("embeddings");
         collect(embeddings, Encoding.FLOAT, forms); // as the first version has them
         for (Encoding encoding : Encoding.values()) {
-            collect(embeddings.get(encoding.name().toLowerCase(Locale.ROOT)), encoding, forms);
+            collect(embeddings.get(encoding.word()), encoding, forms);
         }
-        String id = answer.get("id").text();
         Json billed = answer.get("meta").get("billed_units");
-        Usage usage = new Usage(
-                Counts.of(billed.get("input_tokens")), Usage.ABSENT, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT);
         return new Embeddings(
-                id.isEmpty() ? null : id, "", forms.stream().map(Vector::new).toList(), usage);
+                answer.get("id").text(),
+                "",
+                forms.stream().map(Vector::new).toList(),
+                Usage.ofInput(Counts.of(billed.get("input_tokens"))));
     }
 
     private static void collect(Json vectors, Encoding encoding, List<Map<Encoding, String>> forms) {
@@ -196,17 +188,17 @@ final class CohereEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
     public byte[] writeAnswer(Embeddings answer, Question<EmbeddingsRequest> asked) {
         answer.requireFor(asked.request());
         JsonWriter json = new JsonWriter(4096).beginObject();
-        json.field("id", answer.id() == null ? asked.id() : answer.id());
+        json.field("id", answer.id().isEmpty() ? asked.id() : answer.id());
         boolean first = CoherePaths.isFirstVersion(asked.call());
         json.name("embeddings");
         if (first && asked.request().encodings().equals(List.of(Encoding.FLOAT))) {
-            vectors(json, answer, Encoding.FLOAT);
+            Vectors.write(json, answer, Encoding.FLOAT);
             json.field("response_type", "embeddings_floats");
         } else {
             json.beginObject();
             for (Encoding encoding : asked.request().encodings()) {
-                json.name(encoding.name().toLowerCase(Locale.ROOT));
-                vectors(json, answer, encoding);
+                json.name(encoding.word());
+                Vectors.write(json, answer, encoding);
             }
             json.endObject().field("response_type", "embeddings_by_type");
         }
@@ -218,18 +210,5 @@ final class CohereEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
                 .beginObject()
                 .field("input_tokens", answer.usage().prompt());
         return json.endObject().endObject().endObject().toBytes();
-    }
-
-    private static void vectors(JsonWriter json, Embeddings answer, Encoding encoding) {
-        json.beginArray();
-        for (Vector vector : answer.vectors()) {
-            String form = vector.form(encoding);
-            if (encoding == Encoding.BASE64) {
-                json.value(form);
-            } else {
-                json.raw(form.isEmpty() ? "[]" : form);
-            }
-        }
-        json.endArray();
     }
 }

@@ -32,11 +32,7 @@ final class CohereRerank implements OperationCodec<RerankRequest, Ranking> {
     public ChatCall writeRequest(RerankRequest request, String model, Traits traits) {
         Dropped dropped = new Dropped();
         JsonWriter json = new JsonWriter(512).beginObject().field("model", model);
-        json.field("query", request.query());
-        Rankings.texts(json, request);
-        if (request.top() != Usage.ABSENT) {
-            json.field("top_n", request.top());
-        }
+        Rankings.write(json, request, "top_n");
         if (request.tokensPerDocument() != Usage.ABSENT) {
             json.field("max_tokens_per_doc", request.tokensPerDocument());
         }
@@ -47,9 +43,8 @@ final class CohereRerank implements OperationCodec<RerankRequest, Ranking> {
     @Override
     public Ranking readAnswer(Json answer) {
         Json billed = answer.get("meta").get("billed_units");
-        String id = answer.get("id").text();
         return new Ranking(
-                id.isEmpty() ? null : id,
+                answer.get("id").text(),
                 "",
                 Rankings.places(answer.get("results")),
                 Usage.NONE,
@@ -61,7 +56,7 @@ final class CohereRerank implements OperationCodec<RerankRequest, Ranking> {
         answer.requireFor(asked.request());
         boolean first = CoherePaths.isFirstVersion(asked.call());
         JsonWriter json = new JsonWriter(1024).beginObject();
-        json.field("id", answer.id() == null ? asked.id() : answer.id());
+        json.field("id", answer.id().isEmpty() ? asked.id() : answer.id());
         Rankings.results(json, "results", answer, asked.request());
         json.name("meta").beginObject().name("api_version").beginObject();
         json.field("version", first ? "1" : "2")

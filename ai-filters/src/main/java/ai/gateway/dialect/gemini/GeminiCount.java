@@ -9,9 +9,8 @@ import ai.gateway.exchange.ChatRequest;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
 
+import java.util.List;
 import java.util.Set;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** {@code countTokens}: of the contents alone, or of a whole request, which Vertex takes apart. */
 final class GeminiCount extends TokenCount {
@@ -31,16 +30,16 @@ final class GeminiCount extends TokenCount {
 
     @Override
     public ChatCall writeRequest(ChatRequest request, String model, Traits traits) {
-        ChatCall asked = asked(request, model, traits);
-        String path = GeminiPaths.withVerb(model, "countTokens");
-        if (!traits.has(WHOLE)) {
-            return new ChatCall(path, "", asked.body(), asked.dropped());
+        boolean whole = traits.has(WHOLE);
+        JsonWriter json = new JsonWriter(1024).beginObject();
+        if (whole) {
+            json.name(WHOLE).beginObject().field("model", GeminiPaths.resource(model));
         }
-        String members = new String(asked.body(), UTF_8);
-        String name = JsonWriter.quote(model.contains("/") ? model : "models/" + model);
-        JsonWriter json =
-                new JsonWriter(asked.body().length + 128).beginObject().name(WHOLE);
-        json.raw("{\"model\":" + name + (members.equals("{}") ? "" : ",") + members.substring(1));
-        return new ChatCall(path, "", json.endObject().toBytes(), asked.dropped());
+        List<String> dropped = chat(json, request, model, traits);
+        if (whole) {
+            json.endObject();
+        }
+        return new ChatCall(
+                GeminiPaths.withVerb(model, "countTokens"), "", json.endObject().toBytes(), dropped);
     }
 }

@@ -111,7 +111,7 @@ public final class GeminiDialect implements Dialect {
     /** The path names the model; some bodies have to agree with it. */
     @Override
     public void withModel(Call call, Json body, String model, JsonEdit edit) {
-        String name = JsonWriter.quote(model.contains("/") ? model : "models/" + model);
+        String name = JsonWriter.quote(GeminiPaths.resource(model));
         for (String nested : new String[] {"generateContentRequest", "generate_content_request"}) {
             replace(body.get(nested).get("model"), name, edit);
         }

@@ -2,11 +2,13 @@ package ai.gateway.dialect.gemini;
 
 import ai.gateway.dialect.ChatCall;
 import ai.gateway.dialect.Counts;
+import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.EmbeddingLimits;
 import ai.gateway.dialect.Fields;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Purposes;
 import ai.gateway.dialect.Traits;
+import ai.gateway.dialect.Vectors;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
@@ -82,7 +84,8 @@ final class GeminiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
     @Override
     public ChatCall writeRequest(EmbeddingsRequest request, String model, Traits traits) {
         EmbeddingLimits.floatsOr(Set.of(), request);
-        List<String> dropped = new ArrayList<>(request.extras().fields().keySet());
+        Dropped dropped = new Dropped();
+        dropped.all(request.extras());
         boolean own = traits.has(BATCH);
         boolean one = request.inputs().size() == 1 && (own || model.startsWith("gemini-embedding-2"));
         JsonWriter json = new JsonWriter(512).beginObject();
@@ -92,7 +95,7 @@ final class GeminiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
         } else if (own) {
             json.name("requests").beginArray();
             for (Input input : request.inputs()) {
-                json.beginObject().field("model", model.contains("/") ? model : "models/" + model);
+                json.beginObject().field("model", GeminiPaths.resource(model));
                 contents(json, input, request, dropped);
                 json.endObject();
             }
@@ -101,10 +104,10 @@ final class GeminiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
             predict(json, request);
         }
         String path = GeminiPaths.withVerb(model, verb);
-        return new ChatCall(path, "", json.endObject().toBytes(), dropped);
+        return new ChatCall(path, "", json.endObject().toBytes(), dropped.names());
     }
 
-    private static void contents(JsonWriter json, Input input, EmbeddingsRequest request, List<String> dropped) {
+    private static void contents(JsonWriter json, Input input, EmbeddingsRequest request, Dropped dropped) {
         if (!input.tokens().isEmpty()) {
             throw OperationCodec.unsayable("input", "tokens", "texts");
         }
@@ -117,9 +120,7 @@ final class GeminiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
         if (request.dimensions() != Usage.ABSENT) {
             json.field("outputDimensionality", request.dimensions());
         }
-        if (request.cut() != null && !dropped.contains("truncate")) {
-            dropped.add("truncate");
-        }
+        dropped.note("truncate", request.cut() != null);
     }
 
     private static void predict(JsonWriter json, EmbeddingsRequest request) {
@@ -167,10 +168,8 @@ final class GeminiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
             vector(embedding.get("values"), vectors);
             tokens += Math.max(Counts.of(embedding.get("statistics").get("token_count")), 0);
         }
-        Usage usage = tokens > 0
-                ? new Usage(tokens, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT)
-                : GeminiUsage.of(answer.get("usageMetadata"));
-        return new Embeddings(null, "", vectors, usage);
+        Usage usage = tokens > 0 ? Usage.ofInput(tokens) : GeminiUsage.of(answer.get("usageMetadata"));
+        return new Embeddings("", "", vectors, usage);
     }
 
     private static void vector(Json values, List<Vector> into) {
@@ -197,7 +196,7 @@ final class GeminiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
     }
 
     private static void values(JsonWriter json, Vector vector) {
-        String form = vector.form(Encoding.FLOAT);
-        json.beginObject().name("values").raw(form.isEmpty() ? "[]" : form).endObject();
+        Vectors.write(json.beginObject().name("values"), vector, Encoding.FLOAT);
+        json.endObject();
     }
 }

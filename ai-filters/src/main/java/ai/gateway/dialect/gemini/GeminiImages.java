@@ -52,14 +52,8 @@ final class GeminiImages extends ProviderOnly<ImageRequest, Images> {
         if (request.count() != 1) {
             throw OperationCodec.unsayable("n", "more than one picture", "1, or an imagen model");
         }
-        JsonWriter json = new JsonWriter().beginObject().name("contents").beginArray();
-        json.beginObject().field("role", "user").name("parts").beginArray();
-        json.beginObject()
-                .field("text", request.prompt())
-                .endObject()
-                .endArray()
-                .endObject()
-                .endArray();
+        JsonWriter json = new JsonWriter().beginObject();
+        PartJson.prompt(json, request.prompt());
         json.name("generationConfig").beginObject().name("responseModalities").beginArray();
         json.value("IMAGE").endArray();
         if (request.size() != null) {

@@ -45,6 +45,11 @@ final class GeminiPaths {
         return new Call(GeminiDialect.ID, call.operation(), other, model, call.stream());
     }
 
+    /** A model as bodies name it, with its collection. */
+    static String resource(String model) {
+        return model.contains("/") ? model : "models/" + model;
+    }
+
     /** Where a model does that, as Google's SDK appends it to its base URL. */
     static String withVerb(String model, String verb) {
         return withModel(new Call(GeminiDialect.ID, Operation.OTHER, "/v1beta/models/m:" + verb, "m", false), model)

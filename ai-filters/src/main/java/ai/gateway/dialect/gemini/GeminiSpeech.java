@@ -28,14 +28,8 @@ final class GeminiSpeech extends ProviderOnly<SpeechRequest, Sound> {
         Dropped dropped = new Dropped();
         dropped.all(request.extras());
         String text = request.manner() == null ? request.text() : request.manner() + "\n\n" + request.text();
-        JsonWriter json = new JsonWriter().beginObject().name("contents").beginArray();
-        json.beginObject().field("role", "user").name("parts").beginArray();
-        json.beginObject()
-                .field("text", text)
-                .endObject()
-                .endArray()
-                .endObject()
-                .endArray();
+        JsonWriter json = new JsonWriter().beginObject();
+        PartJson.prompt(json, text);
         json.name("generationConfig").beginObject().name("responseModalities").beginArray();
         json.value("AUDIO").endArray();
         if (request.voice() != null) {

@@ -13,6 +13,18 @@ final class PartJson {
 
     private PartJson() {}
 
+    /** The contents of a request that is one text. */
+    static void prompt(JsonWriter json, String text) {
+        json.name("contents").beginArray();
+        json.beginObject().field("role", "user").name("parts").beginArray();
+        json.beginObject()
+                .field("text", text)
+                .endObject()
+                .endArray()
+                .endObject()
+                .endArray();
+    }
+
     /** Texts and media of another dialect's client, one after the other. */
     static void all(JsonWriter json, List<Content> contents) {
         for (Content content : contents) {

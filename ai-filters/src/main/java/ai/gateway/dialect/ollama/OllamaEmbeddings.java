@@ -6,7 +6,9 @@ import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.EmbeddingLimits;
 import ai.gateway.dialect.Fields;
 import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.Parameters;
 import ai.gateway.dialect.Traits;
+import ai.gateway.dialect.Vectors;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Embeddings;
@@ -59,15 +61,11 @@ final class OllamaEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
             json.value(EmbeddingLimits.text(input));
         }
         json.endArray();
-        if (request.dimensions() != Usage.ABSENT) {
-            json.field("dimensions", request.dimensions());
-        }
+        new Parameters(json, traits, dropped).count("dimensions", request.dimensions());
         if (request.cut() != null) {
             json.field("truncate", request.cut() != Cut.NONE);
         }
-        if (request.purpose() != null) {
-            dropped.add("input_type");
-        }
+        dropped.note("input_type", request.purpose() != null);
         EmbeddingLimits.floatsOr(Set.of(), request);
         dropped.all(request.extras());
         return new ChatCall(PATH, "", json.endObject().toBytes(), dropped.names());
@@ -84,11 +82,7 @@ final class OllamaEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
             vectors.add(Vector.of(Encoding.FLOAT, only.toString())); // as the older path has it
         }
         long tokens = Counts.of(answer.get("prompt_eval_count"));
-        return new Embeddings(
-                null,
-                answer.get("model").text(),
-                vectors,
-                new Usage(tokens, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT));
+        return new Embeddings("", answer.get("model").text(), vectors, Usage.ofInput(tokens));
     }
 
     @Override
@@ -105,12 +99,7 @@ final class OllamaEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
         json.field(
                 "model",
                 answer.model().isEmpty() ? String.valueOf(asked.request().model()) : answer.model());
-        json.name("embeddings").beginArray();
-        for (Vector vector : answer.vectors()) {
-            String form = vector.form(Encoding.FLOAT);
-            json.raw(form.isEmpty() ? "[]" : form);
-        }
-        json.endArray();
+        Vectors.write(json.name("embeddings"), answer, Encoding.FLOAT);
         return json.field("prompt_eval_count", answer.usage().prompt())
                 .endObject()
                 .toBytes();

@@ -5,15 +5,16 @@ import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.EmbeddingLimits;
 import ai.gateway.dialect.Fields;
 import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.Parameters;
 import ai.gateway.dialect.Purposes;
 import ai.gateway.dialect.Traits;
+import ai.gateway.dialect.Vectors;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.EmbeddingsRequest.Input;
 import ai.gateway.exchange.EmbeddingsRequest.Purpose;
-import ai.gateway.exchange.Usage;
 import ai.gateway.exchange.Vector;
 import ai.gateway.exchange.Vector.Encoding;
 import ai.gateway.wire.Json;
@@ -92,18 +93,14 @@ final class OpenAiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
             write(json, input);
         }
         json.endArray();
-        if (request.dimensions() != Usage.ABSENT) {
-            json.field(traits.nameOf("dimensions"), request.dimensions());
-        }
+        new Parameters(json, traits, dropped).count("dimensions", request.dimensions());
         EmbeddingLimits.floatsOr(Set.of(), request);
         boolean packed = request.encodings().get(0) == Encoding.BASE64;
         if (packed || traits.has("encoding_format=float")) {
             json.field("encoding_format", packed ? "base64" : "float");
         }
         purpose(json, request.purpose(), traits, dropped);
-        if (request.cut() != null) {
-            dropped.add("truncate");
-        }
+        dropped.note("truncate", request.cut() != null);
         dropped.all(request.extras());
         return new ChatCall(PATH, "", json.endObject().toBytes(), dropped.names());
     }
@@ -140,9 +137,8 @@ final class OpenAiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
                             ? Vector.of(Encoding.BASE64, embedding.text())
                             : Vector.of(Encoding.FLOAT, embedding.isArray() ? embedding.toString() : "[]"));
         }
-        String id = answer.get("id").text();
         return new Embeddings(
-                id.isEmpty() ? null : id, answer.get("model").text(), vectors, OpenAiUsage.of(answer.get("usage")));
+                answer.get("id").text(), answer.get("model").text(), vectors, OpenAiUsage.of(answer.get("usage")));
     }
 
     @Override
@@ -157,12 +153,7 @@ final class OpenAiEmbeddings implements OperationCodec<EmbeddingsRequest, Embedd
                     .field("object", "embedding")
                     .field("index", index++)
                     .name("embedding");
-            String form = vector.form(encoding);
-            if (encoding == Encoding.BASE64) {
-                json.value(form);
-            } else {
-                json.raw(form.isEmpty() ? "[]" : form);
-            }
+            Vectors.write(json, vector, encoding);
             json.endObject();
         }
         json.endArray();

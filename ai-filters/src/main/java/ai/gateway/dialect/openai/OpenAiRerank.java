@@ -37,14 +37,8 @@ final class OpenAiRerank implements OperationCodec<RerankRequest, Ranking> {
     public ChatCall writeRequest(RerankRequest request, String model, Traits traits) {
         Dropped dropped = new Dropped();
         JsonWriter json = new JsonWriter(512).beginObject().field("model", model);
-        json.field("query", request.query());
-        Rankings.texts(json, request);
-        if (request.top() != Usage.ABSENT) {
-            json.field(traits.nameOf("top_n"), request.top());
-        }
-        if (request.tokensPerDocument() != Usage.ABSENT) {
-            dropped.add("max_tokens_per_doc");
-        }
+        Rankings.write(json, request, traits.nameOf("top_n"));
+        dropped.note("max_tokens_per_doc", request.tokensPerDocument() != Usage.ABSENT);
         json.field("return_documents", false); // who wants them gets the ones that were sent
         dropped.all(request.extras());
         return new ChatCall(PATH, "", json.endObject().toBytes(), dropped.names());
@@ -53,9 +47,8 @@ final class OpenAiRerank implements OperationCodec<RerankRequest, Ranking> {
     @Override
     public Ranking readAnswer(Json answer) {
         Json results = answer.get("results");
-        String id = answer.get("id").text();
         return new Ranking(
-                id.isEmpty() ? null : id,
+                answer.get("id").text(),
                 answer.get("model").text(),
                 Rankings.places(results.exists() ? results : answer.get("data")),
                 OpenAiUsage.of(answer.get("usage")),
@@ -68,7 +61,7 @@ final class OpenAiRerank implements OperationCodec<RerankRequest, Ranking> {
         answer.requireFor(asked.request());
         String model = answer.model().isEmpty() ? String.valueOf(asked.request().model()) : answer.model();
         JsonWriter json = new JsonWriter(1024).beginObject();
-        json.field("id", answer.id() == null ? asked.id() : answer.id()).field("object", "list");
+        json.field("id", answer.id().isEmpty() ? asked.id() : answer.id()).field("object", "list");
         json.field("model", model);
         Rankings.results(json, "results", answer, asked.request());
         Rankings.results(json, "data", answer, asked.request());

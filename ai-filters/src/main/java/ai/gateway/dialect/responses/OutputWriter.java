@@ -6,7 +6,6 @@ import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Modality;
-import ai.gateway.exchange.Tool;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,7 +27,6 @@ final class OutputWriter implements Consumer<AnswerEvent>, Content.AnswerVisitor
     private final Asked asked;
     private final boolean ours;
     private final EventFrames events;
-    private final Set<String> customTools;
     private final List<String> items = new ArrayList<>();
     private final Map<Content, String> carried = new LinkedHashMap<>(0);
     private @Nullable WrittenItem current;
@@ -41,10 +37,6 @@ final class OutputWriter implements Consumer<AnswerEvent>, Content.AnswerVisitor
         this.asked = asked;
         this.ours = asked.spoken().equals(ResponsesDialect.ID);
         this.events = events;
-        this.customTools = asked.request().tools().stream()
-                .filter(tool -> tool.kind() == Tool.Kind.CUSTOM)
-                .map(Tool::name)
-                .collect(Collectors.toSet());
     }
 
     /** The items that are over, as JSON texts. */
@@ -150,8 +142,7 @@ final class OutputWriter implements Consumer<AnswerEvent>, Content.AnswerVisitor
 
     @Override
     public void toolCall(Content.ToolCall call) {
-        boolean custom = call.custom() || customTools.contains(call.name());
-        current = new WrittenCall(place(custom ? "ctc" : "fc", call), call, custom);
+        current = new WrittenCall(place(call.custom() ? "ctc" : "fc", call), call);
     }
 
     /** A sound has no place here: what it says is told as text. */

@@ -6,6 +6,7 @@ import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.wire.JsonWriter;
 
+import java.util.List;
 import java.util.Set;
 
 /** {@code input_tokens}. */
@@ -29,8 +30,10 @@ final class ResponsesCount extends TokenCount {
 
     @Override
     public ChatCall writeRequest(ChatRequest request, String model, Traits traits) {
-        ChatCall asked = asked(request, model, traits);
-        return new ChatCall(ResponsesChat.PATH + "/input_tokens", "", asked.body(), asked.dropped());
+        JsonWriter json = new JsonWriter(1024).beginObject();
+        List<String> dropped = chat(json, request, model, traits);
+        return new ChatCall(
+                ResponsesChat.PATH + "/input_tokens", "", json.endObject().toBytes(), dropped);
     }
 
     @Override

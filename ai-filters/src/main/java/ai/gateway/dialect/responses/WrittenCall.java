@@ -1,30 +1,20 @@
 package ai.gateway.dialect.responses;
 
 import ai.gateway.exchange.Content;
-import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonWriter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-/**
- * A call of one of the client's tools. One that takes plain text was asked with JSON, where the provider's dialect knows no
- * such tools: its input is taken out when it is whole.
- */
+/** A call of one of the client's tools. */
 final class WrittenCall extends WrittenItem {
 
     private final Content.ToolCall call;
     private final boolean custom;
-    private final boolean wrapped;
     private final StringBuilder flow = new StringBuilder();
     private boolean ended;
 
-    /** @param custom whether the client's tool takes plain text */
-    WrittenCall(Place place, Content.ToolCall call, boolean custom) {
+    WrittenCall(Place place, Content.ToolCall call) {
         super(place, call);
         this.call = call;
-        this.custom = custom || call.custom();
-        this.wrapped = this.custom && !call.custom();
+        this.custom = call.custom();
         added(whole(IN_PROGRESS));
     }
 
@@ -34,12 +24,6 @@ final class WrittenCall extends WrittenItem {
     @Override
     void piece(String text) {
         flow.append(text);
-        if (!wrapped) {
-            tell(text);
-        }
-    }
-
-    private void tell(String text) {
         send(
                 custom ? "response.custom_tool_call_input.delta" : "response.function_call_arguments.delta",
                 json -> json.field("delta", text));
@@ -51,12 +35,7 @@ final class WrittenCall extends WrittenItem {
             return;
         }
         ended = true;
-        if (wrapped) {
-            String input = unwrapped(flow.toString());
-            flow.setLength(0);
-            flow.append(input);
-            tell(input);
-        } else if (!custom && !ours() && flow.length() == 0) {
+        if (!custom && !ours() && flow.length() == 0) {
             piece("{}");
         }
         String whole = flow.toString();
@@ -66,15 +45,6 @@ final class WrittenCall extends WrittenItem {
             send(
                     "response.function_call_arguments.done",
                     json -> json.field("name", call.name()).field("arguments", whole));
-        }
-    }
-
-    private static String unwrapped(String arguments) {
-        try {
-            Json input = Json.parse(arguments.getBytes(UTF_8)).get("input");
-            return input.isString() ? input.text() : arguments;
-        } catch (JsonException plain) {
-            return arguments;
         }
     }
 

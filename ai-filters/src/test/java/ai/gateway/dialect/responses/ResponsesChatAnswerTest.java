@@ -2,6 +2,7 @@ package ai.gateway.dialect.responses;
 
 import ai.gateway.dialect.AnswerWriter;
 import ai.gateway.dialect.Asked;
+import ai.gateway.dialect.ToolTerms;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.AnswerEvent.BlockBegan;
 import ai.gateway.exchange.AnswerEvent.BlockEnded;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import static ai.gateway.dialect.responses.ResponsesStreams.CODEC;
 import static ai.gateway.dialect.responses.ResponsesStreams.MAPPER;
@@ -49,7 +51,8 @@ class ResponsesChatAnswerTest {
                     + "\"tools\":[{\"type\":\"custom\",\"name\":\"g\"},{\"type\":\"function\",\"name\":\"f\"}],"
                     + "\"tool_choice\":\"required\",\"parallel_tool_calls\":false}";
 
-    private static final List<AnswerEvent> INTERLEAVED = List.of(
+    /** The custom tool is a function to the provider, and what that is called with the client's text again. */
+    private static final List<AnswerEvent> INTERLEAVED = restored(
             new AnswerEvent.Began("chatcmpl-1", "other", 7, new Extras(Map.of("system_fingerprint", "\"x\""))),
             new BlockBegan(0, 0, new Content.Thinking("", null, false, Notes.NONE)),
             new Piece(0, 0, "Let me "),
@@ -72,6 +75,14 @@ class ResponsesChatAnswerTest {
             new Finished(0, FinishReason.TOOL_CALLS, null, Extras.NONE),
             new AnswerEvent.Used(new Usage(10, 2, 1, 9, 4), Extras.NONE),
             new AnswerEvent.Ended());
+
+    private static List<AnswerEvent> restored(AnswerEvent... events) {
+        List<AnswerEvent> restored = new ArrayList<>();
+        Consumer<AnswerEvent> sink =
+                ToolTerms.of(asked(ASKED, "openai").request(), name -> true).restoring(restored::add);
+        List.of(events).forEach(sink);
+        return restored;
+    }
 
     /** As gpt-oss at Bedrock has it: the thought is an item of its own, and yet the text is the second part of the next. */
     @Test

@@ -90,7 +90,7 @@ final class Operations {
     }
 
     private Usage read() {
-        return new Usage(tokens(), Usage.ABSENT, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT);
+        return Usage.ofInput(tokens());
     }
 
     Embeddings embeddings(EmbeddingsRequest request) {

@@ -1,5 +1,6 @@
 package ai.gateway.app.sdk;
 
+import ai.gateway.app.ProjectFiles;
 import ai.gateway.app.sdk.TranslationMatrixTest.Cell;
 
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** {@code docs/translation-matrix.md} as a run of the matrix writes it. */
 final class MatrixPage {
 
-    private static final Path ROOT = root();
+    private static final Path ROOT = ProjectFiles.root();
     private static final Path DOCS = ROOT.resolve("docs/translation-matrix.md");
     private static final Path WRITTEN = ROOT.resolve("gateway-app/target/translation-matrix.md");
 
@@ -60,7 +61,7 @@ final class MatrixPage {
     }
 
     String inDocs() {
-        return Files.exists(DOCS) ? read(DOCS) : "";
+        return Files.exists(DOCS) ? ProjectFiles.read(DOCS) : "";
     }
 
     String text() {
@@ -110,7 +111,7 @@ final class MatrixPage {
 
     /** As the build has it. */
     private static String version(String property) {
-        String build = read(ROOT.resolve("pom.xml"));
+        String build = ProjectFiles.read(ROOT.resolve("pom.xml"));
         String tag = "<" + property + ".version>";
         int from = build.indexOf(tag) + tag.length();
         return build.substring(from, build.indexOf('<', from));
@@ -122,22 +123,5 @@ final class MatrixPage {
                 .append(" | ")
                 .append(String.join(" | ", cells))
                 .append(" |\n");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The folder of the whole project, from wherever the test is run. */
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(at.resolve("ai-filters"))) {
-            at = at.getParent();
-        }
-        return at;
     }
 }

@@ -67,15 +67,15 @@ class OperationsTest {
                   models: { fast: only-openai/m }
                   providers:
                 """.formatted(mock.baseUrl()));
-        for (String dialect : List.of("openai", "anthropic", "gemini", "cohere", "ollama")) {
-            String base = provider.baseUrl() + (dialect.equals("openai") ? "/v1" : "");
-            yaml.append("    only-%s: { dialect: %s, base-url: '%s', auth: none }%n".formatted(dialect, dialect, base));
-        }
+        yaml.append(
+                OneDialectEach.yaml(provider.baseUrl(), List.of("openai", "anthropic", "gemini", "cohere", "ollama")));
         yaml.append("    mute: { dialect: openai, base-url: '%s/mute', auth: none }%n".formatted(mock.baseUrl()));
         yaml.append("    aws: { dialect: bedrock, base-url: '%s', auth: none }%n".formatted(mock.baseUrl()));
         yaml.append("    google: { dialect: gemini, base-url: '%s', auth: none }%n".formatted(mock.baseUrl()));
         yaml.append("    half: { base-url: '%s', auth: none,".formatted(provider.baseUrl()));
         yaml.append(" dialects: { openai: nowhere, cohere: '.' }, operations: { openai: [ chat ] } }\n");
+        yaml.append("    cloud: { dialect: gemini, base-url: '%s', auth: none,".formatted(provider.baseUrl()));
+        yaml.append(" deployments: { others: { models: '*/*', dialect: openai, place: v1 } } }\n");
         gateway = RunningGateway.start(GatewayApp.class, yaml.toString());
     }
 
@@ -276,6 +276,13 @@ class OperationsTest {
         Answer answer = post("/v1/messages/count_tokens", messages);
         assertThat(json(answer, 200).path("input_tokens").intValue()).isBetween(2, 6);
         assertThat(answer.header("x-ai-estimated")).isEqualTo("true");
+        String deployed = "{\"model\":\"cloud/%s\",\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}";
+        assertThat(post("/v1/messages/count_tokens", deployed.formatted("meta/m"))
+                        .header("x-ai-estimated"))
+                .as("what a model is deployed in counts, not what its provider speaks besides")
+                .isEqualTo("true");
+        assertThat(post("/v1/messages/count_tokens", deployed.formatted("m")).header("x-ai-estimated"))
+                .isNull();
         Answer wrong = post("/v1/messages/count_tokens", "{\"model\":\"only-ollama/m\",\"messages\":7}");
         assertThat(json(wrong, 400).at("/error/message").stringValue()).contains("messages");
     }

@@ -51,12 +51,9 @@ class TranslationTest {
     @BeforeAll
     void start() {
         provider = StandIn.start(new StandInSettings(0, Duration.ZERO, Duration.ZERO, 1, 0, true, null));
-        StringBuilder yaml = new StringBuilder("ai.gateway:\n  stand-in.enabled: off\n  providers:\n");
-        for (String dialect : List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere", "ollama")) {
-            String base = provider.baseUrl() + (dialect.equals("openai") || dialect.equals("responses") ? "/v1" : "");
-            yaml.append("    only-%s: { dialect: %s, base-url: '%s', auth: none }%n".formatted(dialect, dialect, base));
-        }
-        gateway = RunningGateway.start(GatewayApp.class, yaml.toString());
+        String yaml = "ai.gateway:\n  stand-in.enabled: off\n  providers:\n";
+        gateway = RunningGateway.start(
+                GatewayApp.class, yaml + OneDialectEach.yaml(provider.baseUrl(), OneDialectEach.ALL));
     }
 
     @AfterAll
