@@ -50,7 +50,6 @@ final class KnownProperties {
             "meter",
             "observe",
             "owners",
-            "pools",
             "prices",
             "prompts",
             "redis",
@@ -62,13 +61,15 @@ final class KnownProperties {
 
     private KnownProperties() {}
 
-    static void check(Iterable<ConfigurationPropertySource> sources) {
+    /** @param described the records that say what may stand below {@code ai.gateway} */
+    static void check(
+            Iterable<ConfigurationPropertySource> sources, List<? extends Class<? extends Record>> described) {
         for (ConfigurationPropertySource source : sources) {
             if (source instanceof IterableConfigurationPropertySource names && !isEnvironment(source)) {
                 names.stream()
                         .filter(ROOT::isAncestorOf)
                         .filter(name -> !FOREIGN.contains(dashed(name, ROOT.getNumberOfElements())))
-                        .forEach(name -> check(name, source));
+                        .forEach(name -> check(name, source, described));
             }
         }
     }
@@ -77,11 +78,17 @@ final class KnownProperties {
         return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
     }
 
-    private static void check(ConfigurationPropertyName name, ConfigurationPropertySource source) {
-        Type type = GatewayProperties.class;
-        for (int i = ROOT.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+    private static void check(
+            ConfigurationPropertyName name,
+            ConfigurationPropertySource source,
+            List<? extends Class<? extends Record>> described) {
+        List<RecordComponent> top = described.stream()
+                .flatMap(record -> Arrays.stream(record.getRecordComponents()))
+                .toList();
+        Type type = component(top, name, ROOT.getNumberOfElements(), source);
+        for (int i = ROOT.getNumberOfElements() + 1; i < name.getNumberOfElements(); i++) {
             if (type instanceof Class<?> record && record.isRecord()) {
-                type = component(record, name, i, source);
+                type = component(List.of(record.getRecordComponents()), name, i, source);
             } else if (type instanceof ParameterizedType generic && isMap(generic)) {
                 type = generic.getActualTypeArguments()[1];
                 if (type == String.class) {
@@ -100,15 +107,17 @@ final class KnownProperties {
     }
 
     private static Type component(
-            Class<?> record, ConfigurationPropertyName name, int at, ConfigurationPropertySource source) {
+            List<RecordComponent> components,
+            ConfigurationPropertyName name,
+            int at,
+            ConfigurationPropertySource source) {
         String uniform = name.getElement(at, Form.UNIFORM);
-        RecordComponent[] components = record.getRecordComponents();
         for (RecordComponent component : components) {
             if (component.getName().toLowerCase(Locale.ROOT).equals(uniform)) {
                 return component.getGenericType();
             }
         }
-        List<String> known = Arrays.stream(components)
+        List<String> known = components.stream()
                 .map(component -> dashed(component.getName()))
                 .toList();
         String expected = Nearest.to(dashed(name, at), known).orElseGet(() -> "one of " + new TreeSet<>(known));

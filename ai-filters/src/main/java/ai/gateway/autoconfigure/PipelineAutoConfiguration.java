@@ -11,8 +11,10 @@ import ai.gateway.dialect.responses.ResponsesDialect;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRoutingFilter;
 import ai.gateway.pipeline.AiWriteFilter;
+import ai.gateway.pipeline.Itineraries;
 import ai.gateway.pipeline.RequestIds;
 import ai.gateway.pipeline.SettingsHolder;
+import ai.gateway.pipeline.Upstream;
 import ai.gateway.provider.Signer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -59,19 +61,21 @@ public class PipelineAutoConfiguration {
     }
 
     @Bean
-    AiRoutingFilter aiRoutingFilter(
-            AiExchanges exchanges,
+    Upstream aiUpstream(
             HttpClient client,
             HttpClientProperties properties,
             ObjectProvider<HttpHeadersFilter> headersFilters,
             ObjectProvider<Signer> signers) {
-        boolean poolIsLimited = properties.getPool().getType() == HttpClientProperties.Pool.PoolType.FIXED;
-        return new AiRoutingFilter(
-                exchanges,
+        return new Upstream(
                 client,
-                poolIsLimited,
+                properties.getPool().getType() == HttpClientProperties.Pool.PoolType.FIXED,
                 headersFilters.orderedStream().toList(),
                 signers.orderedStream().toList());
+    }
+
+    @Bean
+    AiRoutingFilter aiRoutingFilter(AiExchanges exchanges, ObjectProvider<Itineraries> itineraries, Upstream upstream) {
+        return new AiRoutingFilter(exchanges, itineraries.getIfAvailable(() -> Itineraries.NONE), upstream);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package ai.gateway.autoconfigure;
 
 import ai.gateway.pipeline.SettingsHolder;
+import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.provider.ProviderSource;
 import ai.gateway.provider.Signer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,10 +23,14 @@ import java.util.stream.Collectors;
 public class ProviderAutoConfiguration {
 
     @Bean
-    SettingsLoader aiSettingsLoader(ObjectProvider<Signer> signers, ObjectProvider<ProviderSource> sources) {
+    SettingsLoader aiSettingsLoader(
+            ObjectProvider<Signer> signers,
+            ObjectProvider<ProviderSource> sources,
+            ObjectProvider<SettingsPart<?, ?>> parts) {
         return new SettingsLoader(
                 signers.orderedStream().map(Signer::style).collect(Collectors.toSet()),
-                sources.orderedStream().toList());
+                sources.orderedStream().toList(),
+                parts.orderedStream().toList());
     }
 
     @Bean

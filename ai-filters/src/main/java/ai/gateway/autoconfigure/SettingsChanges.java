@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -43,6 +44,10 @@ final class SettingsChanges {
         changed(changes, "limits", before.limits(), after.limits());
         changed(changes, "timeouts", before.timeouts(), after.timeouts());
         changed(changes, "response-headers", before.responseHeaders(), after.responseHeaders());
+        after.parts().forEach((type, part) -> {
+            Object was = before.parts().get(type);
+            changed(changes, type.getSimpleName().toLowerCase(Locale.ROOT), was == null ? "" : was, part);
+        });
         return changes;
     }
 

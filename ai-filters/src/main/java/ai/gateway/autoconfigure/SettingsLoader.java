@@ -1,6 +1,7 @@
 package ai.gateway.autoconfigure;
 
 import ai.gateway.pipeline.Settings;
+import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Provider;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.MutablePropertySources;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes settings of property sources: the application's own, with the built-in providers below them. */
 final class SettingsLoader {
@@ -31,23 +34,37 @@ final class SettingsLoader {
     private final BuiltIns builtIns = BuiltIns.load();
     private final Set<AuthStyle> signed;
     private final List<ProviderSource> additions;
+    private final List<SettingsPart<?, ?>> parts;
 
     /** @param signed the styles for which there is a signer */
-    SettingsLoader(Set<AuthStyle> signed, List<ProviderSource> additions) {
+    SettingsLoader(Set<AuthStyle> signed, List<ProviderSource> additions, List<SettingsPart<?, ?>> parts) {
         this.signed = Set.copyOf(signed);
         this.additions = List.copyOf(additions);
+        this.parts = List.copyOf(parts);
     }
 
     /** @throws InvalidSettingsException for the first mistake in them */
     Settings load(MutablePropertySources application) {
-        KnownProperties.check(ConfigurationPropertySources.from(application));
+        KnownProperties.check(
+                ConfigurationPropertySources.from(application),
+                Stream.concat(Stream.of(GatewayProperties.class), parts.stream().map(SettingsPart::written))
+                        .toList());
         GatewayProperties properties = bind(application, KnownProperties.ROOT, GatewayProperties.class);
-        Catalogue configured = catalogue(properties, mentioned(application));
+        Catalogue catalogue = added(catalogue(properties, mentioned(application)));
+        Map<Class<?>, Object> read = new HashMap<>();
+        parts.forEach(part -> read.put(part.type(), read(part, application, catalogue)));
         return new Settings(
-                added(configured),
+                catalogue,
                 valid("ai.gateway.limits.", () -> properties.limits().toLimits()),
                 valid("ai.gateway.timeouts.", () -> properties.timeouts().toTimeouts()),
-                properties.responseHeaders());
+                properties.responseHeaders(),
+                read);
+    }
+
+    private <W extends Record, S> S read(
+            SettingsPart<W, S> part, MutablePropertySources application, Catalogue catalogue) {
+        W written = bind(application, KnownProperties.ROOT, part.written());
+        return valid("ai.gateway.", () -> part.read(written, catalogue));
     }
 
     /** The part that says how the rest is read again. */

@@ -40,6 +40,11 @@ public interface Dialect {
      */
     RequestFacts facts(Call call, Json body);
 
+    /** Whether a chat demands an answer that keeps to a JSON schema. */
+    default boolean demandsSchema(Json body) {
+        return false;
+    }
+
     /** Shows every text that the model would read. */
     void promptTexts(Call call, Json body, TextVisitor visitor);
 

@@ -57,6 +57,11 @@ public final class AnswerFacts {
         calls = true;
     }
 
+    /** Whether the model has called one. */
+    public boolean called() {
+        return calls;
+    }
+
     public void model(String name) {
         if (model == null && !name.isEmpty()) {
             model = name;

@@ -6,6 +6,9 @@ public enum FailureCode {
     INVALID_JSON(400),
     INVALID_REQUEST(400),
     UNSUPPORTED_TRANSLATION(400),
+    CONTEXT_LENGTH_EXCEEDED(400),
+    /** None of those who could be asked can do what is asked. */
+    NO_TARGET(400),
     NOT_PERMITTED(403),
     MODEL_NOT_FOUND(404),
     OVERLOADED(503),

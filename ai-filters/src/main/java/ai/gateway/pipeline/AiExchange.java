@@ -45,7 +45,10 @@ public final class AiExchange {
     private @Nullable Outcome outcome;
     private @Nullable PendingAnswer pending;
     private boolean finished;
-    private int attempts;
+    private int journeys;
+    private long since;
+    private @Nullable Attempt given;
+    private @Nullable Trace trace;
     private Settings.Timeouts timeouts;
     private final AtomicBoolean settled = new AtomicBoolean();
 
@@ -234,12 +237,46 @@ public final class AiExchange {
 
     /** A filter of the route sends the request once more, because it did not like the answer. */
     void again() {
-        attempts++;
+        journeys++;
+        since = System.nanoTime();
         drop();
+        closeAttempt();
         synchronized (this) {
             outcome = null;
         }
         facts = new AnswerFacts();
+    }
+
+    /** When the terminal began, on the clock of {@link System#nanoTime}. */
+    long since() {
+        return since;
+    }
+
+    /** The answer of this attempt is the one that the client gets. */
+    void give(Ready ready) {
+        Attempt attempt = ready.passage().attempt();
+        facts = attempt.facts();
+        given = ready.failure() == null ? attempt : null; // else whoever failed has been told
+    }
+
+    /** Whoever was asked is told how it went. */
+    private void closeAttempt() {
+        Attempt closed = given;
+        given = null;
+        if (closed != null && closed.pick() != null) {
+            Outcome how = outcome();
+            closed.pick().ended(how.result(), closed.facts(), how.failure());
+        }
+    }
+
+    /** Who could have been asked, and who was. Empty where there was but one. */
+    public Trace trace() {
+        Trace known = trace;
+        if (known == null) {
+            known = new Trace();
+            trace = known;
+        }
+        return known;
     }
 
     /** Nothing more will happen: what was left and not written is let go, and every stage settles, once. */
@@ -253,12 +290,13 @@ public final class AiExchange {
 
     /** Whether an answer before this one has left its headers behind. */
     boolean isRepeated() {
-        return attempts > 1;
+        return journeys > 1;
     }
 
     /** No stage waits for another one, and none can keep another one from settling. */
     void settle() {
         if (settled.compareAndSet(false, true)) {
+            closeAttempt();
             settle(List.copyOf(stages));
         }
     }

@@ -11,8 +11,11 @@ import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonLimits;
+import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,6 +47,23 @@ public final class AiRequest {
         this.kind = body.kind();
         this.bytes = body.bytes();
         this.packed = body.packed();
+    }
+
+    private AiRequest(AiRequest other) {
+        this.dialect = other.dialect;
+        this.kind = other.kind;
+        this.known = other.known;
+        this.limits = other.limits;
+        this.call = other.call;
+        this.bytes = other.bytes;
+        this.packed = other.packed;
+        this.json = other.json;
+        this.facts = other.facts;
+    }
+
+    /** The same, to be changed by itself. */
+    AiRequest copy() {
+        return new AiRequest(this);
     }
 
     public Call call() {
@@ -121,6 +141,34 @@ public final class AiRequest {
             return;
         }
         change(edit.toBytes());
+    }
+
+    /** What it says of a parameter, at the place where its dialect keeps it. */
+    public Json parameter(String name) {
+        Json value = json();
+        for (String member : dialect.parameterPath(name).split("\\.", -1)) {
+            value = value.get(member);
+        }
+        return value;
+    }
+
+    /**
+     * Sets a parameter at that place, and makes on the way the objects that are not there.
+     *
+     * @param value as JSON
+     */
+    public void set(String name, String value) {
+        List<String> names =
+                new ArrayList<>(List.of(dialect.parameterPath(name).split("\\.", -1)));
+        Json object = json();
+        while (names.size() > 1 && object.get(names.get(0)).isObject()) {
+            object = object.get(names.remove(0));
+        }
+        String put = value;
+        for (int i = names.size() - 1; i > 0; i--) {
+            put = "{" + JsonWriter.quote(names.get(i)) + ":" + put + "}";
+        }
+        edit(JsonEdit.of(json()).put(object, names.get(0), put));
     }
 
     /** Asks another model, wherever this dialect names it. */

@@ -1,19 +1,15 @@
 package ai.gateway.pipeline;
 
-import ai.gateway.provider.Signer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 import java.net.URI;
-import java.util.List;
 
 /**
  * The terminal of AI routes. Takes what leads to an {@code ai://} uri or has AI filters, and leaves all else to the
@@ -24,14 +20,9 @@ public final class AiRoutingFilter implements GlobalFilter, Ordered {
     private final AiExchanges exchanges;
     private final Journey journey;
 
-    public AiRoutingFilter(
-            AiExchanges exchanges,
-            HttpClient client,
-            boolean poolIsLimited,
-            List<HttpHeadersFilter> headersFilters,
-            List<Signer> signers) {
+    public AiRoutingFilter(AiExchanges exchanges, Itineraries itineraries, Upstream upstream) {
         this.exchanges = exchanges;
-        this.journey = new Journey(exchanges, new LoopClients(client, poolIsLimited), headersFilters, signers);
+        this.journey = new Journey(exchanges, itineraries, upstream);
     }
 
     @Override

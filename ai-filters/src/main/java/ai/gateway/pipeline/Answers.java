@@ -33,7 +33,8 @@ final class Answers {
         this.headers = headers;
     }
 
-    Mono<Void> pass(Passage passage, Lane lane) {
+    /** What the provider says; only when it is {@linkplain Ready#give given}, the client's response is touched. */
+    Mono<Ready> pass(Passage passage, Lane lane) {
         if (isUnauthorized(passage)) {
             return refuse(
                     passage,
@@ -42,10 +43,10 @@ final class Answers {
                             "provider: it refused the gateway's credential (check the key that is configured for it)"));
         }
         if (HttpMethod.HEAD.equals(passage.exchange().getRequest().getMethod())) {
-            return opaque(passage);
+            return Mono.just(opaque(passage));
         }
         String contentType = passage.response().responseHeaders().get("Content-Type");
-        AiRequest request = passage.ai().request();
+        AiRequest request = passage.attempt().request();
         boolean streamsByPath = passage.destination().translation() == null
                 && Boolean.TRUE.equals(request.call().stream())
                 && !Destinations.asksForSse(passage.exchange());
@@ -62,7 +63,7 @@ final class Answers {
                     passage,
                     Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: it answered with " + nonsense.why()));
         }
-        return opaque(passage);
+        return Mono.just(opaque(passage));
     }
 
     private static boolean isUnauthorized(Passage passage) {
@@ -72,20 +73,20 @@ final class Answers {
                 && passage.destination().target().showsCredential();
     }
 
-    private static Mono<Void> refuse(Passage passage, Failure failure) {
+    private static Mono<Ready> refuse(Passage passage, Failure failure) {
         passage.provider().letGo();
         return Mono.error(failure.asException());
     }
 
-    private Mono<Void> whole(Passage passage, Lane lane) {
+    private Mono<Ready> whole(Passage passage, Lane lane) {
         Mono<WholeAnswer.Collected> collected =
                 passage.toClient(WholeAnswer.collect(passage.provider().body(), passage));
-        return collected.flatMap(answer -> answer.rest() == null
-                ? writeWhole(passage, lane, answer.bytes())
-                : writeLong(passage, answer.bytes(), answer.rest()));
+        return collected.map(answer -> answer.rest() == null
+                ? readWhole(passage, lane, answer.bytes())
+                : longAnswer(passage, answer.bytes(), answer.rest()));
     }
 
-    private Mono<Void> writeWhole(Passage passage, Lane lane, byte[] received) {
+    private Ready readWhole(Passage passage, Lane lane, byte[] received) {
         ContentCoding coding =
                 ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding"));
         byte[] bytes = coding == ContentCoding.IDENTITY ? received : unpacked(passage, coding, received);
@@ -96,11 +97,18 @@ final class Answers {
         }
         Translation translation = passage.destination().translation();
         if (translation != null) {
-            return writeTranslated(passage, answer(passage, translation, bytes));
+            return translated(passage, answer(passage, translation, bytes));
         }
-        byte[] out = read(passage, lane, bytes);
-        ServerHttpResponse response = begin(passage);
-        return writeWhole(passage, response, out);
+        Json answer = parse(passage, bytes);
+        byte[] out = read(passage, lane, answer);
+        return new Ready(passage, failure(passage, answer), () -> writeWhole(passage, begin(passage), out));
+    }
+
+    /** What the answer says went wrong, where somebody else could be asked. */
+    private static @Nullable Failure failure(Passage passage, Json answer) {
+        return passage.attempt().pick() == null || passage.status() < 400
+                ? null
+                : TranslatedAnswer.told(passage, passage.ai().dialect(), answer);
     }
 
     /** A stage that fails at it is our failure, not the provider's. */
@@ -113,29 +121,27 @@ final class Answers {
         }
     }
 
-    private Mono<Void> writeTranslated(Passage passage, TranslatedAnswer answer) {
-        ServerHttpResponse response = begin(passage);
-        response.getHeaders().set("Content-Type", answer.contentType());
-        return writeWhole(passage, response, answer.bytes());
+    private Ready translated(Passage passage, TranslatedAnswer answer) {
+        return new Ready(passage, () -> {
+            ServerHttpResponse response = begin(passage);
+            response.getHeaders().set("Content-Type", answer.contentType());
+            writeWhole(passage, response, answer.bytes());
+        });
     }
 
-    private static Mono<Void> writeWhole(Passage passage, ServerHttpResponse response, byte[] out) {
+    private static void writeWhole(Passage passage, ServerHttpResponse response, byte[] out) {
         response.getHeaders().set("Content-Length", Integer.toString(out.length));
         passage.clocks().stop();
-        passage.ai()
-                .end(new Outcome(
-                        Outcome.Ending.COMPLETE, passage.status(), passage.ai().facts(), null));
+        passage.attempt().end(new Outcome(Outcome.Ending.COMPLETE, passage.status(), passage.facts(), null));
         passage.ai()
                 .leave(PendingAnswer.of(Mono.defer(() ->
                         response.writeWith(Mono.just(response.bufferFactory().wrap(out))))));
-        return Mono.empty();
     }
 
     /** The answer as the client gets it. A stage that fails at it is our failure, not the provider's. */
-    private static byte[] read(Passage passage, Lane lane, byte[] bytes) {
-        Json answer = parse(passage, bytes);
+    private static byte[] read(Passage passage, Lane lane, Json answer) {
         try {
-            passage.ai().dialect().answerFacts(answer, passage.ai().facts());
+            passage.ai().dialect().answerFacts(answer, passage.facts());
             TextPatch patch = patch(passage, lane);
             return patch.isActive() ? patch.whole(answer) : answer.document();
         } catch (RuntimeException e) {
@@ -177,32 +183,39 @@ final class Answers {
     }
 
     /** An answer that is too long to be held passes as it comes. */
-    private Mono<Void> writeLong(Passage passage, byte[] begun, Flux<ByteBuf> rest) {
+    private Ready longAnswer(Passage passage, byte[] begun, Flux<ByteBuf> rest) {
         if (ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding")) != ContentCoding.IDENTITY) {
-            return refuse(
-                    passage,
-                    Failure.of(
+            passage.provider().letGo();
+            throw Failure.of(
                             FailureCode.UPSTREAM_INVALID_RESPONSE,
                             "provider: a packed answer over " + begun.length
-                                    + " bytes (expected: at most ai.gateway.limits.aggregate-answer-bytes)"));
+                                    + " bytes (expected: at most ai.gateway.limits.aggregate-answer-bytes)")
+                    .asException();
         }
-        ServerHttpResponse response = begin(passage);
-        copyLength(passage, response);
-        StreamRelay relay = new StreamRelay(rest, passage, new OpaquePieces(), clientChannel(response));
-        Mono<DataBuffer> beginning = Mono.just(response.bufferFactory().wrap(begun));
-        return leave(passage, relay, body -> response.writeWith(Flux.concat(beginning, body)));
+        return new Ready(passage, () -> {
+            ServerHttpResponse response = begin(passage);
+            copyLength(passage, response);
+            StreamRelay relay = new StreamRelay(rest, passage, new OpaquePieces(), clientChannel(response));
+            Mono<DataBuffer> beginning = Mono.just(response.bufferFactory().wrap(begun));
+            leave(passage, relay, body -> response.writeWith(Flux.concat(beginning, body)));
+        });
     }
 
-    private Mono<Void> opaque(Passage passage) {
-        ServerHttpResponse response = begin(passage);
-        copyLength(passage, response);
-        copyCoding(passage, response);
-        StreamRelay relay =
-                new StreamRelay(passage.provider().body(), passage, new OpaquePieces(), clientChannel(response));
-        return leave(passage, relay, response::writeWith);
+    private Ready opaque(Passage passage) {
+        Failure failure = passage.status() < 400
+                ? null
+                : TranslatedAnswer.told(passage, passage.ai().dialect(), Json.MISSING);
+        return new Ready(passage, failure, () -> {
+            ServerHttpResponse response = begin(passage);
+            copyLength(passage, response);
+            copyCoding(passage, response);
+            Flux<ByteBuf> body = passage.provider().body();
+            StreamRelay relay = new StreamRelay(body, passage, new OpaquePieces(), clientChannel(response));
+            leave(passage, relay, response::writeWith);
+        });
     }
 
-    private Mono<Void> stream(Passage passage, Framing framing, Lane lane) {
+    private Mono<Ready> stream(Passage passage, Framing framing, Lane lane) {
         if (ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding")) != ContentCoding.IDENTITY) {
             return refuse(
                     passage,
@@ -221,15 +234,27 @@ final class Answers {
         if (translation instanceof ChatTranslation chat && !chat.clientStreams()) {
             return collected(passage, framing, chat);
         }
+        if (passage.attempt().pick() == null) {
+            return Mono.just(new Ready(
+                    passage,
+                    () -> relay(passage, framing, lane, passage.provider().body())));
+        }
+        return passage.toClient(Prelude.of(passage, framing))
+                .map(body -> new Ready(passage, () -> relay(passage, framing, lane, body)));
+    }
+
+    private void relay(Passage passage, Framing framing, Lane lane, Flux<ByteBuf> body) {
         ServerHttpResponse response = begin(passage);
         Pieces frames = pieces(passage, framing, lane, response);
         Channel client = clientChannel(response);
-        StreamRelay relay = new StreamRelay(passage.provider().body(), passage, frames, client);
+        StreamRelay relay = new StreamRelay(body, passage, frames, client);
         if (client != null) {
-            return leave(passage, relay, response::writeWith);
+            leave(passage, relay, response::writeWith);
+        } else {
+            // Another filter of the route is between us and the client: each piece is flushed as that filter passes it
+            // on.
+            leave(passage, relay, pieces -> response.writeAndFlushWith(pieces.map(Mono::just)));
         }
-        // Another filter of the route is between us and the client: each piece is flushed as that filter passes it on.
-        return leave(passage, relay, body -> response.writeAndFlushWith(body.map(Mono::just)));
     }
 
     private static Pieces pieces(Passage passage, Framing framing, Lane lane, ServerHttpResponse response) {
@@ -243,21 +268,22 @@ final class Answers {
         if (!(passage.destination().translation() instanceof ChatTranslation chat)) {
             return new FramePieces(framing, passage, patch(passage, lane));
         }
-        TranslatedPieces pieces = new TranslatedPieces(framing, passage.ai(), chat, textStages(passage));
+        TranslatedPieces pieces = new TranslatedPieces(framing, passage.attempt(), chat, textStages(passage));
         response.getHeaders().set("Content-Type", pieces.contentType());
         return pieces;
     }
 
     /** A stream, for a client that wants one answer. */
-    private Mono<Void> collected(Passage passage, Framing framing, ChatTranslation translation) {
+    private Mono<Ready> collected(Passage passage, Framing framing, ChatTranslation translation) {
         return passage.toClient(WholeAnswer.collect(passage.provider().body(), passage))
-                .flatMap(stream -> {
+                .map(stream -> {
                     if (stream.rest() != null) {
-                        return refuse(passage, passage.tooLong());
+                        passage.provider().letGo();
+                        throw passage.tooLong().asException();
                     }
                     TranslatedAnswer answer =
                             TranslatedAnswer.of(passage, translation, textStages(passage), framing, stream.bytes());
-                    return writeTranslated(passage, answer);
+                    return translated(passage, answer);
                 });
     }
 
@@ -265,7 +291,7 @@ final class Answers {
      * Leaves a body that comes from the provider while it is written. Its clocks run on meanwhile; when nobody takes it, or
      * not all of it, its connection is let go.
      */
-    private static Mono<Void> leave(Passage passage, StreamRelay relay, Function<Flux<DataBuffer>, Mono<Void>> write) {
+    private static void leave(Passage passage, StreamRelay relay, Function<Flux<DataBuffer>, Mono<Void>> write) {
         AtomicReference<@Nullable Failure> late = new AtomicReference<>();
         passage.clocks().tell(failure -> {
             late.set(failure);
@@ -276,6 +302,7 @@ final class Answers {
             if (failure != null) {
                 return Mono.error(failure.asException());
             }
+            passage.attempt().request().forget();
             passage.ai().request().forget();
             return write.apply(passage.toClient(relay));
         });
@@ -286,7 +313,6 @@ final class Answers {
                             relay.giveUp(); // what is left, if anything is
                         }),
                         passage::drop));
-        return Mono.empty();
     }
 
     /** The client's channel where we write straight to it; null where another filter's response is between. */

@@ -23,11 +23,14 @@ final class Clocks implements Runnable {
     private volatile long lastEvent;
     private volatile boolean begun;
     private volatile boolean paused;
+    private final long since;
     private long started;
     private @Nullable Future<?> timer;
 
-    Clocks(EventLoop loop, Settings.Timeouts timeouts, Consumer<Failure> expiry) {
+    /** @param begun when the exchange did: its total goes over all attempts */
+    Clocks(EventLoop loop, Settings.Timeouts timeouts, long begun, Consumer<Failure> expiry) {
         this.loop = loop;
+        this.since = begun;
         this.total = timeouts.total().toNanos();
         this.firstEvent = timeouts.firstEvent().toNanos();
         this.betweenEvents = timeouts.betweenEvents().toNanos();
@@ -36,7 +39,7 @@ final class Clocks implements Runnable {
 
     void start() {
         started = System.nanoTime();
-        set(Math.min(firstEvent, total));
+        set(Math.min(firstEvent, since + total - started));
     }
 
     /** Bytes came. */
@@ -80,7 +83,7 @@ final class Clocks implements Runnable {
             return;
         }
         long now = System.nanoTime();
-        long untilTotal = started + total - now;
+        long untilTotal = since + total - now;
         long untilEvent = untilEvent(now);
         if (untilTotal <= 0) {
             expire("not done after ", total, "total");

@@ -55,29 +55,29 @@ final class Destinations {
     }
 
     /** Whether whoever will be asked can count tokens, in the client's dialect or in another. */
-    boolean counts(ServerWebExchange exchange, AiExchange ai) {
+    boolean counts(ServerWebExchange exchange, Attempt attempt) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
-        String own = ai.dialect().id();
+        String own = attempt.dialect().id();
         if (!isAi(uri)) {
-            String spoken = ai.spokenUpstream();
-            return spoken == null || spoken.equals(own) || translations.isSaidBy(ai, spoken);
+            String spoken = attempt.ai().spokenUpstream();
+            return spoken == null || spoken.equals(own) || translations.isSaidBy(attempt, spoken);
         }
-        Provider provider = choice(uri, ai).target().provider();
-        return provider.takes(own, Operation.COUNT_TOKENS) || translations.sayable(ai, provider) != null;
+        Provider provider = choice(uri, attempt).target().provider();
+        return provider.takes(own, Operation.COUNT_TOKENS) || translations.sayable(attempt, provider) != null;
     }
 
-    Destination of(ServerWebExchange exchange, AiExchange ai) {
+    Destination of(ServerWebExchange exchange, Attempt attempt) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
-        if (isAi(uri)) {
-            return byModel(exchange, uri, ai);
+        if (isAi(uri) || attempt.target() != null) {
+            return byModel(exchange, uri, attempt);
         }
-        String own = ai.dialect().id();
-        String spoken = ai.spokenUpstream();
+        String own = attempt.dialect().id();
+        String spoken = attempt.ai().spokenUpstream();
         if (spoken == null || spoken.equals(own)) {
             return new Destination(uri, own, null, null);
         }
-        Translation translation = translations.to(ai, spoken, asksForSse(exchange));
-        String place = UpstreamPaths.base(uri, ai.request().call().apiPath(), spoken)
+        Translation translation = translations.to(attempt, spoken, asksForSse(exchange));
+        String place = UpstreamPaths.base(uri, attempt.request().call().apiPath(), spoken)
                 + translation.call().apiPath();
         return new Destination(parsed(withQuery(place, translation.call().query())), spoken, translation, null);
     }
@@ -88,50 +88,53 @@ final class Destinations {
         return query != null && query.contains("alt=sse");
     }
 
-    private Destination byModel(ServerWebExchange exchange, URI uri, AiExchange ai) {
-        Choice choice = choice(uri, ai);
+    private Destination byModel(ServerWebExchange exchange, URI uri, Attempt attempt) {
+        Choice choice = choice(uri, attempt);
         Target target = choice.target();
         Hosting hosting = choice.hosting();
-        String dialect = ai.dialect().id();
-        if (isBetterTranslated(ai, target.provider())) {
-            return translated(ai, target, hosting, asksForSse(exchange));
+        String dialect = attempt.dialect().id();
+        if (isBetterTranslated(attempt, target.provider())) {
+            return translated(attempt, target, hosting, asksForSse(exchange));
         }
         String model = target.model();
-        if (model != null && !model.equals(ai.request().model())) {
-            ai.request().askModel(model);
+        if (model != null && !model.equals(attempt.request().model())) {
+            attempt.request().askModel(model);
         }
         return hosting == null
-                ? new Destination(place(uri, ai, target), dialect, null, target)
-                : hosted(exchange, ai, target, hosting);
+                ? new Destination(place(uri, attempt, target), dialect, null, target)
+                : hosted(exchange, attempt, target, hosting);
     }
 
     /** Whom a request is for, and how it hosts the model if the model is another vendor's. */
     private record Choice(Target target, @Nullable Hosting hosting) {}
 
-    private static Choice choice(URI uri, AiExchange ai) {
-        Catalogue catalogue = ai.settings().catalogue();
-        String asked = ai.request().model();
-        String dialect = ai.dialect().id();
-        Target target = isAuto(uri)
-                ? catalogue.resolve(asked, dialect)
-                : catalogue.resolve(named(catalogue, uri.getHost()), asked);
+    private static Choice choice(URI uri, Attempt attempt) {
+        Catalogue catalogue = attempt.settings().catalogue();
+        String asked = attempt.request().model();
+        String dialect = attempt.dialect().id();
+        Target target = attempt.target();
+        if (target == null) {
+            target = isAuto(uri)
+                    ? catalogue.resolve(asked, dialect)
+                    : catalogue.resolve(named(catalogue, uri.getHost()), asked);
+        }
         Deployment deployment = target.provider()
-                .deployment(target.model(), dialect, ai.request().call().operation());
+                .deployment(target.model(), dialect, attempt.request().call().operation());
         return deployment == null
                 ? new Choice(target, null)
                 : new Choice(target.at(deployment.provider()), deployment.hosting());
     }
 
     /** Where the provider does not speak the client's dialect, or not of this, but does in another of its own. */
-    private boolean isBetterTranslated(AiExchange ai, Provider provider) {
-        String dialect = ai.dialect().id();
+    private boolean isBetterTranslated(Attempt attempt, Provider provider) {
+        String dialect = attempt.dialect().id();
         return !provider.speaks(dialect)
-                || (!provider.takes(dialect, ai.request().call().operation())
-                        && translations.sayable(ai, provider) != null);
+                || (!provider.takes(dialect, attempt.request().call().operation())
+                        && translations.sayable(attempt, provider) != null);
     }
 
-    private Destination translated(AiExchange ai, Target target, @Nullable Hosting hosting, boolean sse) {
-        Translation translation = translations.to(ai, target.provider(), target.model(), sse);
+    private Destination translated(Attempt attempt, Target target, @Nullable Hosting hosting, boolean sse) {
+        Translation translation = translations.to(attempt, target.provider(), target.model(), sse);
         Dialect spoken = translation.spoken();
         Call asked = translation.asCall();
         String given = translation.call().query();
@@ -149,16 +152,16 @@ final class Destinations {
     }
 
     /** The client's own dialect, hosted by another than its vendor. */
-    private Destination hosted(ServerWebExchange exchange, AiExchange ai, Target target, Hosting hosting) {
-        AiRequest request = ai.request();
+    private Destination hosted(ServerWebExchange exchange, Attempt attempt, Target target, Hosting hosting) {
+        AiRequest request = attempt.request();
         Call call = request.call();
         HttpHeaders headers = exchange.getRequest().getHeaders();
         byte[] body = Hosted.body(hosting, call.operation(), request.json(), headers);
-        Hosted hosted = new Hosted(hosting, carrier(hosting, ai.dialect()), body);
+        Hosted hosted = new Hosted(hosting, carrier(hosting, attempt.dialect()), body);
         boolean stream = Boolean.TRUE.equals(call.stream()) || request.facts().stream();
         String given = exchange.getRequest().getURI().getRawQuery();
         URI uri = place(target, hosting, call, stream, given);
-        return new Destination(uri, ai.dialect().id(), null, hosted, target);
+        return new Destination(uri, attempt.dialect().id(), null, hosted, target);
     }
 
     /** Where a hosted call is made, wherever the client has made it. */
@@ -173,14 +176,14 @@ final class Destinations {
     }
 
     /** Where the provider takes this call. Where its path does not name the model as the client's does, the body does. */
-    private URI place(URI uri, AiExchange ai, Target target) {
-        Dialect dialect = ai.dialect();
+    private URI place(URI uri, Attempt attempt, Target target) {
+        Dialect dialect = attempt.dialect();
         URI base = target.provider().base(dialect.id());
         String model = target.model();
-        Call asks = ai.request().call();
+        Call asks = attempt.request().call();
         Call made = dialect.below(base, asks, model);
         if (model != null && asks.model() != null && made.model() == null) {
-            ai.request().nameModel(model);
+            attempt.request().nameModel(model);
         }
         return parsed(place(target, made, uri.getRawQuery(), name -> dialect.passes(name, asks, base)));
     }

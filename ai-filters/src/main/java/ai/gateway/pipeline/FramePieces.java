@@ -48,7 +48,7 @@ final class FramePieces implements Pieces {
         this.framing = framing;
         this.passage = passage;
         this.dialect = ai.dialect();
-        this.facts = ai.facts();
+        this.facts = passage.facts();
         this.patch = patch;
         this.maxEventBytes = (int) ai.settings().limits().maxEventBytes();
         this.maxEvents = ai.settings().limits().maxStreamEvents();

@@ -1,49 +1,33 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
-import ai.gateway.provider.Signer;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import org.reactivestreams.Publisher;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import ai.gateway.exchange.FailureCode;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.NettyOutbound;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientRequest;
 
+import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 
 /** The way of a request through the terminal, from the body that was read to the answer that went out. */
 final class Journey {
 
     private final AiExchanges exchanges;
-    private final LoopClients clients;
-    private final OutgoingHeaders headers;
-    private final Answers answers;
-    private final Signing signing;
-    private final Destinations destinations;
+    private final Itineraries itineraries;
     private final OwnAnswers own;
+    private final Caller caller;
 
-    Journey(AiExchanges exchanges, LoopClients clients, List<HttpHeadersFilter> headersFilters, List<Signer> signers) {
+    Journey(AiExchanges exchanges, Itineraries itineraries, Upstream upstream) {
         this.exchanges = exchanges;
-        this.clients = clients;
-        this.headers = new OutgoingHeaders(headersFilters);
-        this.answers = new Answers(headers);
-        this.signing = new Signing(signers);
-        this.destinations =
+        this.itineraries = itineraries;
+        Signing signing = new Signing(upstream.signers());
+        LoopClients clients = new LoopClients(upstream.client(), upstream.poolIsLimited());
+        Destinations destinations =
                 new Destinations(exchanges.dialects(), new Translations(exchanges.dialects(), Clock.systemUTC()));
-        this.own = new OwnAnswers(destinations, new ModelCatalogue(exchanges.dialects(), clients.shared(), signing));
+        ModelCatalogue models = new ModelCatalogue(exchanges.dialects(), clients.shared(), signing, itineraries);
+        this.own = new OwnAnswers(destinations, models);
+        this.caller = new Caller(clients, new OutgoingHeaders(upstream.headersFilters()), signing, destinations);
     }
 
     /** Ends when the answer has begun: its status and headers are set, and its body is left to {@link AiWriteFilter}. */
@@ -51,112 +35,51 @@ final class Journey {
         ai.again();
         return exchanges
                 .readAsItIs(exchange) // the body, once
-                .flatMap(read -> send(exchange, read)) // where to, in which lane; out, and the answer back
+                .flatMap(read -> answer(exchange, read)) // an answer that can be given, whoever has it
                 .onErrorResume(error -> Reply.fail(exchange, ai, error)); // or an honest failure
     }
 
-    private Mono<Void> send(ServerWebExchange exchange, AiExchange ai) {
+    private Mono<Void> answer(ServerWebExchange exchange, AiExchange ai) {
         Failure rejection = ai.rejectionBy(exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR));
         if (rejection != null) {
             return Mono.error(rejection.asException());
         }
-        AiRequest request = ai.request();
-        if (request.isJson()) {
-            request.facts(); // strict JSON with the right types, or a 400 before anybody is called
+        if (ai.request().isJson()) {
+            ai.request().facts(); // strict JSON with the right types, or a 400 before anybody is called
         }
+        URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
+        Itinerary itinerary = itineraries.of(exchange, ai, uri);
+        return itinerary == null ? ask(exchange, ai) : ask(exchange, ai, itinerary);
+    }
+
+    /** The one that the uri or the model names, unless the gateway itself has the answer. */
+    private Mono<Void> ask(ServerWebExchange exchange, AiExchange ai) {
         Mono<byte[]> ours = own.to(exchange, ai);
-        if (ours != null) {
-            return ours.flatMap(body -> Reply.answer(exchange, ai, body));
-        }
-        Destination destination = destinations.of(exchange, ai);
-        Lane lane = Lane.of(destination, ai.stages());
-        HttpHeaders head = headers.of(exchange, request, destination);
-        Call call = new Call(exchange, ai, destination, lane);
-        Signer signer = signing.signerOf(destination);
-        return signer == null ? call(call, head) : sign(signer, call, head).flatMap(signed -> call(call, signed));
+        return ours == null
+                ? caller.call(exchange, Attempt.only(ai)).flatMap(Journey::give)
+                : ours.flatMap(body -> Reply.answer(exchange, ai, body));
     }
 
-    /** Comes on the client's loop, where the clocks are set. */
-    private static Mono<HttpHeaders> sign(Signer signer, Call call, HttpHeaders head) {
-        Signing.requireSignable(signer, call.ai().request());
-        EventLoop loop = LoopClients.loopOf(call.exchange().getRequest());
-        return Signing.sign(signer, call.method(), call.destination(), head, call.bytes())
-                .publishOn(Schedulers.fromExecutorService(loop));
+    /** One after the other. Where none of them counts tokens, they are estimated. */
+    private Mono<Void> ask(ServerWebExchange exchange, AiExchange ai, Itinerary itinerary) {
+        return new Tour(itinerary, exchange, ai, caller)
+                .flatMap(Journey::give)
+                .onErrorResume(
+                        AiException.class,
+                        error -> error.failure().code() == FailureCode.UNSUPPORTED_TRANSLATION && own.canEstimate(ai)
+                                ? Reply.answer(exchange, ai, own.estimate(exchange, ai))
+                                : Mono.error(error));
     }
 
-    /** What is called, and how its answer is to come back. */
-    private record Call(ServerWebExchange exchange, AiExchange ai, Destination destination, Lane lane) {
-
-        String method() {
-            return exchange.getRequest().getMethod().name();
-        }
-
-        /** The body as it goes out. */
-        byte[] bytes() {
-            return destination.body(ai.request());
-        }
-    }
-
-    private Mono<Void> call(Call it, HttpHeaders head) {
-        AiExchange ai = it.ai();
-        EventLoop loop = LoopClients.loopOf(it.exchange().getRequest());
-        Sinks.Empty<Void> tooLate = Sinks.empty();
-        Clocks clocks = new Clocks(loop, ai.timeouts(), failure -> tooLate.tryEmitError(failure.asException()));
-        Mono<Void> answered = client(it.exchange(), ai, loop)
-                .request(HttpMethod.valueOf(it.method()))
-                .uri(it.destination().uri())
-                .send((upstream, out) -> write(it, head, upstream, out))
-                .responseConnection((response, provider) -> begin(
-                        new Passage(it.exchange(), ai, it.destination(), response, ProviderLine.of(provider), clocks),
-                        it.lane()))
-                .then()
-                // What Netty throws at a head that it cannot read; in our own code it would mean a mistake of ours.
-                .onErrorMap(
-                        IllegalArgumentException.class,
-                        error -> Failures.ofUpstream(error, "before its answer").asException());
-        clocks.start();
-        return Mono.firstWithSignal(answered, tooLate.asMono()).doFinally(signal -> {
-            if (signal != SignalType.ON_COMPLETE) {
-                clocks.stop(); // else they run until the answer is written
-            }
-        });
-    }
-
-    private Mono<Void> begin(Passage passage, Lane lane) {
-        return passage.beginAtClient(() -> pass(passage, lane));
-    }
-
-    /** When the head of the answer cannot be passed on, nobody would read its body. */
-    private Mono<Void> pass(Passage passage, Lane lane) {
+    private static Mono<Void> give(Ready ready) {
+        Passage passage = ready.passage();
         try {
-            return answers.pass(passage, lane);
+            passage.ai().give(ready);
+            ready.give().run();
         } catch (RuntimeException e) {
             passage.drop();
             throw e;
         }
-    }
-
-    private HttpClient client(ServerWebExchange exchange, AiExchange ai, EventLoop loop) {
-        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        Object ofRoute = route == null ? null : route.getMetadata().get(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR);
-        return clients.on(
-                loop, ofRoute == null ? ai.timeouts().connect().toMillis() : Long.parseLong(ofRoute.toString()));
-    }
-
-    private static Publisher<Void> write(Call it, HttpHeaders head, HttpClientRequest upstream, NettyOutbound out) {
-        upstream.headers(head);
-        AiRequest request = it.ai().request();
-        if (!request.isBuffered()) {
-            return out.send(it.exchange()
-                    .getRequest()
-                    .getBody()
-                    .map(NettyDataBufferFactory::toByteBuf)
-                    .onErrorMap(ClientGone::of));
-        }
-        if (!request.hasBody()) {
-            return out;
-        }
-        byte[] bytes = it.bytes();
-        return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(bytes)));
+        return Mono.empty();
     }
 }

@@ -3,7 +3,10 @@ package ai.gateway.pipeline;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.ModelList;
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Model;
 import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Catalogue;
@@ -26,7 +29,9 @@ import reactor.netty.http.client.HttpClientResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which models the configured providers have, asked of all of them at once, and remembered for a while. */
 final class ModelCatalogue {
@@ -44,16 +49,18 @@ final class ModelCatalogue {
     private final Dialects dialects;
     private final HttpClient client;
     private final Signing signing;
+    private final Itineraries itineraries;
     private volatile @Nullable Known known;
 
-    ModelCatalogue(Dialects dialects, HttpClient client, Signing signing) {
+    ModelCatalogue(Dialects dialects, HttpClient client, Signing signing, Itineraries itineraries) {
         this.dialects = dialects;
+        this.itineraries = itineraries;
         this.client = client;
         this.signing = signing;
     }
 
     /**
-     * @param models ids are {@code provider/model}; aliases stand first, as they are
+     * @param models ids are {@code provider/model}; aliases and pools stand first, as they are
      * @param untold providers that are configured, and did not tell
      */
     record Listing(List<Model> models, List<String> untold) {}
@@ -84,13 +91,16 @@ final class ModelCatalogue {
                 .filter(Provider::isUsable)
                 .flatMapSequential(provider -> ask(provider, settings))
                 .collectList()
-                .map(parts -> merged(catalogue, parts));
+                .map(parts -> merged(catalogue, itineraries.names(settings), parts));
     }
 
-    private static Listing merged(Catalogue catalogue, List<Part> parts) {
+    private static Listing merged(Catalogue catalogue, Collection<String> pools, List<Part> parts) {
         List<Model> models = new ArrayList<>();
         List<String> untold = new ArrayList<>();
-        catalogue.aliases().keySet().stream().sorted().map(Model::of).forEach(models::add);
+        Stream.concat(catalogue.aliases().keySet().stream(), pools.stream())
+                .sorted()
+                .map(Model::of)
+                .forEach(models::add);
         for (Part part : parts) {
             Provider provider = catalogue.get(part.provider());
             provider.models().keySet().stream()
@@ -115,7 +125,10 @@ final class ModelCatalogue {
                         .timeout(PATIENCE)
                         .map(models -> new Part(provider.name(), models))
                         .onErrorResume(error -> {
-                            log.warn("models of {}: not told ({})", provider.name(), Failures.of(error).message());
+                            log.warn(
+                                    "models of {}: not told ({})",
+                                    provider.name(),
+                                    Failures.of(error).message());
                             return Mono.just(new Part(provider.name(), null));
                         });
             }
@@ -145,15 +158,18 @@ final class ModelCatalogue {
             HttpClientResponse answer, ByteBufMono body, ModelList list, Settings settings) {
         return body.asByteArray().defaultIfEmpty(new byte[0]).flatMap(bytes -> {
             if (answer.status().code() != 200) {
-                return Mono.error(
-                        new IllegalStateException("status " + answer.status().code()));
+                return Mono.error(invalid("status " + answer.status().code()));
             }
             try {
                 return Mono.just(list.readAll(
                         Json.parse(bytes, 0, bytes.length, settings.limits().json())));
             } catch (JsonException e) {
-                return Mono.error(new IllegalStateException("not JSON: " + e.getMessage()));
+                return Mono.error(invalid("not JSON: " + e.getMessage()));
             }
         });
+    }
+
+    private static AiException invalid(String what) {
+        return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, what).asException();
     }
 }

@@ -27,4 +27,13 @@ public record Outcome(
         /** The client hung up. */
         CLIENT_GONE
     }
+
+    /** The same for the one who was asked. */
+    Pick.Result result() {
+        return switch (ending) {
+            case COMPLETE -> facts.failure() == null ? Pick.Result.ANSWERED : Pick.Result.FAILED;
+            case INCOMPLETE, FAILED -> Pick.Result.FAILED;
+            case CLIENT_GONE -> Pick.Result.UNWANTED;
+        };
+    }
 }

@@ -7,12 +7,14 @@ import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Model;
+import ai.gateway.exchange.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
+import java.util.Objects;
 
 /** What the gateway answers by itself: which models all its providers have, and how long a prompt is where nobody counts. */
 final class OwnAnswers {
@@ -63,15 +65,26 @@ final class OwnAnswers {
 
     /** Estimated where the provider cannot count: agents ask before every step, and an error would stop them. */
     private @Nullable Mono<byte[]> count(ServerWebExchange exchange, AiExchange ai) {
-        OperationCodec<ChatRequest, Long> codec = ai.dialect().countTokens();
-        AiRequest request = ai.request();
-        if (codec == null || !request.isReadable() || destinations.counts(exchange, ai)) {
+        if (!canEstimate(ai) || destinations.counts(exchange, Attempt.only(ai))) {
             return null;
         }
+        return Mono.just(estimate(exchange, ai));
+    }
+
+    boolean canEstimate(AiExchange ai) {
+        return ai.call().operation() == Operation.COUNT_TOKENS
+                && ai.dialect().countTokens() != null
+                && ai.request().isReadable();
+    }
+
+    byte[] estimate(ServerWebExchange exchange, AiExchange ai) {
+        OperationCodec<ChatRequest, Long> codec =
+                Objects.requireNonNull(ai.dialect().countTokens());
+        AiRequest request = ai.request();
         ChatRequest chat = codec.readRequest(request.call(), request.json());
         if (ai.settings().responseHeaders()) {
             exchange.getResponse().getHeaders().set("x-ai-estimated", "true");
         }
-        return Mono.just(codec.writeAnswer(request.promptTokens(), new Question<>(request.call(), chat, ai.id(), 0)));
+        return codec.writeAnswer(request.promptTokens(), new Question<>(request.call(), chat, ai.id(), 0));
     }
 }

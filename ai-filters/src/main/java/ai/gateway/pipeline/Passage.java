@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.AiException;
+import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 /** One answer on its way from a provider to a client: the two ends, and what is known of the exchange. */
 record Passage(
         ServerWebExchange exchange,
-        AiExchange ai,
+        Attempt attempt,
         Destination destination,
         HttpClientResponse response,
         ProviderLine provider,
@@ -32,12 +33,20 @@ record Passage(
     private static final Logger log = LoggerFactory.getLogger(Passage.class);
     private static final NettyDataBufferFactory UNPOOLED = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
 
+    AiExchange ai() {
+        return attempt.ai();
+    }
+
+    AnswerFacts facts() {
+        return attempt.facts();
+    }
+
     int status() {
         return response.status().code();
     }
 
     long maxAnswerBytes() {
-        return ai.settings().limits().maxAnswerBytes();
+        return ai().settings().limits().maxAnswerBytes();
     }
 
     NettyDataBufferFactory buffers() {
@@ -57,18 +66,16 @@ record Passage(
      * @param mustSayTheEnd whether an answer of this shape says by itself that it is over
      */
     void completed(boolean mustSayTheEnd) {
-        boolean knowsItsEnd = !mustSayTheEnd
-                || ai.facts().ended()
-                || ai.facts().finish() != null
-                || ai.facts().failure() != null;
-        ai.end(new Outcome(
-                knowsItsEnd ? Outcome.Ending.COMPLETE : Outcome.Ending.INCOMPLETE, status(), ai.facts(), null));
+        boolean knowsItsEnd =
+                !mustSayTheEnd || facts().ended() || facts().finish() != null || facts().failure() != null;
+        attempt.end(new Outcome(
+                knowsItsEnd ? Outcome.Ending.COMPLETE : Outcome.Ending.INCOMPLETE, status(), facts(), null));
     }
 
     /** The answer broke off. */
     void failed(Failure failure) {
-        ai.end(new Outcome(Outcome.Ending.FAILED, status(), ai.facts(), failure));
-        Reply.brokenOff(exchange, ai);
+        attempt.end(new Outcome(Outcome.Ending.FAILED, status(), facts(), failure));
+        Reply.brokenOff(exchange, ai());
     }
 
     /** What broke while a piece was read or changed: the provider's bytes, or a stage of ours, which must not end it well. */
@@ -76,7 +83,7 @@ record Passage(
         if (error instanceof AiException expected) {
             return expected.failure();
         }
-        log.error("{}: a stage failed at a piece of the answer", ai.id(), error);
+        log.error("{}: a stage failed at a piece of the answer", ai().id(), error);
         return Failure.of(FailureCode.INTERNAL_ERROR, "gateway: it failed at a piece of the answer");
     }
 
@@ -102,13 +109,13 @@ record Passage(
     }
 
     /** Begins there; when it is cancelled before it has begun, the provider is let go. */
-    Mono<Void> beginAtClient(Supplier<Mono<Void>> answer) {
+    <T> Mono<T> beginAtClient(Supplier<Mono<T>> answer) {
         EventLoop loop = clientLoop();
         if (provider.loop() == loop) {
             return answer.get();
         }
         AtomicBoolean begun = new AtomicBoolean();
-        return Mono.defer(() -> begun.compareAndSet(false, true) ? answer.get() : Mono.<Void>never())
+        return Mono.defer(() -> begun.compareAndSet(false, true) ? answer.get() : Mono.<T>never())
                 .subscribeOn(scheduler(loop))
                 .doOnCancel(() -> {
                     if (begun.compareAndSet(false, true)) {

@@ -55,7 +55,7 @@ final class PlainTranslation<Q, A> implements Translation {
 
     @Override
     public TranslatedAnswer whole(Passage passage, List<Stage> stages, Json answer) {
-        AnswerFacts facts = passage.ai().facts();
+        AnswerFacts facts = passage.facts();
         if (passage.status() >= 400) {
             throw TranslatedAnswer.told(passage, spoken, answer).asException();
         }

@@ -4,14 +4,35 @@ import ai.gateway.provider.Catalogue;
 import ai.gateway.wire.JsonLimits;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Everything under {@code ai.gateway} that is not one route's own, as one immutable snapshot. An exchange takes the
  * current one when it begins and keeps it to its end.
  *
  * @param responseHeaders whether answers carry {@code x-ai-provider} and its siblings
+ * @param parts what features have read, by its type
  */
-public record Settings(Catalogue catalogue, Limits limits, Timeouts timeouts, boolean responseHeaders) {
+public record Settings(
+        Catalogue catalogue, Limits limits, Timeouts timeouts, boolean responseHeaders, Map<Class<?>, Object> parts) {
+
+    public Settings {
+        parts = Map.copyOf(parts);
+    }
+
+    /** Without parts that features read. */
+    public Settings(Catalogue catalogue, Limits limits, Timeouts timeouts, boolean responseHeaders) {
+        this(catalogue, limits, timeouts, responseHeaders, Map.of());
+    }
+
+    /** A part that a feature has read. */
+    public <S> S part(Class<S> type) {
+        Object part = parts.get(type);
+        if (part == null) {
+            throw new IllegalArgumentException("part: " + type.getSimpleName() + " (expected: one that is read)");
+        }
+        return type.cast(part);
+    }
 
     /**
      * How much of anything there may be.

@@ -29,7 +29,7 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
     static TranslatedAnswer of(
             Passage passage, ChatTranslation translation, List<Stage> stages, Framing framing, byte[] stream) {
         return written(passage, translation, stages, events -> {
-            TranslatedFrames frames = new TranslatedFrames(framing, passage.ai(), translation, events);
+            TranslatedFrames frames = new TranslatedFrames(framing, passage.attempt(), translation, events);
             frames.feed(stream);
             frames.end();
         });
@@ -40,7 +40,7 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
         AnswerWriter writer = translation.clientStreams() ? translation.writer() : null;
         AnswerFold fold = new AnswerFold();
         Consumer<AnswerEvent> sink = writer == null ? fold : writer;
-        AnswerEvents events = new AnswerEvents(passage.ai().facts(), stages, sink);
+        AnswerEvents events = new AnswerEvents(passage.facts(), stages, sink);
         reading.accept(events);
         events.end();
         return writer == null

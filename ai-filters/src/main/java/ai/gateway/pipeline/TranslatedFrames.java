@@ -21,10 +21,10 @@ final class TranslatedFrames {
     private final long maxFrames;
     private long read;
 
-    TranslatedFrames(Framing framing, AiExchange ai, ChatTranslation translation, AnswerEvents events) {
-        Settings.Limits limits = ai.settings().limits();
+    TranslatedFrames(Framing framing, Attempt attempt, ChatTranslation translation, AnswerEvents events) {
+        Settings.Limits limits = attempt.settings().limits();
         this.spoken = translation.spoken();
-        this.facts = ai.facts();
+        this.facts = attempt.facts();
         this.events = events;
         this.answer = translation.reader(events);
         this.frames = framing.reader((int) limits.maxEventBytes());

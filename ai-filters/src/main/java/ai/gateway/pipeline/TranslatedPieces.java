@@ -15,10 +15,10 @@ final class TranslatedPieces implements Pieces {
     private final AnswerEvents events;
     private final TranslatedFrames frames;
 
-    TranslatedPieces(Framing framing, AiExchange ai, ChatTranslation translation, List<Stage> stages) {
+    TranslatedPieces(Framing framing, Attempt attempt, ChatTranslation translation, List<Stage> stages) {
         this.writer = translation.writer();
-        this.events = new AnswerEvents(ai.facts(), stages, writer);
-        this.frames = new TranslatedFrames(framing, ai, translation, events);
+        this.events = new AnswerEvents(attempt.facts(), stages, writer);
+        this.frames = new TranslatedFrames(framing, attempt, translation, events);
     }
 
     String contentType() {

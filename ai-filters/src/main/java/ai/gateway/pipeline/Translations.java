@@ -30,52 +30,52 @@ final class Translations {
     }
 
     /** Into the first dialect of the provider's that can say it. */
-    Translation to(AiExchange ai, Provider provider, @Nullable String model, boolean sse) {
-        Dialect dialect = sayable(ai, provider);
+    Translation to(Attempt attempt, Provider provider, @Nullable String model, boolean sse) {
+        Dialect dialect = sayable(attempt, provider);
         if (dialect == null) {
             throw untranslated(
-                    ai,
+                    attempt,
                     "provider " + provider.name() + " speaks "
                             + provider.bases().keySet());
         }
-        return to(new Wanted(ai, model, sse), dialect, provider.traits());
+        return to(new Wanted(attempt, model, sse), dialect, provider.traits());
     }
 
     /** Into this one, at a place of which no more is known. */
-    Translation to(AiExchange ai, String dialect, boolean sse) {
-        if (!isSaidBy(ai, dialect)) {
-            throw untranslated(ai, "the route's uri speaks " + dialect);
+    Translation to(Attempt attempt, String dialect, boolean sse) {
+        if (!isSaidBy(attempt, dialect)) {
+            throw untranslated(attempt, "the route's uri speaks " + dialect);
         }
-        return to(new Wanted(ai, null, sse), dialects.get(dialect), Traits.NONE);
+        return to(new Wanted(attempt, null, sse), dialects.get(dialect), Traits.NONE);
     }
 
     /** The first of the provider's dialects in which it does what is asked, and can be told so; null for none. */
     @Nullable
-    Dialect sayable(AiExchange ai, Provider provider) {
+    Dialect sayable(Attempt attempt, Provider provider) {
         for (String id : provider.bases().keySet()) {
             Dialect dialect = dialects.get(id);
-            if (provider.takes(id, ai.request().call().operation()) && isSaidBy(ai, dialect)) {
+            if (provider.takes(id, attempt.request().call().operation()) && isSaidBy(attempt, dialect)) {
                 return dialect;
             }
         }
         return null;
     }
 
-    boolean isSaidBy(AiExchange ai, String dialect) {
-        return isSaidBy(ai, dialects.get(dialect));
+    boolean isSaidBy(Attempt attempt, String dialect) {
+        return isSaidBy(attempt, dialects.get(dialect));
     }
 
-    private static boolean isSaidBy(AiExchange ai, Dialect dialect) {
-        if (!ai.request().isReadable()) {
+    private static boolean isSaidBy(Attempt attempt, Dialect dialect) {
+        if (!attempt.request().isReadable()) {
             return false;
         }
-        return switch (ai.request().call().operation()) {
-            case CHAT -> ai.dialect().chat() != null && dialect.chat() != null;
-            case EMBEDDINGS -> ai.dialect().embeddings() != null && dialect.embeddings() != null;
-            case RERANK -> ai.dialect().rerank() != null && dialect.rerank() != null;
-            case COUNT_TOKENS -> ai.dialect().countTokens() != null && dialect.countTokens() != null;
-            case IMAGE -> ai.dialect().images() != null && dialect.images() != null;
-            case SPEECH -> ai.dialect().speech() != null && dialect.speech() != null;
+        return switch (attempt.request().call().operation()) {
+            case CHAT -> attempt.dialect().chat() != null && dialect.chat() != null;
+            case EMBEDDINGS -> attempt.dialect().embeddings() != null && dialect.embeddings() != null;
+            case RERANK -> attempt.dialect().rerank() != null && dialect.rerank() != null;
+            case COUNT_TOKENS -> attempt.dialect().countTokens() != null && dialect.countTokens() != null;
+            case IMAGE -> attempt.dialect().images() != null && dialect.images() != null;
+            case SPEECH -> attempt.dialect().speech() != null && dialect.speech() != null;
             case COMPLETION, TRANSCRIPTION, MODERATION, MODELS, FILES, BATCHES, OTHER -> false;
         };
     }
@@ -86,11 +86,11 @@ final class Translations {
      * @param model as the provider calls it; null for what the client calls it
      * @param sse whether a stream is to come as server-sent events, where the client's dialect has another way too
      */
-    private record Wanted(AiExchange ai, @Nullable String model, boolean sse) {}
+    private record Wanted(Attempt attempt, @Nullable String model, boolean sse) {}
 
     private Translation to(Wanted wanted, Dialect dialect, Traits traits) {
-        AiExchange ai = wanted.ai();
-        Translation translation = switch (ai.request().call().operation()) {
+        Attempt attempt = wanted.attempt();
+        Translation translation = switch (attempt.request().call().operation()) {
             case EMBEDDINGS -> plain(wanted, dialect, traits, Dialect::embeddings);
             case RERANK -> plain(wanted, dialect, traits, Dialect::rerank);
             case IMAGE -> plain(wanted, dialect, traits, Dialect::images);
@@ -99,7 +99,7 @@ final class Translations {
             default -> chat(wanted, dialect, traits);
         };
         List<String> dropped = translation.dropped();
-        if (ai.isStrict() && !dropped.isEmpty()) {
+        if (attempt.ai().isStrict() && !dropped.isEmpty()) {
             throw new Failure(
                             FailureCode.INVALID_REQUEST,
                             dropped.get(0) + ": cannot be said to a provider that speaks " + dialect.id()
@@ -112,11 +112,11 @@ final class Translations {
     }
 
     private ChatTranslation chat(Wanted wanted, Dialect dialect, Traits traits) {
-        AiExchange ai = wanted.ai();
-        AiRequest request = ai.request();
-        ChatCodec client = Objects.requireNonNull(ai.dialect().chat());
+        Attempt attempt = wanted.attempt();
+        AiRequest request = attempt.request();
+        ChatCodec client = Objects.requireNonNull(attempt.dialect().chat());
         ChatRequest chat = client.readRequest(request.call(), request.json());
-        Asked asked = new Asked(request.call(), chat, dialect.id(), ai.id(), seconds(), wanted.sse());
+        Asked asked = new Asked(request.call(), chat, dialect.id(), attempt.ai().id(), seconds(), wanted.sse());
         return new ChatTranslation(client, dialect, model(wanted), traits, asked);
     }
 
@@ -125,31 +125,33 @@ final class Translations {
             Dialect dialect,
             Traits traits,
             Function<Dialect, @Nullable OperationCodec<Q, A>> operation) {
-        AiExchange ai = wanted.ai();
-        AiRequest request = ai.request();
-        OperationCodec<Q, A> client = Objects.requireNonNull(operation.apply(ai.dialect()));
+        Attempt attempt = wanted.attempt();
+        AiRequest request = attempt.request();
+        OperationCodec<Q, A> client = Objects.requireNonNull(operation.apply(attempt.dialect()));
         OperationCodec<Q, A> provider = Objects.requireNonNull(operation.apply(dialect));
         Q question = client.readRequest(request.call(), request.json());
         return new PlainTranslation<>(
                 client,
                 provider,
                 dialect,
-                new Question<>(request.call(), question, ai.id(), seconds()),
+                new Question<>(request.call(), question, attempt.ai().id(), seconds()),
                 provider.writeRequest(question, model(wanted), traits));
     }
 
     private static String model(Wanted wanted) {
-        return wanted.model() == null ? String.valueOf(wanted.ai().request().model()) : wanted.model();
+        return wanted.model() == null
+                ? String.valueOf(wanted.attempt().request().model())
+                : wanted.model();
     }
 
     private long seconds() {
         return clock.millis() / 1000;
     }
 
-    private static RuntimeException untranslated(AiExchange ai, String what) {
+    private static RuntimeException untranslated(Attempt attempt, String what) {
         return Failure.of(
                         FailureCode.UNSUPPORTED_TRANSLATION,
-                        "model: " + what + " (expected: " + ai.dialect().id()
+                        "model: " + what + " (expected: " + attempt.dialect().id()
                                 + ", in which this request is, or an operation that can be translated)")
                 .asException();
     }

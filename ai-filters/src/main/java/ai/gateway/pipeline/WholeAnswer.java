@@ -11,27 +11,45 @@ import reactor.util.context.Context;
 
 import java.util.Arrays;
 
-/** Collects an answer into one array, up to what is held in memory; of a longer one, gives the beginning and the rest to come. */
+/**
+ * Collects an answer into one array, up to what is held in memory or to where enough of it is there; then gives the beginning
+ * and the rest to come.
+ */
 final class WholeAnswer extends Mono<WholeAnswer.Collected> {
 
     /** @param rest what is still to come; null where {@code bytes} is all */
     record Collected(byte[] bytes, @Nullable Flux<ByteBuf> rest) {}
 
+    /** Says when what has come is enough. */
+    @FunctionalInterface
+    interface Enough {
+
+        /** @param known up to where it was shown before */
+        boolean is(byte[] bytes, int known, int to);
+    }
+
     private final Flux<ByteBuf> source;
     private final Passage passage;
+    private final Enough enough;
 
-    private WholeAnswer(Flux<ByteBuf> source, Passage passage) {
+    private WholeAnswer(Flux<ByteBuf> source, Passage passage, Enough enough) {
         this.source = source;
         this.passage = passage;
+        this.enough = enough;
     }
 
     static Mono<Collected> collect(Flux<ByteBuf> source, Passage passage) {
-        return new WholeAnswer(source, passage);
+        long hold = passage.ai().settings().limits().aggregateAnswerBytes();
+        return new WholeAnswer(source, passage, (bytes, known, to) -> to > hold);
+    }
+
+    static Mono<Collected> collect(Flux<ByteBuf> source, Passage passage, Enough enough) {
+        return new WholeAnswer(source, passage, enough);
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super Collected> actual) {
-        source.subscribe(new Collecting(passage, actual));
+        source.subscribe(new Collecting(passage, enough, actual));
     }
 
     /** First a collector; when the answer turns out too long, the source of the rest. */
@@ -39,19 +57,20 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
 
         private final Passage passage;
         private final CoreSubscriber<? super Collected> actual;
-        private final long hold;
+        private final Enough enough;
         private byte[] bytes;
         private int size;
         private @Nullable Subscription upstream;
         private volatile @Nullable CoreSubscriber<? super ByteBuf> restOf;
-        private volatile boolean tooLong;
+        private volatile boolean parted;
         private volatile boolean done;
         private @Nullable Throwable early;
 
-        Collecting(Passage passage, CoreSubscriber<? super Collected> actual) {
+        Collecting(Passage passage, Enough enough, CoreSubscriber<? super Collected> actual) {
             this.passage = passage;
+            this.enough = enough;
             this.actual = actual;
-            this.hold = passage.ai().settings().limits().aggregateAnswerBytes();
+            long hold = passage.ai().settings().limits().aggregateAnswerBytes();
             long length = declared(passage);
             this.bytes = new byte[length > 0 && length <= hold ? (int) length : 0];
         }
@@ -87,9 +106,10 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
                 return;
             }
             passage.clocks().event();
+            int known = size;
             add(piece);
-            if (size > hold) {
-                tooLong = true;
+            if (enough.is(bytes, known, size)) {
+                parted = true;
                 actual.onNext(new Collected(Arrays.copyOf(bytes, size), this));
                 bytes = new byte[0];
                 actual.onComplete();
@@ -121,7 +141,7 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
             CoreSubscriber<? super ByteBuf> taker = restOf;
             if (taker != null) {
                 taker.onError(t);
-            } else if (!tooLong) {
+            } else if (!parted) {
                 actual.onError(
                         Failures.ofUpstream(t, "in the middle of its answer").asException());
             }
@@ -133,7 +153,7 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
             CoreSubscriber<? super ByteBuf> taker = restOf;
             if (taker != null) {
                 taker.onComplete();
-            } else if (!tooLong) {
+            } else if (!parted) {
                 actual.onNext(new Collected(size == bytes.length ? bytes : Arrays.copyOf(bytes, size), null));
                 actual.onComplete();
             }

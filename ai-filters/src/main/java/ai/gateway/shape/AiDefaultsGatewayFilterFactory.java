@@ -3,6 +3,7 @@ package ai.gateway.shape;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.AiGatewayFilterFactory;
+import ai.gateway.plug.Parameters;
 import ai.gateway.plug.Shortcut;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

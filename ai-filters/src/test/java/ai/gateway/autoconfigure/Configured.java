@@ -28,7 +28,7 @@ final class Configured {
     }
 
     static Settings by(String yaml, Map<String, Object> variables, Set<AuthStyle> signed) {
-        return new SettingsLoader(signed, List.of()).load(sources(yaml, variables));
+        return new SettingsLoader(signed, List.of(), List.of()).load(sources(yaml, variables));
     }
 
     static MutablePropertySources sources(String yaml, Map<String, Object> variables) {

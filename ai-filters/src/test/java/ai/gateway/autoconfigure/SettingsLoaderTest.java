@@ -249,7 +249,8 @@ class SettingsLoaderTest {
         SettingsLoader loader = new SettingsLoader(
                 Set.of(),
                 List.of(configured ->
-                        configured.providers().stream().anyMatch(Provider::isUsable) ? List.of() : List.of(added)));
+                        configured.providers().stream().anyMatch(Provider::isUsable) ? List.of() : List.of(added)),
+                List.of());
 
         Catalogue without = loader.load(Configured.sources("", Map.of())).catalogue();
         Catalogue with =

@@ -277,7 +277,7 @@ class SettingsReloaderTest {
             environment.getPropertySources().addLast(source);
         }
         ConfigFiles files = new ConfigFiles(environment, List.of(extra));
-        SettingsLoader loader = new SettingsLoader(Set.of(), List.of());
+        SettingsLoader loader = new SettingsLoader(Set.of(), List.of(), List.of());
         SettingsHolder holder = new SettingsHolder(loader.load(files.read()));
         holder.onReplace(told::add);
         return new Gateway(environment, holder, new SettingsReloader(files, loader, holder));

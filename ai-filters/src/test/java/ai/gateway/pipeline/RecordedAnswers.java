@@ -88,8 +88,13 @@ final class RecordedAnswers {
     }
 
     @SuppressWarnings("NullAway")
+    static Attempt attempt(AiExchange ai) {
+        return new Attempt(ai, null, ai.facts(), null);
+    }
+
+    @SuppressWarnings("NullAway")
     static Passage passage(AiExchange ai) {
-        return new Passage(null, ai, null, null, null, null);
+        return new Passage(null, attempt(ai), null, null, null, null);
     }
 
     static String told(AnswerFacts facts) {

@@ -55,6 +55,11 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public boolean demandsSchema(Json body) {
+        return body.get("output_config").get("format").isObject() || body.get("output_format").isObject();
+    }
+
+    @Override
     public void promptTexts(Call call, Json body, TextVisitor visitor) {
         AnthropicRequest.texts(body, visitor);
     }

@@ -54,6 +54,11 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
+    public boolean demandsSchema(Json body) {
+        return body.get("outputConfig").get("textFormat").isObject();
+    }
+
+    @Override
     public void promptTexts(Call call, Json body, TextVisitor visitor) {
         BedrockRequest.texts(body, visitor);
     }

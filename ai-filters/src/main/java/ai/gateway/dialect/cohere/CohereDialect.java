@@ -51,6 +51,12 @@ public final class CohereDialect implements Dialect {
     }
 
     @Override
+    public boolean demandsSchema(Json body) {
+        Json format = body.get("response_format");
+        return format.get("json_schema").isObject() || format.get("schema").isObject();
+    }
+
+    @Override
     public void promptTexts(Call call, Json body, TextVisitor visitor) {
         CohereRequest.texts(body, visitor);
     }

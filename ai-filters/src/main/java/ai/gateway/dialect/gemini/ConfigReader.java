@@ -107,9 +107,12 @@ final class ConfigReader {
     }
 
     private static boolean isJson(Json config, String mime) {
-        boolean schema = EitherCase.has(config, "responseSchema")
+        return mime.equals("application/json") || (hasSchema(config) && mime.isEmpty());
+    }
+
+    static boolean hasSchema(Json config) {
+        return EitherCase.has(config, "responseSchema")
                 || EitherCase.has(config, "responseJsonSchema")
                 || EitherCase.has(config, "_responseJsonSchema");
-        return mime.equals("application/json") || (schema && mime.isEmpty());
     }
 }

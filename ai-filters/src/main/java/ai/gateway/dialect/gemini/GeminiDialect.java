@@ -64,6 +64,11 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public boolean demandsSchema(Json body) {
+        return ConfigReader.hasSchema(EitherCase.get(body, "generationConfig"));
+    }
+
+    @Override
     public void promptTexts(Call call, Json body, TextVisitor visitor) {
         GeminiRequest.texts(body, visitor);
     }

@@ -73,6 +73,11 @@ public final class OllamaDialect implements Dialect {
     }
 
     @Override
+    public boolean demandsSchema(Json body) {
+        return body.get("format").isObject();
+    }
+
+    @Override
     public void promptTexts(Call call, Json body, TextVisitor visitor) {
         OllamaRequest.texts(body, visitor);
     }

@@ -55,6 +55,11 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public boolean demandsSchema(Json body) {
+        return body.get("response_format").get("type").text().equals("json_schema");
+    }
+
+    @Override
     public void promptTexts(Call call, Json body, TextVisitor visitor) {
         OpenAiRequest.texts(body, visitor);
     }

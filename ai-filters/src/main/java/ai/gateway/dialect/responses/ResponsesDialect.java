@@ -73,6 +73,11 @@ public final class ResponsesDialect implements Dialect {
     }
 
     @Override
+    public boolean demandsSchema(Json body) {
+        return body.get("text").get("format").get("type").text().equals("json_schema");
+    }
+
+    @Override
     public void promptTexts(Call call, Json body, TextVisitor visitor) {
         ResponsesRequest.texts(body, visitor);
     }

@@ -1,4 +1,4 @@
-package ai.gateway.shape;
+package ai.gateway.plug;
 
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Request parameters as a route names them: names to JSON values. */
-final class Parameters {
+public final class Parameters {
 
     private Parameters() {}
 
     /**
      * Either one JSON object, or a comma list of {@code name=value}. A value that is JSON is that; any other is a string.
      */
-    static Map<String, String> read(String text) {
+    public static Map<String, String> read(String text) {
         Map<String, String> values = text.stripLeading().startsWith("{") ? object(text) : pairs(text);
         if (values.isEmpty()) {
             throw new IllegalArgumentException("set: nothing (expected: name=value, or a JSON object)");

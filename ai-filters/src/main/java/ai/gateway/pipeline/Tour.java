@@ -1,0 +1,293 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.Failure;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks those on an itinerary, one after the other, until one gives a good answer; and a second one beside the first, when
+ * that one is silent for too long. The first good answer is the one; whoever else is still at it is let go at once. Where
+ * nobody gives one, the last failure is it. All of it happens on the loop of the client, so nothing here is ever raced for.
+ */
+final class Tour extends Mono<Ready> {
+
+    private final Itinerary itinerary;
+    private final ServerWebExchange exchange;
+    private final AiExchange ai;
+    private final Caller caller;
+
+    Tour(Itinerary itinerary, ServerWebExchange exchange, AiExchange ai, Caller caller) {
+        this.itinerary = itinerary;
+        this.exchange = exchange;
+        this.ai = ai;
+        this.caller = caller;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super Ready> actual) {
+        Traveller traveller = new Traveller(this, actual, LoopClients.loopOf(exchange.getRequest()));
+        actual.onSubscribe(traveller);
+        traveller.on(itinerary.first());
+    }
+
+    private static final class Traveller implements Subscription {
+
+        private final Tour tour;
+        private final CoreSubscriber<? super Ready> actual;
+        private final EventLoop loop;
+        private final List<Asked> asked = new ArrayList<>(1);
+        private @Nullable Next next;
+        private @Nullable Future<?> impatience;
+        /** What the last one who failed has said, to be given if nobody does better. */
+        private @Nullable Ready worst;
+
+        private @Nullable Throwable error;
+        private boolean over;
+
+        Traveller(Tour tour, CoreSubscriber<? super Ready> actual, EventLoop loop) {
+            this.tour = tour;
+            this.actual = actual;
+            this.loop = loop;
+        }
+
+        /** On to whomever that gives. */
+        void on(Mono<Pick> whom) {
+            Next waiting = new Next();
+            next = waiting;
+            whom.subscribe(waiting);
+        }
+
+        private void here(Runnable task) {
+            if (loop.inEventLoop()) {
+                task.run();
+            } else {
+                loop.execute(task);
+            }
+        }
+
+        private void ask(Pick pick) {
+            if (over) {
+                pick.ended(Pick.Result.UNWANTED, tour.ai.facts(), null);
+                return;
+            }
+            tour.ai.trace().asked();
+            Asked one = new Asked(pick);
+            asked.add(one);
+            if (asked.size() == 1 && impatience == null && tour.itinerary.patience() > 0) {
+                impatience = loop.schedule(() -> askBeside(one), tour.itinerary.patience(), TimeUnit.NANOSECONDS);
+            }
+            one.go();
+        }
+
+        private void askBeside(Asked silent) {
+            if (over || !asked.contains(silent)) {
+                return;
+            }
+            Pick beside = tour.itinerary.beside(silent.pick);
+            if (beside != null) {
+                ask(beside);
+            }
+        }
+
+        private void good(Asked one, Ready ready) {
+            over = true;
+            one.tell("ok");
+            asked.remove(one);
+            one.pick.spoke();
+            letGo();
+            actual.onNext(ready);
+            actual.onComplete();
+        }
+
+        private void bad(Asked one, Failure why) {
+            asked.remove(one);
+            one.tell(how(why));
+            one.end(Pick.Result.FAILED, why);
+            if (asked.isEmpty()) {
+                on(tour.itinerary.after(one.pick, why));
+            }
+        }
+
+        private static String how(Failure why) {
+            Failure.Origin origin = why.origin();
+            return origin != null && origin.status() > 0
+                    ? Integer.toString(origin.status())
+                    : why.code().wire();
+        }
+
+        private void keep(@Nullable Ready ready, @Nullable Throwable failed) {
+            if (worst != null) {
+                worst.drop();
+            }
+            worst = ready;
+            error = failed;
+        }
+
+        private void giveUp() {
+            over = true;
+            Ready last = worst;
+            Throwable failed = error;
+            if (last != null) {
+                worst = null;
+                actual.onNext(last);
+                actual.onComplete();
+            } else {
+                actual.onError(failed != null ? failed : new IllegalStateException("itinerary: nobody on it"));
+            }
+        }
+
+        /** Whoever is still at it works for nobody. */
+        private void letGo() {
+            if (impatience != null) {
+                impatience.cancel(false);
+            }
+            if (next != null) {
+                next.cancel();
+            }
+            List.copyOf(asked).forEach(Asked::letGo);
+            asked.clear();
+            if (worst != null) {
+                worst.drop();
+            }
+        }
+
+        @Override
+        public void request(long n) {
+            Operators.validate(n);
+        }
+
+        @Override
+        public void cancel() {
+            here(() -> {
+                if (!over) {
+                    over = true;
+                    letGo();
+                }
+            });
+        }
+
+        /** Waits for whom to ask. */
+        private final class Next extends BaseSubscriber<Pick> {
+
+            private boolean found;
+
+            @Override
+            public Context currentContext() {
+                return Context.of(actual.currentContext());
+            }
+
+            @Override
+            protected void hookOnNext(Pick pick) {
+                found = true;
+                here(() -> ask(pick));
+            }
+
+            @Override
+            protected void hookOnComplete() {
+                if (!found) {
+                    here(this::nobody);
+                }
+            }
+
+            @Override
+            protected void hookOnError(Throwable failed) {
+                here(() -> {
+                    keep(null, failed);
+                    nobody();
+                });
+            }
+
+            private void nobody() {
+                if (!over && asked.isEmpty()) {
+                    giveUp();
+                }
+            }
+        }
+
+        /** One who was asked. */
+        private final class Asked extends BaseSubscriber<Ready> {
+
+            private final Pick pick;
+            private final long since = System.nanoTime();
+            private @Nullable Attempt attempt;
+            private boolean ended;
+
+            Asked(Pick pick) {
+                this.pick = pick;
+            }
+
+            void go() {
+                try {
+                    Attempt made = Attempt.of(tour.ai, pick);
+                    attempt = made;
+                    tour.caller.call(tour.exchange, made).subscribe(this);
+                } catch (RuntimeException cannot) {
+                    hookOnError(cannot);
+                }
+            }
+
+            @Override
+            public Context currentContext() {
+                return Context.of(actual.currentContext());
+            }
+
+            @Override
+            protected void hookOnNext(Ready ready) {
+                here(() -> came(ready));
+            }
+
+            private void came(Ready ready) {
+                if (over) {
+                    ready.drop();
+                    return;
+                }
+                Failure why = ready.failure();
+                if (why == null) {
+                    good(this, ready);
+                } else {
+                    keep(ready, null);
+                    bad(this, why);
+                }
+            }
+
+            @Override
+            protected void hookOnError(Throwable failed) {
+                here(() -> {
+                    if (!over) {
+                        keep(null, failed);
+                        bad(this, Failures.of(failed));
+                    }
+                });
+            }
+
+            void letGo() {
+                cancel();
+                tell("unwanted");
+                end(Pick.Result.UNWANTED, null);
+            }
+
+            void end(Pick.Result how, @Nullable Failure why) {
+                if (!ended) {
+                    ended = true;
+                    pick.ended(how, attempt == null ? tour.ai.facts() : attempt.facts(), why);
+                }
+            }
+
+            void tell(String how) {
+                tour.ai.trace().tried(pick.name(), how, System.nanoTime() - since);
+            }
+        }
+    }
+}

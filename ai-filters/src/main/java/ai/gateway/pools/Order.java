@@ -1,0 +1,136 @@
+package ai.gateway.pools;
+
+import ai.gateway.pipeline.Trace;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
+
+/** Puts those who can serve a request into the order in which they are to be asked. */
+final class Order {
+
+    private final Ask ask;
+    private final Fit fit;
+    private final Trace trace;
+    private final DoubleSupplier chance;
+
+    /** @param chance from 0 to below 1 */
+    Order(Ask ask, Trace trace, DoubleSupplier chance) {
+        this.ask = ask;
+        this.fit = new Fit(ask);
+        this.trace = trace;
+        this.chance = chance;
+    }
+
+    List<Seat> of(PoolState pool) {
+        List<Seat> seats = new ArrayList<>(4);
+        add(pool, seats);
+        return seats;
+    }
+
+    private void add(PoolState pool, List<Seat> seats) {
+        List<Node> fitting = new ArrayList<>(pool.nodes().size());
+        boolean groups = false;
+        for (Node node : pool.nodes()) {
+            String obstacle = fit.obstacle(node.member(), pool.pool());
+            if (obstacle == null) {
+                groups |= !fitting.isEmpty()
+                        && fitting.get(0).member().priority() != node.member().priority();
+                fitting.add(node);
+            } else {
+                trace.leaveOut(node.member().name(), obstacle);
+            }
+        }
+        if (fitting.size() > 1) {
+            order(pool, fitting);
+        }
+        if (groups) {
+            fitting.sort(Comparator.comparingInt(node -> node.member().priority()));
+        }
+        for (Node node : fitting) {
+            if (node.pool() != null) {
+                add(node.pool(), seats);
+            } else {
+                seats.addAll(node.inOrder(chance));
+            }
+        }
+    }
+
+    private void order(PoolState pool, List<Node> nodes) {
+        switch (pool.pool().strategy()) {
+            case WEIGHTED -> by(nodes, node -> late(chance.getAsDouble(), node));
+            case ORDERED -> {
+                // as they are
+            }
+            case ROUND_ROBIN ->
+                Collections.rotate(nodes, -Math.floorMod(pool.turn().getAndIncrement(), nodes.size()));
+            case LEAST_IN_FLIGHT ->
+                by(nodes, node -> (node.inFlight() + chance.getAsDouble() * 0.5)
+                        / node.member().weight());
+            case LOWEST_LATENCY -> lowestLatency(nodes);
+            case CHEAPEST -> by(nodes, node -> node.price(fit));
+            case STICKY, SPLIT -> sticky(ask.identity(pool.pool().by()), nodes);
+        }
+    }
+
+    /** The better of two by chance, so that not everybody runs to the one that is the best just now; then all others. */
+    private void lowestLatency(List<Node> nodes) {
+        Node first = null;
+        if (nodes.size() > 2) {
+            int one = (int) (chance.getAsDouble() * nodes.size());
+            int other = (one + 1 + (int) (chance.getAsDouble() * (nodes.size() - 1))) % nodes.size();
+            first = nodes.get(one).score() <= nodes.get(other).score() ? nodes.get(one) : nodes.get(other);
+        }
+        by(nodes, Node::score);
+        if (first != null && nodes.remove(first)) {
+            nodes.add(0, first);
+        }
+    }
+
+    /** Each node draws a lot by its name and the identity, and the order of the lots stays the same for that identity. */
+    private void sticky(@Nullable String identity, List<Node> nodes) {
+        if (identity == null) {
+            by(nodes, node -> late(chance.getAsDouble(), node));
+        } else {
+            by(nodes, node -> late(share(identity, node.member().name()), node));
+        }
+    }
+
+    /** When a node would be first to arrive if all came at random at the rate of their weights: the first by weighted chance. */
+    private static double late(double lot, Node node) {
+        return -Math.log(1 - lot) / node.member().weight();
+    }
+
+    /** A number from 0 to below 1 that any two texts have for ever. */
+    private static double share(String identity, String name) {
+        long hash = 0x9e3779b97f4a7c15L;
+        for (int i = 0; i < identity.length(); i++) {
+            hash = mixed(hash + identity.charAt(i));
+        }
+        for (int i = 0; i < name.length(); i++) {
+            hash = mixed(hash ^ name.charAt(i));
+        }
+        return (mixed(hash) >>> 11) * 0x1.0p-53;
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */
+    private static long mixed(long seed) {
+        long z = (seed ^ (seed >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+
+    private static void by(List<Node> nodes, ToDoubleFunction<Node> measure) {
+        record Measured(Node node, double value) {}
+        List<Measured> measured = new ArrayList<>(nodes.size());
+        nodes.forEach(node -> measured.add(new Measured(node, measure.applyAsDouble(node))));
+        measured.sort(Comparator.comparingDouble(Measured::value));
+        for (int i = 0; i < measured.size(); i++) {
+            nodes.set(i, measured.get(i).node());
+        }
+    }
+}

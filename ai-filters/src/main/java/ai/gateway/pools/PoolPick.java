@@ -1,0 +1,131 @@
+package ai.gateway.pools;
+
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Failure;
+import ai.gateway.health.Attempt;
+import ai.gateway.health.Permit;
+import ai.gateway.health.RetryAfter;
+import ai.gateway.pipeline.AiRequest;
+import ai.gateway.pipeline.Pick;
+import ai.gateway.pipeline.Settings;
+import ai.gateway.provider.Target;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** One who is asked, and what is learnt from it for those who come after. */
+final class PoolPick implements Pick {
+
+    /** How long a key is left alone after a refusal that does not say for how long. */
+    private static final Duration LIMITED = Duration.ofSeconds(5);
+
+    private static final Duration REFUSED = Duration.ofSeconds(60);
+
+    private final PoolState pool;
+    private final Seat seat;
+    private final Attempt attempt;
+    private final @Nullable Permit permit;
+    private final RetryAfter retryAfter;
+    private final long since = System.nanoTime();
+    private @Nullable Duration wait;
+
+    /** @param permit of the target's limit; null where it has none */
+    PoolPick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit, RetryAfter retryAfter) {
+        this.pool = pool;
+        this.seat = seat;
+        this.attempt = attempt;
+        this.permit = permit;
+        this.retryAfter = retryAfter;
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    @Override
+    public String name() {
+        return seat.name();
+    }
+
+    @Override
+    public @Nullable Target target() {
+        return seat.target();
+    }
+
+    @Override
+    public Settings.Timeouts timeouts(Settings.Timeouts ofRoute) {
+        Duration total = pool.pool().failover().total();
+        Settings.Timeouts own = seat.member().timeouts().over(ofRoute);
+        return total == null || total.compareTo(own.total()) >= 0
+                ? own
+                : new Settings.Timeouts(own.connect(), own.firstEvent(), own.betweenEvents(), total);
+    }
+
+    @Override
+    public void prepare(AiRequest request) {
+        if (!seat.member().parameters().isEmpty() && request.isReadable()) {
+            seat.member().parameters().forEach(request::set);
+        }
+    }
+
+    @Override
+    public void headed(int status, UnaryOperator<@Nullable String> headers) {
+        if (status == 429 || status == 503 || status == 529 || (status >= 401 && status <= 403)) {
+            wait = retryAfter.parse(headers::apply).orElse(null);
+        }
+    }
+
+    @Override
+    public void spoke() {
+        long nanos = attempt.firstEvent();
+        if (nanos >= 0) {
+            pool.firstEvents().add(nanos);
+        }
+    }
+
+    @Override
+    public void ended(Result how, AnswerFacts facts, @Nullable Failure why) {
+        switch (how) {
+            case ANSWERED -> {
+                attempt.succeeded(Math.max(facts.usage().output(), 0));
+                if (seat.limit() != null) {
+                    seat.limit().answered(System.nanoTime() - since);
+                }
+            }
+            case FAILED -> failed(why == null ? FailureClass.BROKEN : FailureClass.of(why));
+            case UNWANTED -> attempt.cancelled();
+        }
+        if (permit != null) {
+            permit.close();
+        }
+    }
+
+    private void failed(FailureClass kind) {
+        if (kind.blamesTarget()) {
+            attempt.failed();
+        } else if (kind == FailureClass.CLIENT) {
+            attempt.succeeded(0);
+        } else {
+            attempt.cancelled();
+        }
+        switch (kind) {
+            case RATE_LIMIT -> seat.health().cooldown().begin(orElse(LIMITED));
+            case KEY -> (seat.keyHealth() == null ? seat.health() : seat.keyHealth())
+                    .cooldown()
+                    .begin(orElse(REFUSED));
+            case OVERLOADED -> {
+                if (wait != null) {
+                    seat.health().cooldown().begin(wait);
+                }
+            }
+            default -> {
+                // the breaker knows
+            }
+        }
+    }
+
+    private Duration orElse(Duration usual) {
+        return wait == null ? usual : wait;
+    }
+}

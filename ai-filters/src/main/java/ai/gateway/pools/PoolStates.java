@@ -1,0 +1,145 @@
+package ai.gateway.pools;
+
+import ai.gateway.health.AdaptiveLimit;
+import ai.gateway.health.AttemptBudget;
+import ai.gateway.health.BreakerSettings;
+import ai.gateway.health.Gate;
+import ai.gateway.health.Health;
+import ai.gateway.health.HealthSettings;
+import ai.gateway.health.Healths;
+import ai.gateway.health.Percentile;
+import ai.gateway.provider.ApiKey;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/** Puts pools to work. The health of their targets is older than they are, and outlives them. */
+final class PoolStates {
+
+    /** How many extra attempts may be saved up. */
+    private static final int RETRIES_SAVED = 10;
+
+    private static final int HEDGES_SAVED = 5;
+
+    private final Healths healths;
+    private final Healths unbroken;
+    private final LongSupplier ticker;
+
+    /**
+     * @param healths of those who have a breaker
+     * @param unbroken of those who have none
+     */
+    PoolStates(Healths healths, Healths unbroken, LongSupplier ticker) {
+        this.healths = healths;
+        this.unbroken = unbroken;
+        this.ticker = ticker;
+    }
+
+    Map<String, PoolState> of(Pools pools) {
+        Map<String, PoolState> states = new HashMap<>();
+        pools.byName().values().forEach(pool -> of(pool, states));
+        return Map.copyOf(states);
+    }
+
+    /** @param known those that others may be in */
+    PoolState of(Pool pool, Map<String, PoolState> known) {
+        PoolState state = known.get(pool.name());
+        if (state != null) {
+            return state;
+        }
+        List<Node> nodes = new ArrayList<>();
+        pool.members().forEach(member -> nodes.add(node(pool, member, known)));
+        PoolState made = new PoolState(
+                pool,
+                nodes,
+                new AtomicInteger(),
+                new AttemptBudget(pool.failover().budget(), RETRIES_SAVED),
+                new AttemptBudget(pool.hedge().share(), HEDGES_SAVED),
+                Percentile.p95(ticker),
+                pool.mirror() == null ? null : node(pool, pool.mirror().to(), known),
+                gate(pool));
+        known.put(pool.name(), made);
+        return made;
+    }
+
+    private Node node(Pool pool, Member member, Map<String, PoolState> known) {
+        return member.pool() != null
+                ? new Node(member, List.of(), of(member.pool(), known))
+                : new Node(member, seats(pool, member), null);
+    }
+
+    private List<Seat> seats(Pool pool, Member member) {
+        Limit limit = limit(member);
+        Member.Asks asks = member.asks();
+        List<ApiKey> keys = asks == null ? List.of() : keys(asks);
+        if (keys.isEmpty()) {
+            return List.of(new Seat(member, null, health(pool, member.name()), null, limit));
+        }
+        List<Seat> seats = new ArrayList<>();
+        for (ApiKey key : keys) {
+            if (asks.provider().keys().size() == 1) {
+                seats.add(new Seat(member, key, health(pool, member.name()), null, limit));
+            } else {
+                String name = asks.provider().name() + "#" + key.name();
+                Health ofKey = unbroken.of(name, HealthSettings.DEFAULT);
+                seats.add(new Seat(member, key, health(pool, asks.provider().name() + "/" + asks.model() + "#" + key.name()), ofKey, limit));
+            }
+        }
+        return seats;
+    }
+
+    private static List<ApiKey> keys(Member.Asks asks) {
+        return asks.provider().keys().stream()
+                .filter(key -> asks.key() == null || asks.key().equals(key.name()))
+                .toList();
+    }
+
+    private Health health(Pool pool, String target) {
+        String id = pool.name() + ":" + target;
+        BreakerSettings breaker = pool.breaker();
+        return breaker == null
+                ? unbroken.of(id, HealthSettings.DEFAULT)
+                : healths.of(id, HealthSettings.DEFAULT.withBreaker(breaker));
+    }
+
+    private @Nullable Limit limit(Member member) {
+        int most = member.maxConcurrent();
+        if (most == 0) {
+            return null;
+        }
+        Gate gate = new Gate(most, 0, Duration.ofSeconds(1), Schedulers.parallel());
+        if (!member.adaptive()) {
+            return new Limit(gate, null);
+        }
+        AdaptiveLimit.Settings usual = AdaptiveLimit.Settings.DEFAULT;
+        AdaptiveLimit adaptive = new AdaptiveLimit(
+                new AdaptiveLimit.Settings(
+                        Math.min(usual.min(), most),
+                        most,
+                        Math.min(usual.initial(), most),
+                        usual.tolerance(),
+                        usual.smoothing()),
+                ticker);
+        gate.limit(adaptive.limit());
+        return new Limit(gate, adaptive);
+    }
+
+    /** As many as all targets together may have. */
+    private static @Nullable Gate gate(Pool pool) {
+        int sum = 0;
+        for (Member member : pool.members()) {
+            if (member.maxConcurrent() == 0) {
+                return null;
+            }
+            sum += member.maxConcurrent();
+        }
+        return new Gate(sum, pool.queue().size(), pool.queue().patience(), Schedulers.parallel());
+    }
+}

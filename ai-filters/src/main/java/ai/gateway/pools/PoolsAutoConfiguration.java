@@ -1,0 +1,38 @@
+package ai.gateway.pools;
+
+import ai.gateway.health.Breakers;
+import ai.gateway.health.Healths;
+import ai.gateway.health.RetryAfter;
+import ai.gateway.models.ModelTable;
+import ai.gateway.pipeline.Itineraries;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Pools, wherever there is a gateway. */
+@AutoConfiguration(
+        afterName = "ai.gateway.autoconfigure.HealthAutoConfiguration",
+        beforeName = "ai.gateway.autoconfigure.ProviderAutoConfiguration")
+@ConditionalOnBean(Healths.class)
+public class PoolsAutoConfiguration {
+
+    @Bean
+    PoolsReader aiPoolsReader() {
+        return new PoolsReader(ModelTable.load());
+    }
+
+    @Bean
+    WorkingPools aiWorkingPools(Healths healths) {
+        Healths unbroken = new Healths(Breakers.none(), System::nanoTime);
+        return new WorkingPools(new PoolStates(healths, unbroken, System::nanoTime));
+    }
+
+    @Bean
+    Itineraries aiItineraries(WorkingPools working) {
+        Choices choices = new Choices(
+                new RetryAfter(System::currentTimeMillis), () -> ThreadLocalRandom.current().nextDouble());
+        return new PoolItineraries(working, choices);
+    }
+}

@@ -1,0 +1,66 @@
+package ai.gateway.pools;
+
+import ai.gateway.health.Gate;
+import ai.gateway.health.Health;
+import ai.gateway.provider.ApiKey;
+import ai.gateway.provider.Provider;
+import ai.gateway.provider.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom an attempt can go to: a target with one of its provider's keys.
+ *
+ * @param key null where the provider needs none, or where the request's own destination is meant
+ * @param health of this target with this key
+ * @param keyHealth of the key, whatever is asked with it; null where there is but one
+ * @param limit of the target, whatever its keys; null for none
+ */
+record Seat(
+        Member member,
+        @Nullable ApiKey key,
+        Health health,
+        @Nullable Health keyHealth,
+        @Nullable Limit limit) {
+
+    String name() {
+        return key == null || keyHealth == null ? member.name() : member.name() + "#" + key.name();
+    }
+
+    @Nullable
+    Target target() {
+        Member.Asks asks = member.asks();
+        return asks == null ? null : new Target(asks.provider(), asks.model(), key);
+    }
+
+    @Nullable
+    Provider provider() {
+        Member.Asks asks = member.asks();
+        return asks == null ? null : asks.provider();
+    }
+
+    /** Why it is better not asked now, in a word; null where it may be. */
+    @Nullable
+    String reluctance() {
+        if (health.isDrained()) {
+            return "drained";
+        }
+        if (health.cooldown().isOn() || (keyHealth != null && keyHealth.cooldown().isOn())) {
+            return "cooling down";
+        }
+        return null;
+    }
+
+    /** For how long it is better not asked. */
+    long nanosUntilAsked() {
+        long cooling = health.cooldown().remainingNanos();
+        if (keyHealth != null) {
+            cooling = Math.max(cooling, keyHealth.cooldown().remainingNanos());
+        }
+        return Math.max(cooling, health.breaker().remainingNanos());
+    }
+
+    @Nullable
+    Gate gate() {
+        return limit == null ? null : limit.gate();
+    }
+}

@@ -1,0 +1,53 @@
+package ai.gateway.pools;
+
+import ai.gateway.health.Permit;
+import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Outcome;
+import ai.gateway.pipeline.Stage;
+import ai.gateway.pipeline.Trace;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+
+/** What an itinerary and its exchange have to do with each other. */
+final class Trip {
+
+    private final AiExchange ai;
+    private final boolean repeats;
+    private final long since = System.nanoTime();
+
+    /** @param repeats whether those who have failed may be asked again */
+    Trip(AiExchange ai, boolean repeats) {
+        this.ai = ai;
+        this.repeats = repeats;
+    }
+
+    boolean repeats() {
+        return repeats;
+    }
+
+    Trace trace() {
+        return ai.trace();
+    }
+
+    /** Keeps a place until the exchange is over, however it ends. */
+    void hold(@Nullable Permit permit) {
+        if (permit != null) {
+            ai.add(new Stage() {
+                @Override
+                public Mono<Void> settle(AiExchange exchange, Outcome outcome) {
+                    permit.close();
+                    return Mono.empty();
+                }
+            });
+        }
+    }
+
+    long nanosLeft(PoolState pool) {
+        Duration own = pool.pool().failover().total();
+        Duration total = ai.timeouts().total();
+        Duration least = own == null || own.compareTo(total) > 0 ? total : own;
+        return least.toNanos() - (System.nanoTime() - since);
+    }
+}
