@@ -1,7 +1,7 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.condition.Glob;
 import ai.gateway.provider.Deployment;
-import ai.gateway.provider.Glob;
 import ai.gateway.provider.Provider;
 import org.jspecify.annotations.Nullable;
 

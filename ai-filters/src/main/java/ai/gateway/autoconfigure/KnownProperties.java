@@ -1,6 +1,6 @@
 package ai.gateway.autoconfigure;
 
-import ai.gateway.provider.Nearest;
+import ai.gateway.condition.Nearest;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;

@@ -1,10 +1,10 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.condition.Glob;
+import ai.gateway.condition.Nearest;
 import ai.gateway.exchange.Operation;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.AuthStyle;
-import ai.gateway.provider.Glob;
-import ai.gateway.provider.Nearest;
 import ai.gateway.provider.Provider;
 import org.jspecify.annotations.Nullable;
 

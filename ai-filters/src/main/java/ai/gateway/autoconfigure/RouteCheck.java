@@ -1,7 +1,7 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.condition.Nearest;
 import ai.gateway.plug.Arguments;
-import ai.gateway.provider.Nearest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.gateway.filter.FilterDefinition;

@@ -1,5 +1,6 @@
 package ai.gateway.provider;
 
+import ai.gateway.condition.Nearest;
 import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;

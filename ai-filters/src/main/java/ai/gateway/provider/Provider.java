@@ -1,5 +1,6 @@
 package ai.gateway.provider;
 
+import ai.gateway.condition.Glob;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.Operation;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package ai.gateway.shape;
 
+import ai.gateway.condition.Glob;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
-import ai.gateway.provider.Glob;
 import reactor.core.publisher.Mono;
 
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package ai.gateway.autoconfigure;
 
+import ai.gateway.condition.Glob;
 import ai.gateway.pipeline.Settings;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
-import ai.gateway.provider.Glob;
 import ai.gateway.provider.Provider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

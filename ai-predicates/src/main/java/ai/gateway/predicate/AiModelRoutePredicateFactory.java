@@ -1,8 +1,8 @@
 package ai.gateway.predicate;
 
+import ai.gateway.condition.Glob;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.Shortcut;
-import ai.gateway.provider.Glob;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.util.List;

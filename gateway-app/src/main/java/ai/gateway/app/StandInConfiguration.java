@@ -2,9 +2,9 @@ package ai.gateway.app;
 
 import ai.gateway.app.standin.StandIn;
 import ai.gateway.app.standin.StandInSettings;
+import ai.gateway.condition.Glob;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
-import ai.gateway.provider.Glob;
 import ai.gateway.provider.Provider;
 import ai.gateway.provider.ProviderSource;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package ai.gateway.provider;
+package ai.gateway.condition;
 
 import java.util.Collection;
 import java.util.Comparator;
