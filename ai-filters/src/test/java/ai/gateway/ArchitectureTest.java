@@ -34,7 +34,10 @@ class ArchitectureTest {
             "dialect",
             "dialect.X",
             "tokens",
+            "models",
+            "condition",
             "provider",
+            "health",
             "pipeline",
             "plug",
             "feature",
@@ -91,6 +94,29 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
+                .check(OURS);
+    }
+
+    @Test
+    void health_knowsNeitherSpringNorNetty() {
+        noClasses()
+                .that()
+                .resideInAPackage("ai.gateway.health")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "io.netty..", "reactor.netty..")
+                .check(OURS);
+    }
+
+    /** Gateways without that library link everything else. */
+    @Test
+    void breakers_libraryOfTheirs_isOneClassesBusiness() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("ai.gateway.health.Resilience4jBreaker")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.resilience4j..")
                 .check(OURS);
     }
 
