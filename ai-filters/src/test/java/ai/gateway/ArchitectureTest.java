@@ -104,6 +104,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void health_knowsNeitherSpringNorNetty() {
+        noClasses()
+                .that()
+                .resideInAPackage("ai.gateway.health")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "io.netty..", "reactor.netty..")
+                .check(OURS);
+    }
+
+    /** Gateways without that library link everything else. */
+    @Test
+    void breakers_libraryOfTheirs_isOneClassesBusiness() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("ai.gateway.health.Resilience4jBreaker")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.resilience4j..")
+                .check(OURS);
+    }
+
+    @Test
     void dialects_areBlindToEachOther() {
         slices().matching("ai.gateway.dialect.(*)..")
                 .should()

@@ -33,13 +33,19 @@ class LinkageIT {
         List<Path> plugins = jarsIn(StockApp.plugins(directory.resolve("plugins")));
         assertThat(plugins).hasSize(2);
 
-        assertThat(missing(stock, plugins)).allMatch(LinkageIT::isOfACloud);
+        assertThat(missing(stock, plugins)).allMatch(each -> isOfACloud(each) || isOfBreakers(each));
     }
 
     /** What is not called where the library of the cloud is not there; the gateways in question bring none. */
     private static boolean isOfACloud(String missing) {
         return missing.startsWith("ai/gateway/cloud/")
                 && (missing.contains(" needs software/amazon/awssdk/") || missing.contains(" needs com/google/"));
+    }
+
+    /** Without Resilience4j the class is never loaded. */
+    private static boolean isOfBreakers(String missing) {
+        return missing.startsWith("ai/gateway/health/Resilience4jBreaker")
+                && missing.contains(" needs io/github/resilience4j/");
     }
 
     @Test

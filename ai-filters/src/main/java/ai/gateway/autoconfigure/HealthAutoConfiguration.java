@@ -1,0 +1,33 @@
+package ai.gateway.autoconfigure;
+
+import ai.gateway.health.Breakers;
+import ai.gateway.health.Healths;
+import ai.gateway.health.StateListener;
+import ai.gateway.pipeline.SettingsHolder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** What is known of targets, in any gateway; with circuit breakers where Resilience4j is on the class path. */
+@AutoConfiguration(after = ProviderAutoConfiguration.class)
+@ConditionalOnBean(SettingsHolder.class)
+public class HealthAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnClass(name = "io.github.resilience4j.circuitbreaker.CircuitBreaker")
+    Breakers aiBreakers() {
+        return Breakers.resilience4j();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Healths aiHealths(ObjectProvider<Breakers> breakers, ObjectProvider<StateListener> listeners) {
+        Healths healths = new Healths(breakers.getIfAvailable(Breakers::none), System::nanoTime);
+        listeners.orderedStream().forEach(healths::onStateChange);
+        return healths;
+    }
+}
