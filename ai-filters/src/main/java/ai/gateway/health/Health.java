@@ -41,9 +41,11 @@ public final class Health {
 
     /** Begins a call, where the breaker lets it through. Being drained or cooling down is for who chooses to heed. */
     public @Nullable Attempt tryBegin() {
-        if (!breaker.tryAcquire()) {
-            return null;
-        }
+        return breaker.tryAcquire() ? begin() : null;
+    }
+
+    /** Begins a call although the breaker may not let it through: there is nobody better to ask. */
+    public Attempt begin() {
         long start = now();
         inFlight.incrementAndGet();
         waiting.enter(start);

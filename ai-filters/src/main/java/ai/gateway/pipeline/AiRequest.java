@@ -158,8 +158,7 @@ public final class AiRequest {
      * @param value as JSON
      */
     public void set(String name, String value) {
-        List<String> names =
-                new ArrayList<>(List.of(dialect.parameterPath(name).split("\\.", -1)));
+        List<String> names = new ArrayList<>(List.of(dialect.parameterPath(name).split("\\.", -1)));
         Json object = json();
         while (names.size() > 1 && object.get(names.get(0)).isObject()) {
             object = object.get(names.remove(0));

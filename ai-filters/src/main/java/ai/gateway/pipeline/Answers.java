@@ -239,8 +239,10 @@ final class Answers {
                     passage,
                     () -> relay(passage, framing, lane, passage.provider().body())));
         }
-        return passage.toClient(Prelude.of(passage, framing))
-                .map(body -> new Ready(passage, () -> relay(passage, framing, lane, body)));
+        return passage.attempt().isMirror()
+                ? Prelude.toTheEnd(passage, framing)
+                : Prelude.of(passage, framing)
+                        .map(body -> new Ready(passage, () -> relay(passage, framing, lane, body)));
     }
 
     private void relay(Passage passage, Framing framing, Lane lane, Flux<ByteBuf> body) {
@@ -357,6 +359,9 @@ final class Answers {
 
     /** The stages that change texts, the last of the route first. */
     private static List<Stage> textStages(Passage passage) {
+        if (passage.attempt().isMirror()) {
+            return List.of();
+        }
         List<Stage> stages = new ArrayList<>(0);
         for (Stage stage : passage.ai().stages()) {
             if (stage.need() == Stage.Need.TEXTS) {

@@ -42,13 +42,18 @@ record Attempt(
         return pick == null ? null : pick.target();
     }
 
+    /** Whether its answer is for nobody. */
+    boolean isMirror() {
+        return pick != null && pick.isMirror();
+    }
+
     Settings.Timeouts timeouts() {
         return pick == null ? ai.timeouts() : pick.timeouts(ai.timeouts());
     }
 
-    /** It has ended; the exchange has too, unless this was a copy for another to look at. */
+    /** It has ended, and the exchange with it, unless nobody waited for the answer. */
     void end(Outcome how) {
-        if (pick == null || !pick.isMirror()) {
+        if (!isMirror()) {
             ai.end(how);
         }
     }

@@ -21,6 +21,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes one attempt: out to the provider, and back with an answer that can be given. */
@@ -43,7 +44,8 @@ final class Caller {
     /** Throws what makes it impossible to ask. Comes on the client's loop, or fails on any. */
     Mono<Ready> call(ServerWebExchange exchange, Attempt attempt) {
         Destination destination = destinations.of(exchange, attempt);
-        Lane lane = Lane.of(destination, attempt.ai().stages());
+        Lane lane = Lane.of(
+                destination, attempt.isMirror() ? List.of() : attempt.ai().stages());
         HttpHeaders head = headers.of(exchange, attempt.request(), destination);
         Call call = new Call(exchange, attempt, destination, lane);
         Signer signer = signing.signerOf(destination);

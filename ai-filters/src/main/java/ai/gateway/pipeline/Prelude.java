@@ -24,13 +24,14 @@ final class Prelude implements FrameSink {
     private final Dialect spoken;
     private final @Nullable Hosted hosted;
     private final FrameReader reader;
-    private final AnswerFacts facts = new AnswerFacts();
+    private final AnswerFacts facts;
     private @Nullable Failure failure;
     private boolean content;
 
-    private Prelude(Passage passage, Framing framing) {
+    private Prelude(Passage passage, Framing framing, AnswerFacts facts) {
         Translation translation = passage.destination().translation();
         this.passage = passage;
+        this.facts = facts;
         this.spoken = translation == null ? passage.ai().dialect() : translation.spoken();
         this.hosted = framing == Framing.AWS_EVENTS ? passage.destination().hosted() : null;
         this.reader = framing.reader((int) passage.ai().settings().limits().maxEventBytes());
@@ -38,9 +39,23 @@ final class Prelude implements FrameSink {
 
     /** The whole stream, from its first byte on, once its first content is there. Fails as the stream does before that. */
     static Mono<Flux<ByteBuf>> of(Passage passage, Framing framing) {
-        Prelude prelude = new Prelude(passage, framing);
+        Prelude prelude = new Prelude(passage, framing, new AnswerFacts());
         return passage.toClient(WholeAnswer.collect(passage.provider().body(), passage, prelude::isOver))
                 .map(prelude::begun);
+    }
+
+    /** For nobody to read: it is looked at, and thrown away. */
+    static Mono<Ready> toTheEnd(Passage passage, Framing framing) {
+        Prelude look = new Prelude(passage, framing, passage.facts());
+        long most = passage.ai().settings().limits().aggregateAnswerBytes();
+        return passage.toClient(WholeAnswer.collect(
+                        passage.provider().body(),
+                        passage,
+                        (bytes, known, to) -> (look.isOver(bytes, known, to) && look.failure != null) || to > most))
+                .map(all -> {
+                    look.begun(all);
+                    return new Ready(passage, () -> {});
+                });
     }
 
     private boolean isOver(byte[] bytes, int known, int to) {

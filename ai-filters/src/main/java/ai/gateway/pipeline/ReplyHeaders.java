@@ -18,7 +18,7 @@ final class ReplyHeaders {
         Target target = destination == null ? null : destination.target();
         if (target != null) {
             headers.set("x-ai-provider", target.provider().name());
-            headers.set("x-ai-attempts", Integer.toString(ai.trace().attempts()));
+            headers.set("x-ai-attempts", Integer.toString(Math.max(ai.trace().attempts(), 1)));
         }
         Translation translation = destination == null ? null : destination.translation();
         if (translation != null && !translation.dropped().isEmpty()) {

@@ -78,6 +78,9 @@ final class Tour extends Mono<Ready> {
         }
 
         private void ask(Pick pick) {
+            if (asked.isEmpty() && impatience == null && tour.ai.trace().attempts() == 0) {
+                Mirror.show(tour.itinerary.mirror(), tour.exchange, tour.ai, tour.caller);
+            }
             if (over) {
                 pick.ended(Pick.Result.UNWANTED, tour.ai.facts(), null);
                 return;

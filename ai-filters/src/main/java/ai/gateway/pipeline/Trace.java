@@ -49,7 +49,7 @@ public final class Trace {
 
     /** How often somebody was asked. */
     public int attempts() {
-        return Math.max(attempts, 1);
+        return attempts;
     }
 
     /** Those who failed, for the one who has to make sense of it: {@code a: 429, b: upstream_timeout}. */

@@ -122,7 +122,9 @@ final class Ask implements Subject {
         }
         Json body = request.json();
         for (Json value : List.of(
-                body.get("user"), body.get("safety_identifier"), body.get("metadata").get("user_id"))) {
+                body.get("user"),
+                body.get("safety_identifier"),
+                body.get("metadata").get("user_id"))) {
             if (value.isString() && !value.text().isEmpty()) {
                 return value.text();
             }

@@ -38,7 +38,9 @@ final class Choices {
         return Failure.of(
                         FailureCode.OVERLOADED,
                         "gateway: as many calls as may be are under way, and "
-                                + (error.reason() == Overloaded.Reason.QUEUE_FULL ? "as many wait" : "none has ended in time")
+                                + (error.reason() == Overloaded.Reason.QUEUE_FULL
+                                        ? "as many wait"
+                                        : "none has ended in time")
                                 + " (try again)")
                 .asException();
     }

@@ -48,13 +48,20 @@ enum FailureClass {
             "request_too_large");
 
     private static final List<String> POLICY = List.of(
-            "content_filter", "content_policy", "content policy", "content management policy", "responsible_ai", "safety");
+            "content_filter",
+            "content_policy",
+            "content policy",
+            "content management policy",
+            "responsible_ai",
+            "safety");
 
     private static final List<String> BUSY = List.of("overloaded", "unavailable", "slow_down", "notready", "capacity");
 
-    private static final List<String> LIMIT = List.of("rate_limit", "resource_exhausted", "throttl", "too_many_requests");
+    private static final List<String> LIMIT =
+            List.of("rate_limit", "resource_exhausted", "throttl", "too_many_requests");
 
-    private static final List<String> SPENT = List.of("insufficient_quota", "billing", "credit balance", "insufficient balance");
+    private static final List<String> SPENT =
+            List.of("insufficient_quota", "billing", "credit balance", "insufficient balance");
 
     static FailureClass of(Failure failure) {
         return switch (failure.code()) {

@@ -39,7 +39,8 @@ final class Fit {
 
     private @Nullable String missingTag(Member member, Pool pool) {
         for (Pool.Rule rule : pool.rules()) {
-            if (!member.tags().containsAll(rule.require()) && (rule.when() == null || rule.when().test(ask))) {
+            if (!member.tags().containsAll(rule.require())
+                    && (rule.when() == null || rule.when().test(ask))) {
                 return rule.require().stream()
                         .filter(tag -> !member.tags().contains(tag))
                         .findFirst()
@@ -62,7 +63,9 @@ final class Fit {
         if (lacking != null) {
             return lacking;
         }
-        if (facts.maxInput() != Usage.ABSENT && ask.tokensAtMost() > facts.maxInput() && ask.tokens() > facts.maxInput()) {
+        if (facts.maxInput() != Usage.ABSENT
+                && ask.tokensAtMost() > facts.maxInput()
+                && ask.tokens() > facts.maxInput()) {
             return "context of " + facts.maxInput() + " tokens";
         }
         return maxPrice < 0 ? null : priced(facts, maxPrice);

@@ -71,7 +71,6 @@ record Member(
 
     /** One with nothing said about it. */
     static Member plain(String name, @Nullable Asks asks) {
-        return new Member(
-                name, asks, null, 1, 0, List.of(), null, Map.of(), Timeouts.NONE, 0, /* adaptive= */ false);
+        return new Member(name, asks, null, 1, 0, List.of(), null, Map.of(), Timeouts.NONE, 0, /* adaptive= */ false);
     }
 }

@@ -1,12 +1,12 @@
 package ai.gateway.pools;
 
+import ai.gateway.condition.Nearest;
 import ai.gateway.models.ModelFacts;
 import ai.gateway.models.ModelTable;
 import ai.gateway.plug.Parameters;
 import ai.gateway.pools.PoolsProperties.TargetProperties;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.Catalogue;
-import ai.gateway.provider.Nearest;
 import ai.gateway.provider.Provider;
 
 import java.util.List;
@@ -40,8 +40,9 @@ final class MemberReader {
     Member read(String at, TargetProperties written) {
         boolean isPool = !written.pool().isEmpty();
         if (isPool == !written.model().isEmpty()) {
-            throw new IllegalArgumentException(at + ": " + (isPool ? "a model and a pool" : "neither a model nor a pool")
-                    + " (expected: provider/model, or a pool)");
+            throw new IllegalArgumentException(
+                    at + ": " + (isPool ? "a model and a pool" : "neither a model nor a pool")
+                            + " (expected: provider/model, or a pool)");
         }
         Checks.atLeast(at + ".weight", written.weight(), 0);
         Checks.atLeast(at + ".max-concurrent", written.maxConcurrent(), 0);

@@ -69,8 +69,10 @@ final class Order {
             case ROUND_ROBIN ->
                 Collections.rotate(nodes, -Math.floorMod(pool.turn().getAndIncrement(), nodes.size()));
             case LEAST_IN_FLIGHT ->
-                by(nodes, node -> (node.inFlight() + chance.getAsDouble() * 0.5)
-                        / node.member().weight());
+                by(
+                        nodes,
+                        node -> (node.inFlight() + chance.getAsDouble() * 0.5)
+                                / node.member().weight());
             case LOWEST_LATENCY -> lowestLatency(nodes);
             case CHEAPEST -> by(nodes, node -> node.price(fit));
             case STICKY, SPLIT -> sticky(ask.identity(pool.pool().by()), nodes);

@@ -94,7 +94,8 @@ final class PoolItineraries implements Itineraries {
         FailureCode code = tooLong
                 ? FailureCode.CONTEXT_LENGTH_EXCEEDED
                 : unusable ? FailureCode.MODEL_NOT_FOUND : FailureCode.NO_TARGET;
-        return Failure.of(code, "pool " + pool.pool().name() + ": none of its targets can serve this (" + reasons + ")");
+        return Failure.of(
+                code, "pool " + pool.pool().name() + ": none of its targets can serve this (" + reasons + ")");
     }
 
     /** The facts of one of whom nothing is known. */

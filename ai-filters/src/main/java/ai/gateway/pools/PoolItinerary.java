@@ -181,7 +181,7 @@ final class PoolItinerary implements Itinerary {
     }
 
     private static boolean wouldNotHelp(Seat seat, Seat failed, FailureClass kind) {
-        boolean sameTarget = seat.member() == failed.member();
+        boolean sameTarget = seat.member().equals(failed.member());
         return switch (kind) {
             case KEY -> seat.keyHealth() != null && seat.keyHealth() == failed.keyHealth();
             case RATE_LIMIT -> false;
@@ -212,8 +212,11 @@ final class PoolItinerary implements Itinerary {
     public @Nullable Pick beside(Pick silent) {
         Seat slow = ((PoolPick) silent).seat();
         for (Seat seat : List.copyOf(left)) {
-            boolean other = seat.member() != slow.member();
-            if (other && seat.reluctance() == null && seat.health().isWell() && pool.hedges().tryTake()) {
+            boolean other = !seat.member().equals(slow.member());
+            if (other
+                    && seat.reluctance() == null
+                    && seat.health().isWell()
+                    && pool.hedges().tryTake()) {
                 return pick(seat, /* anyway= */ false);
             }
         }
@@ -224,8 +227,6 @@ final class PoolItinerary implements Itinerary {
     public @Nullable Pick mirror() {
         Pool.Mirror mirror = pool.pool().mirror();
         Node node = pool.mirror();
-        return mirror == null || node == null || choices.chance() >= mirror.share()
-                ? null
-                : choices.mirror(pool, node);
+        return mirror == null || node == null || choices.chance() >= mirror.share() ? null : choices.mirror(pool, node);
     }
 }

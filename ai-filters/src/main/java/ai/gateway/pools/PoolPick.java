@@ -111,9 +111,10 @@ final class PoolPick implements Pick {
         }
         switch (kind) {
             case RATE_LIMIT -> seat.health().cooldown().begin(orElse(LIMITED));
-            case KEY -> (seat.keyHealth() == null ? seat.health() : seat.keyHealth())
-                    .cooldown()
-                    .begin(orElse(REFUSED));
+            case KEY ->
+                (seat.keyHealth() == null ? seat.health() : seat.keyHealth())
+                        .cooldown()
+                        .begin(orElse(REFUSED));
             case OVERLOADED -> {
                 if (wait != null) {
                     seat.health().cooldown().begin(wait);

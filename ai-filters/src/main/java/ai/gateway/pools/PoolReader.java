@@ -64,10 +64,12 @@ final class PoolReader {
             return new Pool.By(split ? Pool.By.Kind.USER : Pool.By.Kind.CONVERSATION, "");
         }
         if (text.startsWith("header:") && text.length() > "header:".length()) {
-            return new Pool.By(Pool.By.Kind.HEADER, text.substring("header:".length()).trim());
+            return new Pool.By(
+                    Pool.By.Kind.HEADER, text.substring("header:".length()).trim());
         }
         for (Pool.By.Kind kind : Pool.By.Kind.values()) {
-            if (kind != Pool.By.Kind.HEADER && kind.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (kind != Pool.By.Kind.HEADER
+                    && kind.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return new Pool.By(kind, "");
             }
         }
@@ -114,8 +116,7 @@ final class PoolReader {
             Checks.positive(at + "failover.total", failover.total());
         }
         Set<FailureClass> on = Set.copyOf(failover.on());
-        return new Pool.Failover(
-                on, failover.attempts(), failover.total(), failover.backoff(), failover.budget());
+        return new Pool.Failover(on, failover.attempts(), failover.total(), failover.backoff(), failover.budget());
     }
 
     private Pool.Hedge hedge() {
@@ -145,11 +146,7 @@ final class PoolReader {
         }
         try {
             return new BreakerSettings(
-                    breaker.window(),
-                    breaker.minimumCalls(),
-                    breaker.failureRate(),
-                    breaker.open(),
-                    breaker.probes());
+                    breaker.window(), breaker.minimumCalls(), breaker.failureRate(), breaker.open(), breaker.probes());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(at + "breaker." + e.getMessage(), e);
         }

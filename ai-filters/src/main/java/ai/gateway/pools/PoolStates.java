@@ -9,6 +9,7 @@ import ai.gateway.health.HealthSettings;
 import ai.gateway.health.Healths;
 import ai.gateway.health.Percentile;
 import ai.gateway.provider.ApiKey;
+import ai.gateway.provider.Provider;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
@@ -78,19 +79,16 @@ final class PoolStates {
     private List<Seat> seats(Pool pool, Member member) {
         Limit limit = limit(member);
         Member.Asks asks = member.asks();
-        List<ApiKey> keys = asks == null ? List.of() : keys(asks);
-        if (keys.isEmpty()) {
+        if (asks == null || asks.provider().keys().isEmpty()) {
             return List.of(new Seat(member, null, health(pool, member.name()), null, limit));
         }
+        Provider provider = asks.provider();
         List<Seat> seats = new ArrayList<>();
-        for (ApiKey key : keys) {
-            if (asks.provider().keys().size() == 1) {
-                seats.add(new Seat(member, key, health(pool, member.name()), null, limit));
-            } else {
-                String name = asks.provider().name() + "#" + key.name();
-                Health ofKey = unbroken.of(name, HealthSettings.DEFAULT);
-                seats.add(new Seat(member, key, health(pool, asks.provider().name() + "/" + asks.model() + "#" + key.name()), ofKey, limit));
-            }
+        for (ApiKey key : keys(asks)) {
+            boolean only = provider.keys().size() == 1;
+            String name = only ? member.name() : provider.name() + "/" + asks.model() + "#" + key.name();
+            Health ofKey = only ? null : unbroken.of(provider.name() + "#" + key.name(), HealthSettings.DEFAULT);
+            seats.add(new Seat(member, key, health(pool, name), ofKey, limit));
         }
         return seats;
     }

@@ -32,7 +32,8 @@ public class PoolsAutoConfiguration {
     @Bean
     Itineraries aiItineraries(WorkingPools working) {
         Choices choices = new Choices(
-                new RetryAfter(System::currentTimeMillis), () -> ThreadLocalRandom.current().nextDouble());
+                new RetryAfter(System::currentTimeMillis),
+                () -> ThreadLocalRandom.current().nextDouble());
         return new PoolItineraries(working, choices);
     }
 }

@@ -131,8 +131,7 @@ record PoolsProperties(
      * @param when On which requests; without it, on all.
      * @param require All of these.
      */
-    record Rule(
-            @DefaultValue("") String when, @DefaultValue List<String> require) {}
+    record Rule(@DefaultValue("") String when, @DefaultValue List<String> require) {}
 
     /**
      * When another target is asked.
@@ -145,18 +144,19 @@ record PoolsProperties(
      */
     record Failover(
             @DefaultValue({
-                        "connect",
-                        "timeout",
-                        "transient",
-                        "rate-limit",
-                        "key",
-                        "server",
-                        "overloaded",
-                        "broken",
-                        "context-length",
-                        "not-found"
-                    })
-                    List<FailureClass> on,
+                "connect",
+                "timeout",
+                "transient",
+                "rate-limit",
+                "key",
+                "server",
+                "overloaded",
+                "broken",
+                "context-length",
+                "not-found"
+            })
+            List<FailureClass> on,
+
             @DefaultValue("3") int attempts,
             @Nullable Duration total,
             @DefaultValue("200ms") Duration backoff,
@@ -169,7 +169,8 @@ record PoolsProperties(
      * @param share Of how many requests at most.
      */
     record Hedge(
-            @DefaultValue("") String after, @DefaultValue("0.05") double share) {}
+            @DefaultValue("") String after,
+            @DefaultValue("0.05") double share) {}
 
     /**
      * When a target is not asked any more for a while.
@@ -205,8 +206,7 @@ record PoolsProperties(
      * @param patience For how long.
      */
     record Queue(
-            @DefaultValue("0") int size,
-            @DefaultValue("1s") Duration patience) {}
+            @DefaultValue("0") int size, @DefaultValue("1s") Duration patience) {}
 
     /**
      * How many calls the gateway has under way at a time.

@@ -1,10 +1,10 @@
 package ai.gateway.pools;
 
+import ai.gateway.condition.Nearest;
 import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.pools.PoolsProperties.PoolProperties;
 import ai.gateway.provider.Catalogue;
-import ai.gateway.provider.Nearest;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,9 +59,8 @@ final class PoolsReader implements SettingsPart<PoolsProperties, Pools> {
         private void check(String name, Catalogue catalogue) {
             boolean taken = catalogue.find(name).isPresent() || name.equals("auto");
             if (taken || name.isEmpty() || name.indexOf('/') >= 0) {
-                throw new IllegalArgumentException(
-                        "pools." + name + ": " + (taken ? "a provider's name" : "not a name")
-                                + " (expected: one that no provider has, without a slash)");
+                throw new IllegalArgumentException("pools." + name + ": " + (taken ? "a provider's name" : "not a name")
+                        + " (expected: one that no provider has, without a slash)");
             }
         }
 

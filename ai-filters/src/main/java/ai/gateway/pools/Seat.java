@@ -44,7 +44,8 @@ record Seat(
         if (health.isDrained()) {
             return "drained";
         }
-        if (health.cooldown().isOn() || (keyHealth != null && keyHealth.cooldown().isOn())) {
+        if (health.cooldown().isOn()
+                || (keyHealth != null && keyHealth.cooldown().isOn())) {
             return "cooling down";
         }
         return null;

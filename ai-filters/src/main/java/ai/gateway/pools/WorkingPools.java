@@ -1,6 +1,5 @@
 package ai.gateway.pools;
 
-import ai.gateway.health.Gate;
 import ai.gateway.pipeline.Settings;
 import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
@@ -49,7 +48,7 @@ final class WorkingPools {
             Provider provider = target.provider();
             String name = provider.name() + "/" + target.model();
             PoolState known = keys.get(name);
-            if (known != null && known.nodes().get(0).member().asks() instanceof Member.Asks asks && asks.provider() == provider) {
+            if (known != null && isOf(known, provider)) {
                 return known;
             }
             PoolState made = states.of(pool(name, target), new HashMap<>());
@@ -60,19 +59,29 @@ final class WorkingPools {
         }
     }
 
+    private static boolean isOf(PoolState state, Provider provider) {
+        Member.Asks asks = state.nodes().get(0).member().asks();
+        return asks != null && isSame(asks.provider(), provider);
+    }
+
+    /** Of one reading: to compare all that is in them would take longer than to ask a provider. */
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
+    }
+
     /** Exchanges that began with the settings before these go on with them. */
     Now of(Settings settings) {
         Pools pools = settings.part(Pools.class);
         Now now = current;
-        if (now.pools == pools) {
+        if (isSame(now.pools, pools)) {
             return now;
         }
         Now old = before;
-        return old.pools == pools ? old : replaced(pools);
+        return isSame(old.pools, pools) ? old : replaced(pools);
     }
 
     private synchronized Now replaced(Pools pools) {
-        if (current.pools == pools) {
+        if (isSame(current.pools, pools)) {
             return current;
         }
         Now next = new Now(pools, states.of(pools));

@@ -39,8 +39,6 @@ final class ParameterFilter implements AiFilter {
         if (due.isEmpty()) {
             return Decision.pass();
         }
-        return Decision.of(
-                "set " + String.join(", ", due.keySet()),
-                () -> due.forEach(exchange.request()::set));
+        return Decision.of("set " + String.join(", ", due.keySet()), () -> due.forEach(exchange.request()::set));
     }
 }

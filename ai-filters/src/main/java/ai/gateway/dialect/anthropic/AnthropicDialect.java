@@ -56,7 +56,8 @@ public final class AnthropicDialect implements Dialect {
 
     @Override
     public boolean demandsSchema(Json body) {
-        return body.get("output_config").get("format").isObject() || body.get("output_format").isObject();
+        return body.get("output_config").get("format").isObject()
+                || body.get("output_format").isObject();
     }
 
     @Override
