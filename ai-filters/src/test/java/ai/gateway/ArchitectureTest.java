@@ -34,7 +34,10 @@ class ArchitectureTest {
             "dialect",
             "dialect.X",
             "tokens",
+            "models",
+            "condition",
             "provider",
+            "health",
             "pipeline",
             "plug",
             "feature",
@@ -69,6 +72,13 @@ class ArchitectureTest {
                 .resideInAPackage("ai.gateway.wire")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(JDK).or(resideInAPackage("ai.gateway.wire")))
+                .check(OURS);
+        classes()
+                .that()
+                .resideInAPackage("ai.gateway.models")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(JDK).or(resideInAnyPackage("ai.gateway.models", "ai.gateway.exchange")))
                 .check(OURS);
     }
 
@@ -153,7 +163,8 @@ class ArchitectureTest {
     void patterns_areNotOnTheHotPath() {
         noClasses()
                 .that()
-                .resideInAnyPackage("ai.gateway.wire", "ai.gateway.dialect..", "ai.gateway.pipeline")
+                .resideInAnyPackage(
+                        "ai.gateway.wire", "ai.gateway.dialect..", "ai.gateway.pipeline", "ai.gateway.models")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(java.util.regex.Pattern.class)
