@@ -79,6 +79,13 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(JDK).or(resideInAPackage("ai.gateway.condition")))
                 .check(OURS);
+        classes()
+                .that()
+                .resideInAPackage("ai.gateway.models")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(JDK).or(resideInAnyPackage("ai.gateway.models", "ai.gateway.exchange")))
+                .check(OURS);
     }
 
     @Test
@@ -186,7 +193,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "ai.gateway.wire", "ai.gateway.dialect..", "ai.gateway.condition", "ai.gateway.pipeline")
+                        "ai.gateway.wire",
+                        "ai.gateway.dialect..",
+                        "ai.gateway.models",
+                        "ai.gateway.condition",
+                        "ai.gateway.pipeline")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(java.util.regex.Pattern.class)
