@@ -3,17 +3,17 @@ package ai.gateway.autoconfigure;
 import ai.gateway.health.Breakers;
 import ai.gateway.health.Healths;
 import ai.gateway.health.StateListener;
-import ai.gateway.pipeline.SettingsHolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import reactor.netty.http.client.HttpClient;
 
 /** What is known of targets, in any gateway; with circuit breakers where Resilience4j is on the class path. */
-@AutoConfiguration(after = ProviderAutoConfiguration.class)
-@ConditionalOnBean(SettingsHolder.class)
+@AutoConfiguration(afterName = "org.springframework.cloud.gateway.config.GatewayAutoConfiguration")
+@ConditionalOnBean(HttpClient.class)
 public class HealthAutoConfiguration {
 
     @Bean

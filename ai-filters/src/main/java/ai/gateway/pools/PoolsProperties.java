@@ -83,7 +83,7 @@ record PoolsProperties(
             @DefaultValue Facts facts) {
 
         /** As a list has it that names nothing but models. */
-        static TargetProperties valueOf(String model) {
+        public static TargetProperties valueOf(String model) {
             return new TargetProperties(
                     model, "", "", 1, 0, List.of(), "", "", Timeouts.NONE, 0, /* adaptive= */ false, Facts.NONE);
         }
