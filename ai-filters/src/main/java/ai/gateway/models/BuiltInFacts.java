@@ -11,21 +11,28 @@ import java.util.Map;
  */
 final class BuiltInFacts {
 
-    /** By provider and model. */
-    private final Map<String, TableLine> exact = new HashMap<>();
-
-    /** By provider and plain name: of the lines that differ by their date alone, the one without, or else the newest. */
-    private final Map<String, TableLine> newest = new HashMap<>();
+    private final Map<String, Provider> providers = new HashMap<>();
 
     /** By a model's name anywhere. */
     private final Map<String, List<TableLine>> anywhere = new HashMap<>();
 
+    /**
+     * One provider's lines.
+     *
+     * @param exact by the model's name
+     * @param plain by the plain name: of the lines that differ by their date alone, the one without, or else the newest
+     */
+    private record Provider(Map<String, TableLine> exact, Map<String, TableLine> plain) {
+
+        private static final Provider UNKNOWN = new Provider(Map.of(), Map.of());
+    }
+
     void add(TableLine line) {
-        String provider = line.provider();
-        String model = line.model();
-        exact.put(key(provider, model), line);
-        newest.merge(key(provider, Names.plain(provider, model)), line, BuiltInFacts::newer);
-        anywhere.computeIfAbsent(Names.anywhere(model), any -> new ArrayList<>(2))
+        Provider provider =
+                providers.computeIfAbsent(line.provider(), any -> new Provider(new HashMap<>(), new HashMap<>()));
+        provider.exact.put(line.model(), line);
+        provider.plain.merge(Names.plain(line.provider(), line.model()), line, BuiltInFacts::newer);
+        anywhere.computeIfAbsent(Names.anywhere(line.model()), any -> new ArrayList<>(2))
                 .add(line);
     }
 
@@ -34,14 +41,15 @@ final class BuiltInFacts {
         return own(provider, model).over(elsewhere(model));
     }
 
-    private ModelFacts own(String provider, String model) {
-        for (String name : Names.of(provider, model)) {
-            TableLine line = exact.get(key(provider, name));
+    private ModelFacts own(String name, String model) {
+        Provider provider = providers.getOrDefault(name, Provider.UNKNOWN);
+        for (String called : Names.of(name, model)) {
+            TableLine line = provider.exact.get(called);
             if (line != null) {
                 return line.facts();
             }
         }
-        TableLine line = newest.get(key(provider, Names.plain(provider, model)));
+        TableLine line = provider.plain.get(Names.plain(name, model));
         return line == null ? ModelFacts.UNKNOWN : line.facts();
     }
 
@@ -62,9 +70,5 @@ final class BuiltInFacts {
         }
         boolean first = date.isEmpty() || (!otherDate.isEmpty() && date.compareTo(otherDate) > 0);
         return first ? one : other;
-    }
-
-    private static String key(String provider, String model) {
-        return provider + "/" + model;
     }
 }

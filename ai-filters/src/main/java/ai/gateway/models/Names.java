@@ -96,10 +96,13 @@ final class Names {
         if (provider.equals(BEDROCK) && model.startsWith("arn:")) {
             return model.substring(model.lastIndexOf('/') + 1);
         }
-        int collection = model.lastIndexOf("models/");
+        if (model.indexOf('/') < 0) {
+            return model;
+        }
         if (model.startsWith("accounts/") && !model.startsWith("accounts/fireworks/")) {
             return model;
         }
+        int collection = model.lastIndexOf("models/");
         if (collection == 0 || (collection > 0 && model.charAt(collection - 1) == '/')) {
             return model.substring(collection + "models/".length());
         }
@@ -147,6 +150,9 @@ final class Names {
 
     /** Without {@code -2026-03-17}, {@code -20260317}, {@code @20260317}, {@code -001}, or a word that says: whichever is the newest. */
     private static String dateless(String model) {
+        if (!mayBeDated(model)) {
+            return model;
+        }
         for (String word : UNDATED) {
             if (model.endsWith(word)) {
                 return model.substring(0, model.length() - word.length());
@@ -165,6 +171,12 @@ final class Names {
             return model.substring(0, digits);
         }
         return model;
+    }
+
+    /** Most names are not, and that can be seen by their last letter. */
+    private static boolean mayBeDated(String model) {
+        char last = model.isEmpty() ? ' ' : model.charAt(model.length() - 1);
+        return isDigit(last) || last == 't';
     }
 
     private static boolean isDay(String model, int from) {

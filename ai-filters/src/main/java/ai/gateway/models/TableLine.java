@@ -34,7 +34,9 @@ record TableLine(String provider, String model, String rest) {
         if (model == 0 || rest == 0) {
             throw wrong(line, "provider,model,input,output,abilities,prices");
         }
-        return new TableLine(line.substring(0, model - 1), line.substring(model, rest - 1), line.substring(rest));
+        // One string for all lines of a provider.
+        String provider = line.substring(0, model - 1).intern();
+        return new TableLine(provider, line.substring(model, rest - 1), line.substring(rest));
     }
 
     /** Taken apart at each call: who asks keeps them. */

@@ -196,20 +196,27 @@ class ModelTableSourceTest {
         long request = dollars(theirs.path("input_cost_per_request"));
         compare(wrong, "request", fees.request(), Math.max(request, dollars(theirs.path("input_cost_per_query"))));
         String mode = theirs.path("mode").asString();
-        if (mode.equals("image_generation")) {
-            JsonNode made = theirs.path("output_cost_per_image");
-            compare(
-                    wrong,
-                    "image",
-                    fees.image(),
-                    dollars(made.isNumber() ? made : theirs.path("input_cost_per_image")));
-        }
+        compare(wrong, "image", fees.image(), image(theirs, mode));
+        JsonNode picture = theirs.path("input_cost_per_image");
+        compare(wrong, "picture", fees.picture(), mode.equals("embedding") ? dollars(picture) : Usage.ABSENT);
         if (mode.startsWith("audio_")) {
             long second = Math.max(
                     dollars(theirs.path("output_cost_per_second")), dollars(theirs.path("input_cost_per_second")));
             compare(wrong, "second", fees.second(), second);
             compare(wrong, "character", fees.character(), dollars(theirs.path("input_cost_per_character")));
         }
+    }
+
+    /** A chat's price of a picture is only believed where it makes any. */
+    private static long image(JsonNode theirs, String mode) {
+        JsonNode made = theirs.path("output_cost_per_image");
+        if (mode.equals("image_generation")) {
+            return dollars(made.isNumber() ? made : theirs.path("input_cost_per_image"));
+        }
+        boolean makes = theirs.path("supported_output_modalities")
+                .valueStream()
+                .anyMatch(modality -> modality.asString().equals("image"));
+        return mode.equals("chat") && makes ? dollars(made) : Usage.ABSENT;
     }
 
     private static Rates said(Prices prices, Service service, long above) {
