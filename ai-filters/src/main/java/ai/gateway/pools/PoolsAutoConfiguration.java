@@ -4,7 +4,6 @@ import ai.gateway.health.Breakers;
 import ai.gateway.health.Healths;
 import ai.gateway.health.RetryAfter;
 import ai.gateway.models.ModelTable;
-import ai.gateway.pipeline.Itineraries;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +29,7 @@ public class PoolsAutoConfiguration {
     }
 
     @Bean
-    Itineraries aiItineraries(WorkingPools working) {
+    PoolItineraries aiItineraries(WorkingPools working) {
         Choices choices = new Choices(
                 new RetryAfter(System::currentTimeMillis),
                 () -> ThreadLocalRandom.current().nextDouble());
