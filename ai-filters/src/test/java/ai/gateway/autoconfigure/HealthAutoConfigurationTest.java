@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HealthAutoConfigurationTest {
 
     private final ApplicationContextRunner noGateway = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(ProviderAutoConfiguration.class, HealthAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(ProviderAutoConfiguration.class, HealthAutoConfiguration.class));
 
     private final ApplicationContextRunner context = noGateway
             .withBean(HttpClient.class, HttpClient::create)

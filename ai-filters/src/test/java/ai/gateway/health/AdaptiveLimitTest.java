@@ -11,8 +11,7 @@ class AdaptiveLimitTest {
     private static final long SERVICE = 200_000_000;
 
     private final HandTicker ticker = new HandTicker();
-    private final AdaptiveLimit limit =
-            new AdaptiveLimit(new AdaptiveLimit.Settings(2, 1000, 20, 1.5, 0.2), ticker);
+    private final AdaptiveLimit limit = new AdaptiveLimit(new AdaptiveLimit.Settings(2, 1000, 20, 1.5, 0.2), ticker);
 
     @Test
     void observe_moreAskedThanTheTargetBears_staysNearTheKnee() {

@@ -110,10 +110,7 @@ class GateTest {
     void enter_cameInInTime_isNotSentAwayLater() {
         Permit one = Objects.requireNonNull(gate.tryEnter());
         fill(1);
-        StepVerifier.create(gate.enter())
-                .then(one::close)
-                .expectNextCount(1)
-                .verifyComplete();
+        StepVerifier.create(gate.enter()).then(one::close).expectNextCount(1).verifyComplete();
         time.advanceTimeBy(PATIENCE.multipliedBy(2));
 
         assertThat(gate.inUse()).isEqualTo(2);
@@ -221,7 +218,8 @@ class GateTest {
                 narrow.enter().subscribe(visitor);
                 mine.add(visitor);
                 if (mine.size() > 3) {
-                    mine.remove(ThreadLocalRandom.current().nextInt(mine.size())).leave();
+                    mine.remove(ThreadLocalRandom.current().nextInt(mine.size()))
+                            .leave();
                 }
             }
             mine.forEach(Visitor::leave);
@@ -279,8 +277,10 @@ class GateTest {
         AtomicInteger in = new AtomicInteger();
         Together.run(4, thread -> {
             for (int i = 0; i < 3_000; i++) {
-                Mono.usingWhen(hasty.enter(), permit -> Mono.fromRunnable(in::incrementAndGet), permit ->
-                                Mono.fromRunnable(permit::close))
+                Mono.usingWhen(
+                                hasty.enter(),
+                                permit -> Mono.fromRunnable(in::incrementAndGet),
+                                permit -> Mono.fromRunnable(permit::close))
                         .doOnError(Overloaded.class, error -> sentAway.incrementAndGet())
                         .onErrorComplete(Overloaded.class)
                         .block();

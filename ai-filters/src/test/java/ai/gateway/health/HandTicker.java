@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 /** A ticker that is turned by hand. It begins shortly before it runs over, as one of the JDK's may. */
 final class HandTicker implements LongSupplier {
 
-    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
+    private final AtomicLong now =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
 
     HandTicker turn(Duration by) {
         now.addAndGet(by.toNanos());

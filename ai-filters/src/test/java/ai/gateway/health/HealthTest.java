@@ -207,8 +207,10 @@ class HealthTest {
             attempts.add(Objects.requireNonNull(any.tryBegin()));
         }
 
-        Together.run(4, thread ->
-                attempts.forEach(attempt -> end(attempt, ThreadLocalRandom.current().nextInt(6))));
+        Together.run(
+                4,
+                thread -> attempts.forEach(
+                        attempt -> end(attempt, ThreadLocalRandom.current().nextInt(6))));
         attempts.forEach(Attempt::cancelled);
 
         assertThat(any.inFlight()).isZero();

@@ -37,7 +37,8 @@ class HealthsTest {
         assertThat(health.isDrained()).isTrue();
         assertThat(health.inFlight()).isEqualTo(1);
         Objects.requireNonNull(health.tryBegin()).failed();
-        assertThat(health.breaker().remainingNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
+        assertThat(health.breaker().remainingNanos())
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     @Test

@@ -51,7 +51,8 @@ class PercentileTest {
             Random random = new Random(seed);
             double quantile = 0.01 + 0.98 * random.nextDouble();
             Percentile any = new Percentile(quantile, 512, Duration.ofMinutes(1), ticker);
-            long[] samples = random.longs(16L * (2 + random.nextInt(30)), 0, 1_000_000).toArray();
+            long[] samples =
+                    random.longs(16L * (2 + random.nextInt(30)), 0, 1_000_000).toArray();
             for (long sample : samples) {
                 any.add(sample);
             }

@@ -47,7 +47,8 @@ class RetryAfterTest {
 
     @Test
     void retryAfter_asctimeWithOneDigit_isUnderstood() {
-        RetryAfter early = new RetryAfter(() -> Instant.parse("2026-11-05T12:00:00Z").toEpochMilli());
+        RetryAfter early =
+                new RetryAfter(() -> Instant.parse("2026-11-05T12:00:00Z").toEpochMilli());
 
         assertThat(early.parse(name -> name.equals("retry-after") ? "Thu Nov  5 12:00:08 2026" : null))
                 .contains(Duration.ofSeconds(8));
@@ -103,8 +104,10 @@ class RetryAfterTest {
     @ParameterizedTest
     @CsvSource({"6m0s, 300000", "1h2m3s, 300000", "1m2.5s, 62500", "120ms, 120", "7.66s, 7660", "12, 12000", "1µs, 0"})
     void reset_asOpenAiAndOthersWriteIt_isUnderstood(String value, long millis) {
-        assertThat(of("x-ratelimit-reset-requests", value).map(Duration::toMillis)).contains(millis);
-        assertThat(of("x-ratelimit-reset-tokens", value).map(Duration::toMillis)).contains(millis);
+        assertThat(of("x-ratelimit-reset-requests", value).map(Duration::toMillis))
+                .contains(millis);
+        assertThat(of("x-ratelimit-reset-tokens", value).map(Duration::toMillis))
+                .contains(millis);
     }
 
     @Test
@@ -119,9 +122,18 @@ class RetryAfterTest {
     @Test
     void reset_ofSeveral_theLatestOfThoseThatAreSpent() {
         Map<String, String> headers = Map.of(
-                "x-ratelimit-reset-requests", "2s", "x-ratelimit-remaining-requests", "0",
-                "x-ratelimit-reset-tokens", "5s", "x-ratelimit-remaining-tokens", "0",
-                "x-ratelimit-reset", "60", "x-ratelimit-remaining", "3");
+                "x-ratelimit-reset-requests",
+                "2s",
+                "x-ratelimit-remaining-requests",
+                "0",
+                "x-ratelimit-reset-tokens",
+                "5s",
+                "x-ratelimit-remaining-tokens",
+                "0",
+                "x-ratelimit-reset",
+                "60",
+                "x-ratelimit-remaining",
+                "3");
 
         assertThat(retryAfter.parse(headers::get)).contains(Duration.ofSeconds(5));
     }
@@ -129,8 +141,14 @@ class RetryAfterTest {
     @Test
     void reset_ofSeveralOfWhichNoneIsSpent_theEarliest() {
         Map<String, String> headers = Map.of(
-                "x-ratelimit-reset-requests", "9s", "x-ratelimit-remaining-requests", "10",
-                "x-ratelimit-reset-tokens", "5s", "x-ratelimit-remaining-tokens", "20");
+                "x-ratelimit-reset-requests",
+                "9s",
+                "x-ratelimit-remaining-requests",
+                "10",
+                "x-ratelimit-reset-tokens",
+                "5s",
+                "x-ratelimit-remaining-tokens",
+                "20");
 
         assertThat(retryAfter.parse(headers::get)).contains(Duration.ofSeconds(5));
     }
