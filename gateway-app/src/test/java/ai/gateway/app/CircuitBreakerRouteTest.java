@@ -29,6 +29,7 @@ class CircuitBreakerRouteTest {
                 ai.gateway:
                   stand-in.enabled: off
                   providers.slow: { base-url: "${upstream}/slow", dialect: openai, auth: none }
+                  providers.spare: { base-url: "${upstream}/spare", dialect: openai, auth: none }
                   providers.broken: { base-url: "${upstream}/broken", dialect: openai, auth: none }
                 spring.cloud.gateway.server.webflux.routes:
                 - id: broken
@@ -37,14 +38,15 @@ class CircuitBreakerRouteTest {
                   filters:
                   - StripPrefix=1
                   - name: CircuitBreaker
-                    args: { name: broken, statusCodes: [ 502 ], fallbackUri: "forward:/v1/fallback" }
+                    args: { name: broken, statusCodes: [ 502 ], fallbackUri: "forward:/spare/v1/chat/completions" }
                 - id: slow
                   uri: ai://slow
                   predicates: [ Path=/v1/chat/completions ]
                   filters: [ CircuitBreaker=slow ]
-                - id: fallback
-                  uri: ${upstream}
-                  predicates: [ Path=/v1/fallback ]
+                - id: spare
+                  uri: ai://spare
+                  predicates: [ Path=/spare/** ]
+                  filters: [ StripPrefix=1 ]
                 """.formatted(upstream.port()));
     }
 
@@ -65,12 +67,13 @@ class CircuitBreakerRouteTest {
     }
 
     @Test
-    void circuitBreaker_providerUnreachable_fallsBack() {
+    void circuitBreaker_providerUnreachable_fallsBackToAnotherAiRoute() {
         upstream.play("/broken/chat/completions", Script.silence().reset());
-        upstream.play("/v1/fallback", Script.json(200, "{\"from\":\"fallback\"}"));
+        upstream.play("/spare/chat/completions", Script.json(200, ANSWER));
 
         Answer answer = RawHttp.post(gateway.port(), "/broken/v1/chat/completions", CHAT);
 
-        assertThat(answer.text()).isEqualTo("{\"from\":\"fallback\"}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo(ANSWER);
     }
 }
