@@ -263,13 +263,22 @@ public final class AiExchange {
         given = ready.failure() == null ? attempt : null; // else whoever failed has been told
     }
 
+    /** What that one has given breaks off, and another one goes on with it. */
+    void goOn(Attempt next, Failure why) {
+        Attempt broken = given;
+        given = next;
+        if (broken != null && broken.pick() != null) {
+            broken.pick().ended(Pick.Result.FAILED, facts, why);
+        }
+    }
+
     /** Whoever was asked is told how it went. */
     private void closeAttempt() {
         Attempt closed = given;
         given = null;
         if (closed != null && closed.pick() != null) {
             Outcome how = outcome();
-            closed.pick().ended(how.result(), closed.facts(), how.failure());
+            closed.pick().ended(how.result(), facts, how.failure());
         }
     }
 

@@ -20,12 +20,27 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
     private final Consumer<AnswerEvent> sink;
     private final Map<Long, Role> roles = new HashMap<>();
     private @Nullable Failure failure;
+    private AnswerEvent.@Nullable Visitor witness;
 
     /** @param stages those that change texts, the last of the route first */
     AnswerEvents(AnswerFacts facts, List<Stage> stages, Consumer<AnswerEvent> sink) {
         this.facts = facts;
         this.stages = stages;
         this.sink = sink;
+    }
+
+    AnswerFacts facts() {
+        return facts;
+    }
+
+    /** From now on shows all that comes to that one, too, as the provider has said it. */
+    void showAlso(AnswerEvent.Visitor other) {
+        witness = other;
+    }
+
+    /** Somebody else goes on. */
+    void forgive() {
+        failure = null;
     }
 
     /** Throws what the provider said went wrong. It is not passed on: whoever asks decides how the client is told. */
@@ -37,6 +52,9 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
 
     @Override
     public void accept(AnswerEvent event) {
+        if (witness != null) {
+            event.show(witness);
+        }
         event.show(this);
     }
 

@@ -241,15 +241,19 @@ final class Answers {
         }
         return passage.attempt().isMirror()
                 ? Prelude.toTheEnd(passage, framing)
-                : Prelude.of(passage, framing)
-                        .map(body -> new Ready(passage, () -> relay(passage, framing, lane, body)));
+                : Prelude.of(passage, framing).map(body -> begun(passage, framing, lane, body));
+    }
+
+    private Ready begun(Passage passage, Framing framing, Lane lane, Flux<ByteBuf> body) {
+        return passage.attempt().said() == null
+                ? new Ready(passage, () -> relay(passage, framing, lane, body))
+                : new Ready(passage, null, () -> {}, new Ready.Streamed(framing, body));
     }
 
     private void relay(Passage passage, Framing framing, Lane lane, Flux<ByteBuf> body) {
         ServerHttpResponse response = begin(passage);
-        Pieces frames = pieces(passage, framing, lane, response);
         Channel client = clientChannel(response);
-        StreamRelay relay = new StreamRelay(body, passage, frames, client);
+        StreamRelay relay = relay(passage, pieces(passage, framing, lane, response), body, client);
         if (client != null) {
             leave(passage, relay, response::writeWith);
         } else {
@@ -257,6 +261,17 @@ final class Answers {
             // on.
             leave(passage, relay, pieces -> response.writeAndFlushWith(pieces.map(Mono::just)));
         }
+    }
+
+    private static StreamRelay relay(Passage passage, Pieces pieces, Flux<ByteBuf> body, @Nullable Channel client) {
+        Resumption resumption = passage.attempt().resumption();
+        if (resumption == null || !(pieces instanceof TranslatedPieces translated)) {
+            return new StreamRelay(body, passage, pieces, client);
+        }
+        ResumedPieces resumed = new ResumedPieces(passage, translated, resumption);
+        StreamRelay relay = new StreamRelay(resumed.of(body), passage, resumed, client);
+        resumed.carriedBy(relay);
+        return relay;
     }
 
     private static Pieces pieces(Passage passage, Framing framing, Lane lane, ServerHttpResponse response) {
@@ -305,13 +320,15 @@ final class Answers {
                 return Mono.error(failure.asException());
             }
             passage.attempt().request().forget();
-            passage.ai().request().forget();
+            if (passage.attempt().resumption() == null) {
+                passage.ai().request().forget(); // else it may be asked once more
+            }
             return write.apply(passage.toClient(relay));
         });
         passage.ai()
                 .leave(new PendingAnswer(
                         written.doFinally(signal -> {
-                            passage.clocks().stop();
+                            relay.stopClocks();
                             relay.giveUp(); // what is left, if anything is
                         }),
                         passage::drop));

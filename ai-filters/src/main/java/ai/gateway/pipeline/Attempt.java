@@ -2,6 +2,7 @@ package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +11,52 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request its own; the exchange's where there is only one try
  * @param pick who is asked; null where the route's uri and the model say it
+ * @param resumption who goes on when its stream breaks off; null for nobody
+ * @param said what another one has said before it broke off; null where this one begins
  */
 record Attempt(
         AiExchange ai,
         AiRequest request,
         AnswerFacts facts,
-        @Nullable Pick pick) {
+        @Nullable Pick pick,
+        @Nullable Resumption resumption,
+        @Nullable String said) {
 
     /** The only one of an exchange. */
     static Attempt only(AiExchange ai) {
-        return new Attempt(ai, ai.request(), ai.facts(), null);
+        return new Attempt(ai, ai.request(), ai.facts(), null, null, null);
     }
 
     /** One of several: what it changes, the others do not see. */
-    static Attempt of(AiExchange ai, Pick pick) {
+    static Attempt of(AiExchange ai, Pick pick, @Nullable Resumption resumption) {
+        return new Attempt(ai, prepared(ai, pick), new AnswerFacts(), pick, resumption, null);
+    }
+
+    /** One that goes on with what another one has said. */
+    static Attempt goingOn(AiExchange ai, Pick pick, String said) {
+        return new Attempt(ai, prepared(ai, pick), new AnswerFacts(), pick, null, said);
+    }
+
+    private static AiRequest prepared(AiExchange ai, Pick pick) {
         AiRequest request = ai.request().copy();
         pick.prepare(request);
-        return new Attempt(ai, request, new AnswerFacts(), pick);
+        return request;
+    }
+
+    /** The same, with what was picked up before. */
+    Attempt with(AnswerFacts known) {
+        return new Attempt(ai, request, known, pick, resumption, said);
+    }
+
+    /** Whether its stream must be read event by event, so that it can be gone on with, or go on. */
+    boolean wantsEvents() {
+        return said != null || (resumption != null && isStreamedChat());
+    }
+
+    private boolean isStreamedChat() {
+        return request.isReadable()
+                && request.call().operation() == Operation.CHAT
+                && (request.facts().stream() || Boolean.TRUE.equals(request.call().stream()));
     }
 
     Dialect dialect() {

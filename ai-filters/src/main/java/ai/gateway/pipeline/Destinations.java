@@ -93,7 +93,7 @@ final class Destinations {
         Target target = choice.target();
         Hosting hosting = choice.hosting();
         String dialect = attempt.dialect().id();
-        if (isBetterTranslated(attempt, target.provider())) {
+        if (attempt.wantsEvents() || isBetterTranslated(attempt, target.provider())) {
             return translated(attempt, target, hosting, asksForSse(exchange));
         }
         String model = target.model();

@@ -23,6 +23,16 @@ public interface Itinerary {
         return null;
     }
 
+    /** Whether somebody else may go on with a stream that breaks off after its first content. */
+    default boolean resumes() {
+        return false;
+    }
+
+    /** Who goes on with what that one has begun; empty for nobody. */
+    default Mono<Pick> goOn(Pick broken, Failure why) {
+        return Mono.empty();
+    }
+
     /** Whom to let look at the request too, without anybody waiting for the answer; null for nobody. */
     default @Nullable Pick mirror() {
         return null;

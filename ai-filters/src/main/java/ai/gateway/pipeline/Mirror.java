@@ -19,7 +19,7 @@ final class Mirror {
             return;
         }
         try {
-            Attempt attempt = Attempt.of(ai, pick);
+            Attempt attempt = Attempt.of(ai, pick, null);
             caller.call(exchange, attempt)
                     .subscribe(
                             ready -> looked(attempt, pick, ready), error -> failed(attempt, pick, Failures.of(error)));

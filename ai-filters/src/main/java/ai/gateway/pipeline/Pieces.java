@@ -19,6 +19,11 @@ interface Pieces {
     /** Takes over {@code piece}; gives what goes on, which may be nothing yet. Throws the failure that ends the answer. */
     ByteBuf pass(ByteBuf piece);
 
+    /** Whether it has somebody else for a provider that has fallen silent; if not, that is the end of the answer. */
+    default boolean mends(Failure late) {
+        return false;
+    }
+
     /** Whether an answer in these pieces says by itself that it is over, so that one which does not is incomplete. */
     boolean sayTheEnd();
 

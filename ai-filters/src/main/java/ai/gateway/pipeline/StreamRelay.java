@@ -31,11 +31,14 @@ final class StreamRelay extends Flux<DataBuffer> {
     private final Pieces pieces;
     private final @Nullable Channel client;
     private volatile @Nullable Pump pump;
+    /** Where the pieces come from; another one when somebody else goes on. */
+    private volatile Passage line;
 
     /** @param client the client's channel, where what we emit goes straight to it; null where other filters are between */
     StreamRelay(Flux<ByteBuf> source, Passage passage, Pieces pieces, @Nullable Channel client) {
         this.source = source;
         this.passage = passage;
+        this.line = passage;
         this.pieces = pieces;
         this.client = client;
     }
@@ -45,6 +48,21 @@ final class StreamRelay extends Flux<DataBuffer> {
         Pump taken = new Pump(this, actual);
         pump = taken;
         source.subscribe(taken);
+    }
+
+    /** The pieces that follow come from there. */
+    void follow(Passage next) {
+        line.clocks().stop();
+        line = next;
+        Pump taken = pump;
+        if (taken != null) {
+            taken.watch();
+        }
+    }
+
+    /** No provider is waited for any more. */
+    void stopClocks() {
+        line.clocks().stop();
     }
 
     /** Lets the provider go, unless it has said all: nobody takes its answer any more, or nobody ever did. */
@@ -89,7 +107,7 @@ final class StreamRelay extends Flux<DataBuffer> {
         public void onSubscribe(Subscription s) {
             if (Operators.validate(upstream, s)) {
                 upstream = s;
-                relay.passage.clocks().tell(late -> relay.passage.provider().onLoop(() -> fail(late)));
+                watch();
                 actual.onSubscribe(this);
                 if (over) {
                     s.cancel(); // it was given up before there was anything to cancel
@@ -97,12 +115,22 @@ final class StreamRelay extends Flux<DataBuffer> {
             }
         }
 
+        void watch() {
+            Passage line = relay.line;
+            line.clocks()
+                    .tell(late -> line.provider().onLoop(() -> {
+                        if (!relay.pieces.mends(late)) {
+                            fail(late);
+                        }
+                    }));
+        }
+
         @Override
         public void onNext(ByteBuf piece) {
             if (over) {
                 return;
             }
-            relay.passage.clocks().event();
+            relay.line.clocks().event();
             bytes += piece.readableBytes();
             if (bytes > relay.passage.maxAnswerBytes()) {
                 fail(relay.passage.tooLong());
@@ -126,9 +154,9 @@ final class StreamRelay extends Flux<DataBuffer> {
 
         /** The provider owes nothing while the client has not taken what it sent; unless the client did so just now. */
         private void pause() {
-            relay.passage.clocks().pause();
+            relay.line.clocks().pause();
             if (pulled.get() != 0) {
-                relay.passage.clocks().resume();
+                relay.line.clocks().resume();
             }
         }
 
@@ -232,7 +260,7 @@ final class StreamRelay extends Flux<DataBuffer> {
             if (s == null || over || demand.get() == 0 || isFull() || !pulled.compareAndSet(0, 1)) {
                 return false;
             }
-            relay.passage.clocks().resume();
+            relay.line.clocks().resume();
             s.request(1);
             return true;
         }

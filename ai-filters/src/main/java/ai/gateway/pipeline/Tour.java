@@ -27,12 +27,14 @@ final class Tour extends Mono<Ready> {
     private final ServerWebExchange exchange;
     private final AiExchange ai;
     private final Caller caller;
+    private final @Nullable Resumption resumption;
 
     Tour(Itinerary itinerary, ServerWebExchange exchange, AiExchange ai, Caller caller) {
         this.itinerary = itinerary;
         this.exchange = exchange;
         this.ai = ai;
         this.caller = caller;
+        this.resumption = itinerary.resumes() ? new Resumption(itinerary, exchange, ai, caller) : null;
     }
 
     @Override
@@ -233,7 +235,7 @@ final class Tour extends Mono<Ready> {
 
             void go() {
                 try {
-                    Attempt made = Attempt.of(tour.ai, pick);
+                    Attempt made = Attempt.of(tour.ai, pick, tour.resumption);
                     attempt = made;
                     tour.caller.call(tour.exchange, made).subscribe(this);
                 } catch (RuntimeException cannot) {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Takes a streamed answer in the provider's dialect piece by piece, and gives it back in the client's. */
 final class TranslatedPieces implements Pieces {
@@ -19,6 +20,26 @@ final class TranslatedPieces implements Pieces {
         this.writer = translation.writer();
         this.events = new AnswerEvents(attempt.facts(), stages, writer);
         this.frames = new TranslatedFrames(framing, attempt, translation, events);
+    }
+
+    private TranslatedPieces(AnswerWriter writer, AnswerEvents events, TranslatedFrames frames) {
+        this.writer = writer;
+        this.events = events;
+        this.frames = frames;
+    }
+
+    AnswerEvents events() {
+        return events;
+    }
+
+    /** The same answer, from there on in the words of another provider. */
+    TranslatedPieces goneOnWith(Passage next, Framing framing, SaidSoFar said) {
+        events.forgive();
+        ChatTranslation translation =
+                (ChatTranslation) Objects.requireNonNull(next.destination().translation());
+        AnswerEvents theirs = new AnswerEvents(events.facts(), List.of(), new GoingOn(said, events));
+        Attempt told = next.attempt().with(events.facts());
+        return new TranslatedPieces(writer, events, new TranslatedFrames(framing, told, translation, theirs));
     }
 
     String contentType() {

@@ -8,18 +8,27 @@ import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.OperationCodec.Question;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.ChatRequest;
+import ai.gateway.exchange.Content;
+import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import ai.gateway.exchange.Message;
+import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
 /** Finds out whether and how a request can be said in another dialect. */
 final class Translations {
+
+    private static final String GO_ON =
+            "Your answer was cut off. Go on exactly where it stops, with the very next character."
+                    + " Do not repeat anything of it, and do not say anything about this.";
 
     private final Dialects dialects;
     private final Clock clock;
@@ -52,9 +61,13 @@ final class Translations {
     /** The first of the provider's dialects in which it does what is asked, and can be told so; null for none. */
     @Nullable
     Dialect sayable(Attempt attempt, Provider provider) {
+        Operation operation = attempt.request().call().operation();
+        if (provider.takes(attempt.dialect().id(), operation) && isSaidBy(attempt, attempt.dialect())) {
+            return attempt.dialect();
+        }
         for (String id : provider.bases().keySet()) {
             Dialect dialect = dialects.get(id);
-            if (provider.takes(id, attempt.request().call().operation()) && isSaidBy(attempt, dialect)) {
+            if (provider.takes(id, operation) && isSaidBy(attempt, dialect)) {
                 return dialect;
             }
         }
@@ -115,9 +128,24 @@ final class Translations {
         Attempt attempt = wanted.attempt();
         AiRequest request = attempt.request();
         ChatCodec client = Objects.requireNonNull(attempt.dialect().chat());
-        ChatRequest chat = client.readRequest(request.call(), request.json());
+        ChatRequest chat = goingOn(client.readRequest(request.call(), request.json()), attempt.said());
         Asked asked = new Asked(request.call(), chat, dialect.id(), attempt.ai().id(), seconds(), wanted.sse());
         return new ChatTranslation(client, dialect, model(wanted), traits, asked);
+    }
+
+    /** Not every model goes on by itself when the last word was its own, and some refuse it: so they are asked to. */
+    private static ChatRequest goingOn(ChatRequest chat, @Nullable String said) {
+        if (said == null || said.isBlank()) {
+            return chat;
+        }
+        List<Message> turns = new ArrayList<>(chat.messages());
+        turns.add(turn(Message.Role.ASSISTANT, said.stripTrailing()));
+        turns.add(turn(Message.Role.USER, GO_ON));
+        return chat.withTools(chat.tools(), turns, chat.toolChoice());
+    }
+
+    private static Message turn(Message.Role role, String text) {
+        return new Message(role, null, List.of(Content.Text.of(text)), Extras.NONE);
     }
 
     private <Q, A> PlainTranslation<Q, A> plain(

@@ -20,12 +20,12 @@ public final class AiFallbackGatewayFilterFactory
      * Whom to ask, and when.
      *
      * @param targets as provider/model, or names of pools
-     * @param on after which failures; without a word, after those after which pools do it
+     * @param after which failures they are asked; without a word, after those after which pools do it
      * @param attempts how many calls a request may take; without a word, one for each target and one for the route's uri
      */
     public record Config(
             @DefaultValue List<String> targets,
-            @DefaultValue List<FailureClass> on,
+            @DefaultValue List<FailureClass> after,
             @DefaultValue("0") int attempts) {
 
         public Config {

@@ -63,7 +63,7 @@ final class Fallbacks implements Itineraries {
         members.addAll(members(settings));
         int attempts = config.attempts() > 0 ? config.attempts() : members.size();
         return Pool.plain(own.name() + ", else " + config.targets(), members)
-                .failingOver(config.on().isEmpty() ? FailureClass.USUAL : config.on(), attempts);
+                .failingOver(config.after().isEmpty() ? FailureClass.USUAL : config.after(), attempts);
     }
 
     private List<Member> members(Settings settings) {

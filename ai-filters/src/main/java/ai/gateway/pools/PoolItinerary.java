@@ -224,6 +224,19 @@ final class PoolItinerary implements Itinerary {
     }
 
     @Override
+    public boolean resumes() {
+        return pool.pool().resume() == Resume.CONTINUE;
+    }
+
+    @Override
+    public Mono<Pick> goOn(Pick broken, Failure why) {
+        left.clear();
+        left.addAll(seats);
+        left.removeIf(seat -> wouldNotHelp(seat, ((PoolPick) broken).seat(), FailureClass.BROKEN));
+        return resumes() && trip.nanosLeft(pool) > 0 ? Mono.justOrEmpty(willing()) : Mono.empty();
+    }
+
+    @Override
     public @Nullable Pick mirror() {
         Pool.Mirror mirror = pool.pool().mirror();
         Node node = pool.mirror();

@@ -44,7 +44,7 @@ public final class RunningGateway implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         });
-        return new RunningGateway(spring.run("--logging.level.root=OFF"));
+        return new RunningGateway(spring.run("--logging.level.root=" + System.getProperty("test.log", "OFF")));
     }
 
     public int port() {

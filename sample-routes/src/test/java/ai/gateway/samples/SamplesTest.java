@@ -102,6 +102,17 @@ class SamplesTest {
     }
 
     @Test
+    void fallback_nobodyAtTheUri_othersAnswer() {
+        try (SampleGateway gateway = start("fallback")) {
+            HttpResponse<String> answer = gateway.post(CHAT, chat("m", "Hello"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("x-ai-attempts")).contains("2");
+            assertThat(answer.headers().firstValue("x-ai-model")).contains("spare-model");
+        }
+    }
+
+    @Test
     void byModel_models_haveTheirProviders() {
         try (StandIn provider = provider();
                 SampleGateway gateway = start("by-model", provider)) {
