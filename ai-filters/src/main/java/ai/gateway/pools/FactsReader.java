@@ -35,8 +35,8 @@ final class FactsReader {
         for (Ability ability : said.cannot()) {
             Checks.that(at + "cannot", ability, !said.can().contains(ability), "none that it can, too");
         }
-        Rates rates = Rates.of(
-                price(at + "input-price", said.inputPrice()), price(at + "output-price", said.outputPrice()));
+        Rates rates =
+                Rates.of(price(at + "input-price", said.inputPrice()), price(at + "output-price", said.outputPrice()));
         return new ModelFacts(
                 said.maxInput(), said.maxOutput(), Set.copyOf(said.can()), Set.copyOf(said.cannot()), Prices.of(rates));
     }

@@ -34,9 +34,10 @@ final class Order {
 
     /** @param most what those may cost who ask this pool; -1 for anything */
     private void add(PoolState pool, long most, List<Seat> seats) {
-        long maxPrice = pool.pool().maxPrice() < 0 || (most >= 0 && most < pool.pool().maxPrice())
-                ? most
-                : pool.pool().maxPrice();
+        long maxPrice =
+                pool.pool().maxPrice() < 0 || (most >= 0 && most < pool.pool().maxPrice())
+                        ? most
+                        : pool.pool().maxPrice();
         List<Node> fitting = new ArrayList<>(pool.nodes().size());
         boolean groups = false;
         for (Node node : pool.nodes()) {

@@ -63,7 +63,8 @@ final class PoolReader {
             boolean split = strategy == Strategy.SPLIT;
             return new Pool.By(split ? Pool.By.Kind.USER : Pool.By.Kind.CONVERSATION, "");
         }
-        String header = text.startsWith("header:") ? text.substring("header:".length()).trim() : "";
+        String header =
+                text.startsWith("header:") ? text.substring("header:".length()).trim() : "";
         if (!header.isEmpty()) {
             return new Pool.By(Pool.By.Kind.HEADER, header);
         }

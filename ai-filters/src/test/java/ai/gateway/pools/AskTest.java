@@ -86,11 +86,7 @@ class AskTest {
 
     @Test
     void test_headersAndTags_areThoseOfTheRequest() {
-        Ask ask = asked.post(
-                        Asked.CHAT,
-                        "{'model':'m','messages':[]}",
-                        "X-Team: red",
-                        "X-Key-Tags: silver , gold,")
+        Ask ask = asked.post(Asked.CHAT, "{'model':'m','messages':[]}", "X-Team: red", "X-Key-Tags: silver , gold,")
                 .ask();
 
         assertThat(holds("header.x-team == red and tags contains gold and tags contains silver", ask))
@@ -170,9 +166,13 @@ class AskTest {
 
         assertThat(first).isNotNull();
         assertThat(asked.post(path, body.formatted(more)).ask().identity(by)).isEqualTo(first);
-        assertThat(asked.post(path, body.formatted("").replace("Q1", "Q9")).ask().identity(by))
+        assertThat(asked.post(path, body.formatted("").replace("Q1", "Q9"))
+                        .ask()
+                        .identity(by))
                 .isNotEqualTo(first);
-        assertThat(asked.post(path, body.formatted("").replace("'S'", "'T'")).ask().identity(by))
+        assertThat(asked.post(path, body.formatted("").replace("'S'", "'T'"))
+                        .ask()
+                        .identity(by))
                 .isNotEqualTo(first);
     }
 

@@ -36,7 +36,10 @@ final class Asked implements AutoCloseable {
         /** The same with another header. */
         Ask with(String header, String value) {
             return new Ask(
-                    exchange.mutate().request(request -> request.header(header, value)).build(), ai);
+                    exchange.mutate()
+                            .request(request -> request.header(header, value))
+                            .build(),
+                    ai);
         }
     }
 

@@ -79,7 +79,8 @@ class PoolsReaderTest {
         assertThat(member.tags()).containsExactly("eu", "cheap");
         assertThat(String.valueOf(member.when())).isEqualTo("tokens < 8k");
         assertThat(member.parameters()).containsEntry("temperature", "0.2").containsKey("stop");
-        assertThat(member.timeouts()).isEqualTo(new Member.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), null));
+        assertThat(member.timeouts())
+                .isEqualTo(new Member.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), null));
         assertThat(member.maxConcurrent()).isEqualTo(50);
         assertThat(member.adaptive()).isTrue();
         ModelFacts facts = facts(member);
@@ -150,7 +151,10 @@ class PoolsReaderTest {
                 .byName()
                 .get("p");
 
-        assertThat(pool.members().get(0).asks()).isNotNull().extracting(Member.Asks::model).isEqualTo("m");
+        assertThat(pool.members().get(0).asks())
+                .isNotNull()
+                .extracting(Member.Asks::model)
+                .isEqualTo("m");
     }
 
     @Test
