@@ -46,7 +46,8 @@ final class SettingsLoader {
     /** @throws InvalidSettingsException for the first mistake in them */
     Settings load(MutablePropertySources application) {
         KnownProperties.check(
-                ConfigurationPropertySources.from(application),
+                ConfigurationPropertySources.from(
+                        application.stream().map(BracketedKeys::in).toList()),
                 Stream.concat(Stream.of(GatewayProperties.class), parts.stream().map(SettingsPart::written))
                         .toList());
         GatewayProperties properties = bind(application, KnownProperties.ROOT, GatewayProperties.class);

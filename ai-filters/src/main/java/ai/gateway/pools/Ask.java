@@ -13,12 +13,12 @@ import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebExchange;
 
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** What a request asks for, as far as it decides about whom to ask. What costs something to find out is found out once, if at all. */
 final class Ask implements Subject {
@@ -67,6 +67,11 @@ final class Ask implements Subject {
         return request.call().operation();
     }
 
+    /** As conditions and users have it. */
+    String operationName() {
+        return operation().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     String dialect() {
         return ai.dialect().id();
     }
@@ -103,7 +108,7 @@ final class Ask implements Subject {
     @Nullable
     String identity(Pool.By by) {
         return switch (by.kind()) {
-            case CONVERSATION -> request.isReadable() ? Long.toHexString(conversation()) : null;
+            case CONVERSATION -> request.isReadable() ? conversation() : null;
             case USER -> user();
             case CLIENT -> client();
             case HEADER -> exchange.getRequest().getHeaders().getFirst(by.header());
@@ -134,14 +139,17 @@ final class Ask implements Subject {
 
     private @Nullable String client() {
         InetSocketAddress address = exchange.getRequest().getRemoteAddress();
-        return address == null ? null : address.getAddress().getHostAddress();
+        return address == null ? null : address.getHostString(); // what a proxy forwards is not resolved
     }
 
-    /** The same for all turns of a conversation: what the model is told to be, and what it was asked first. */
-    private long conversation() {
+    /**
+     * The same for all turns of a conversation: what the model is told to be, and what it was asked first. Null where it is
+     * told and asked nothing in words: all of those would be one conversation.
+     */
+    private @Nullable String conversation() {
         Beginning beginning = new Beginning();
         ai.dialect().promptTexts(request.call(), request.json(), beginning::text);
-        return beginning.hash;
+        return beginning.hash == FNV_OFFSET ? null : Long.toHexString(beginning.hash);
     }
 
     private static final class Beginning {
@@ -175,7 +183,7 @@ final class Ask implements Subject {
     public @Nullable String text(Name name) {
         return switch (name.base()) {
             case "model" -> request.model();
-            case "operation" -> operation().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            case "operation" -> operationName();
             case "dialect" -> dialect();
             case "route" -> route();
             case "user" -> named();
@@ -194,7 +202,7 @@ final class Ask implements Subject {
         if (!request.isReadable()) {
             return null;
         }
-        Json value = request.json().get("metadata").get(member);
+        Json value = request.parameter("metadata").get(member);
         return value.exists() && !value.isNull() ? value.isString() ? value.text() : value.toString() : null;
     }
 
@@ -223,6 +231,6 @@ final class Ask implements Subject {
     @Override
     public @Nullable List<String> texts(Name name) {
         String tags = exchange.getRequest().getHeaders().getFirst(TAGS);
-        return tags == null ? null : List.of(Objects.requireNonNull(tags).split("\\s*,\\s*"));
+        return tags == null ? null : List.of(StringUtils.tokenizeToStringArray(tags, ","));
     }
 }

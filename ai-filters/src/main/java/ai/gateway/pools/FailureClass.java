@@ -44,12 +44,17 @@ enum FailureClass {
             "context_length",
             "context length",
             "context window",
+            "context limit",
+            "context_size",
+            "context size",
+            "maximum context",
+            "maximum model length",
+            "maximum number of tokens",
+            "max_new_tokens` must be <=",
             "prompt is too long",
             "input is too long",
             "too many tokens",
             "too many input tokens",
-            "maximum number of tokens",
-            "maximum context",
             "string_above_max_length",
             "request_too_large");
 
@@ -59,15 +64,51 @@ enum FailureClass {
             "content policy",
             "content management policy",
             "responsible_ai",
-            "safety");
+            "safety system",
+            "safety_check",
+            "moderation",
+            "usage policy",
+            "usage policies",
+            "usage guidelines",
+            "data_inspection_failed",
+            "content exists risk");
 
     private static final List<String> BUSY = List.of("overloaded", "unavailable", "slow_down", "notready", "capacity");
 
-    private static final List<String> LIMIT =
-            List.of("rate_limit", "resource_exhausted", "throttl", "too_many_requests");
+    /** What providers say with 429, too, when it is not the key that asks for too much. */
+    private static final List<String> ENGINE = List.of("overloaded", "notready");
 
-    private static final List<String> SPENT =
-            List.of("insufficient_quota", "billing", "credit balance", "insufficient balance");
+    private static final List<String> LIMIT = List.of(
+            "rate_limit", "rate limit", "resource_exhausted", "throttl", "too_many_requests", "too many requests");
+
+    private static final List<String> SPENT = List.of(
+            "insufficient_quota",
+            "exceeded_current_quota",
+            "credit balance",
+            "insufficient balance",
+            "insufficient_balance",
+            "billing_error",
+            "billing_not_active",
+            "available credits",
+            "spending limit",
+            "api usage limits");
+
+    /** How those who stream say that the request is at fault. */
+    private static final List<String> FAULT = List.of("invalid_request", "invalid_argument", "validationexception");
+
+    private static final List<String> KEYS =
+            List.of("api key not valid", "api_key_invalid", "incorrect api key", "authentication_error");
+
+    private static final List<String> MODEL = List.of(
+            "model_not_found",
+            "invalid_model",
+            "invalid model",
+            "model not found",
+            "model not exist",
+            "not a valid model",
+            "model identifier is invalid",
+            "model_decommissioned",
+            "model_not_supported");
 
     static FailureClass of(Failure failure) {
         return switch (failure.code()) {
@@ -94,12 +135,13 @@ enum FailureClass {
 
     private static FailureClass byStatus(int status, String said) {
         return switch (status) {
-            case 401, 402, 403 -> KEY;
+            case 401, 402 -> KEY;
+            case 403 -> has(said, POLICY) ? CONTENT_POLICY : KEY;
             case 404 -> NOT_FOUND;
             case 408, 409, 425 -> TRANSIENT;
             case 413 -> CONTEXT_LENGTH;
             case 424 -> SERVER;
-            case 429 -> has(said, SPENT) ? KEY : RATE_LIMIT;
+            case 429 -> has(said, SPENT) ? KEY : has(said, ENGINE) ? OVERLOADED : RATE_LIMIT;
             case 503, 529 -> OVERLOADED;
             default -> status >= 500 ? SERVER : byRequest(said);
         };
@@ -109,8 +151,11 @@ enum FailureClass {
         if (has(said, LENGTH)) {
             return CONTEXT_LENGTH;
         }
-        if (has(said, SPENT)) {
-            return KEY; // Anthropic says so with 400
+        if (has(said, SPENT) || has(said, KEYS)) {
+            return KEY; // Anthropic and Google say so with 400
+        }
+        if (has(said, MODEL) || (said.contains("model") && said.contains("does not exist"))) {
+            return NOT_FOUND; // Mistral, Bedrock and others say so with 400
         }
         return has(said, POLICY) ? CONTENT_POLICY : CLIENT;
     }
@@ -124,7 +169,7 @@ enum FailureClass {
             return RATE_LIMIT;
         }
         FailureClass request = byRequest(said);
-        return request == CLIENT && !said.contains("invalid_request") ? SERVER : request;
+        return request == CLIENT && !has(said, FAULT) ? SERVER : request;
     }
 
     private static boolean has(String said, List<String> words) {

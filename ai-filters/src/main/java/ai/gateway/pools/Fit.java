@@ -19,9 +19,13 @@ final class Fit {
         this.ask = ask;
     }
 
-    /** Why it cannot, in a few words; null where it can. */
+    /**
+     * Why it cannot, in a few words; null where it can.
+     *
+     * @param maxPrice of the pool and all those that it is in; -1 for any price
+     */
     @Nullable
-    String obstacle(Member member, Pool pool) {
+    String obstacle(Member member, Pool pool, long maxPrice) {
         if (member.weight() == 0) {
             return "weight 0";
         }
@@ -34,7 +38,7 @@ final class Fit {
             return "not tagged " + missing;
         }
         Member.Asks asks = member.asks();
-        return asks == null ? null : obstacle(asks, pool.maxPrice());
+        return asks == null ? null : obstacle(asks, maxPrice);
     }
 
     private @Nullable String missingTag(Member member, Pool pool) {
@@ -56,7 +60,7 @@ final class Fit {
             return "not usable: " + provider.obstacle();
         }
         if (!does(provider, ask.operation())) {
-            return "no " + ask.operation().name().toLowerCase(java.util.Locale.ROOT);
+            return "no " + ask.operationName();
         }
         ModelFacts facts = asks.facts();
         String lacking = facts.lacks().isEmpty() ? null : lacking(facts);
@@ -71,9 +75,9 @@ final class Fit {
         return maxPrice < 0 ? null : priced(facts, maxPrice);
     }
 
-    /** In any dialect: what cannot be said in the client's may be said in another. */
+    /** In any dialect: what cannot be said in the client's may be said in another. Where nobody counts tokens, we estimate them. */
     private static boolean does(Provider provider, Operation operation) {
-        if (operation == Operation.OTHER) {
+        if (operation == Operation.OTHER || operation == Operation.COUNT_TOKENS) {
             return true;
         }
         for (String dialect : provider.bases().keySet()) {

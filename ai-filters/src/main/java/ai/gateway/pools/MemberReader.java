@@ -72,13 +72,8 @@ final class MemberReader {
         String name = slash < 0 ? "" : model.substring(0, slash);
         Provider provider = catalogue.find(name).orElse(null);
         if (provider == null || slash == model.length() - 1) {
-            List<String> names =
-                    catalogue.providers().stream().map(Provider::name).toList();
-            throw new IllegalArgumentException(at + ".model: " + written.model() + " (expected: "
-                    + Nearest.to(name, names)
-                            .map(meant -> meant + model.substring(slash))
-                            .orElse("provider/model")
-                    + ")");
+            throw new IllegalArgumentException(
+                    at + ".model: " + written.model() + " (expected: " + meant(name, model, slash) + ")");
         }
         if (!written.key().isEmpty()
                 && provider.keys().stream().map(ApiKey::name).noneMatch(written.key()::equals)) {
@@ -94,11 +89,21 @@ final class MemberReader {
                 stated.over(models.find(provider.name(), called)));
     }
 
+    private String meant(String name, String model, int slash) {
+        if (slash <= 0 || slash == model.length() - 1) {
+            return "provider/model";
+        }
+        List<String> names = catalogue.providers().stream().map(Provider::name).toList();
+        return Nearest.to(name, names)
+                .map(nearest -> nearest + model.substring(slash))
+                .orElse("provider/model");
+    }
+
     private static Map<String, String> parameters(String at, String text) {
         try {
             return text.isBlank() ? Map.of() : Parameters.read(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(at + ".parameters: " + e.getMessage(), e);
+            throw Checks.renamed(at + ".parameters", e);
         }
     }
 

@@ -28,15 +28,20 @@ final class Order {
 
     List<Seat> of(PoolState pool) {
         List<Seat> seats = new ArrayList<>(4);
-        add(pool, seats);
+        add(pool, -1, seats);
         return seats;
     }
 
-    private void add(PoolState pool, List<Seat> seats) {
+    /** @param most what those may cost who ask this pool; -1 for anything */
+    private void add(PoolState pool, long most, List<Seat> seats) {
+        long maxPrice =
+                pool.pool().maxPrice() < 0 || (most >= 0 && most < pool.pool().maxPrice())
+                        ? most
+                        : pool.pool().maxPrice();
         List<Node> fitting = new ArrayList<>(pool.nodes().size());
         boolean groups = false;
         for (Node node : pool.nodes()) {
-            String obstacle = fit.obstacle(node.member(), pool.pool());
+            String obstacle = fit.obstacle(node.member(), pool.pool(), maxPrice);
             if (obstacle == null) {
                 groups |= !fitting.isEmpty()
                         && fitting.get(0).member().priority() != node.member().priority();
@@ -45,29 +50,42 @@ final class Order {
                 trace.leaveOut(node.member().name(), obstacle);
             }
         }
-        if (fitting.size() > 1) {
-            order(pool, fitting);
-        }
         if (groups) {
             fitting.sort(Comparator.comparingInt(node -> node.member().priority()));
         }
+        if (fitting.size() > 1) {
+            orderGroups(pool, fitting);
+        }
         for (Node node : fitting) {
             if (node.pool() != null) {
-                add(node.pool(), seats);
+                add(node.pool(), maxPrice, seats);
             } else {
                 seats.addAll(node.inOrder(chance));
             }
         }
     }
 
-    private void order(PoolState pool, List<Node> nodes) {
+    /** Those of one priority among themselves, so that who is asked only when they have failed takes no share from anybody. */
+    private void orderGroups(PoolState pool, List<Node> fitting) {
+        int turn = pool.pool().strategy() == Strategy.ROUND_ROBIN ? pool.turn().getAndIncrement() : 0;
+        int from = 0;
+        for (int to = 1; to <= fitting.size(); to++) {
+            if (to == fitting.size()
+                    || fitting.get(to).member().priority()
+                            != fitting.get(from).member().priority()) {
+                order(pool, fitting.subList(from, to), turn);
+                from = to;
+            }
+        }
+    }
+
+    private void order(PoolState pool, List<Node> nodes, int turn) {
         switch (pool.pool().strategy()) {
             case WEIGHTED -> by(nodes, node -> late(chance.getAsDouble(), node));
             case ORDERED -> {
                 // as they are
             }
-            case ROUND_ROBIN ->
-                Collections.rotate(nodes, -Math.floorMod(pool.turn().getAndIncrement(), nodes.size()));
+            case ROUND_ROBIN -> Collections.rotate(nodes, -Math.floorMod(turn, nodes.size()));
             case LEAST_IN_FLIGHT ->
                 by(
                         nodes,
@@ -75,7 +93,7 @@ final class Order {
                                 / node.member().weight());
             case LOWEST_LATENCY -> lowestLatency(nodes);
             case CHEAPEST -> by(nodes, node -> node.price(fit));
-            case STICKY, SPLIT -> sticky(ask.identity(pool.pool().by()), nodes);
+            case STICKY, SPLIT -> sticky(ask.identity(pool.pool().by()), pool, nodes);
         }
     }
 
@@ -94,12 +112,29 @@ final class Order {
     }
 
     /** Each node draws a lot by its name and the identity, and the order of the lots stays the same for that identity. */
-    private void sticky(@Nullable String identity, List<Node> nodes) {
+    private void sticky(@Nullable String identity, PoolState pool, List<Node> nodes) {
         if (identity == null) {
             by(nodes, node -> late(chance.getAsDouble(), node));
         } else {
-            by(nodes, node -> late(share(identity, node.member().name()), node));
+            by(nodes, node -> late(share(identity, lot(pool, node)), node));
         }
+    }
+
+    /** Its name; and of those who share one, such as one model with two temperatures, which of them it is. */
+    private static String lot(PoolState pool, Node node) {
+        String name = node.member().name();
+        int before = 0;
+        for (Node other : pool.nodes()) {
+            if (isSame(other, node)) {
+                break;
+            }
+            before += other.member().name().equals(name) ? 1 : 0;
+        }
+        return before == 0 ? name : name + ' ' + before;
+    }
+
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
     }
 
     /** When a node would be first to arrive if all came at random at the rate of their weights: the first by weighted chance. */

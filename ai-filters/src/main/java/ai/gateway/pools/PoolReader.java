@@ -63,9 +63,10 @@ final class PoolReader {
             boolean split = strategy == Strategy.SPLIT;
             return new Pool.By(split ? Pool.By.Kind.USER : Pool.By.Kind.CONVERSATION, "");
         }
-        if (text.startsWith("header:") && text.length() > "header:".length()) {
-            return new Pool.By(
-                    Pool.By.Kind.HEADER, text.substring("header:".length()).trim());
+        String header =
+                text.startsWith("header:") ? text.substring("header:".length()).trim() : "";
+        if (!header.isEmpty()) {
+            return new Pool.By(Pool.By.Kind.HEADER, header);
         }
         for (Pool.By.Kind kind : Pool.By.Kind.values()) {
             if (kind != Pool.By.Kind.HEADER
@@ -82,7 +83,7 @@ final class PoolReader {
             return -1;
         }
         Checks.that(at + "max-price", dollars, dollars.signum() > 0, "> 0");
-        return Usd.of(dollars.toPlainString());
+        return Checks.money(at + "max-price", dollars, Usd::of);
     }
 
     private List<Pool.Rule> rules() {
@@ -115,8 +116,8 @@ final class PoolReader {
         if (failover.total() != null) {
             Checks.positive(at + "failover.total", failover.total());
         }
-        Set<FailureClass> on = Set.copyOf(failover.on());
-        return new Pool.Failover(on, failover.attempts(), failover.total(), failover.backoff(), failover.budget());
+        Set<FailureClass> after = Set.copyOf(failover.after());
+        return new Pool.Failover(after, failover.attempts(), failover.total(), failover.backoff(), failover.budget());
     }
 
     private Pool.Hedge hedge() {

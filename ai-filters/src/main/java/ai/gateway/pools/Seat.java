@@ -23,7 +23,9 @@ record Seat(
         @Nullable Limit limit) {
 
     String name() {
-        return key == null || keyHealth == null ? member.name() : member.name() + "#" + key.name();
+        Member.Asks asks = member.asks();
+        boolean isNamed = asks != null && asks.key() != null;
+        return key == null || keyHealth == null || isNamed ? member.name() : member.name() + "#" + key.name();
     }
 
     @Nullable

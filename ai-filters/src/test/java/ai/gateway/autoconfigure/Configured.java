@@ -1,6 +1,7 @@
 package ai.gateway.autoconfigure;
 
 import ai.gateway.pipeline.Settings;
+import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.provider.AuthStyle;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
@@ -15,12 +16,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** Settings out of a text and some environment variables, without a context. */
-final class Configured {
+public final class Configured {
 
     private Configured() {}
 
     static Settings by(String yaml) {
         return by(yaml, Map.of());
+    }
+
+    /** With what features read of it, too. */
+    public static Settings by(String yaml, List<SettingsPart<?, ?>> parts) {
+        return new SettingsLoader(Set.of(), List.of(), parts).load(sources(yaml, Map.of()));
     }
 
     static Settings by(String yaml, Map<String, Object> variables) {

@@ -210,6 +210,56 @@ class SamplesTest {
     }
 
     @Test
+    void poolsWithFailover_requests_haveTheirTargets() {
+        try (SampleGateway gateway = start("pools-with-failover")) {
+            HttpResponse<String> whole = gateway.post(CHAT, chat("chat", "Hello"));
+            HttpResponse<String> streamed = gateway.post(CHAT, stream("chat", "Hello"));
+
+            assertThat(whole.statusCode()).isEqualTo(200);
+            assertThat(whole.headers().firstValue("x-ai-provider")).contains("stand-in");
+            assertThat(whole.headers().firstValue("x-ai-attempts")).contains("2");
+            assertThat(streamed.body()).contains("\"model\":\"gpt-5.4-mini\"").endsWith("data: [DONE]\n\n");
+            for (int i = 0; i < 3; i++) {
+                gateway.post(CHAT, chat("chat", "Hello"));
+            }
+            assertThat(gateway.post(CHAT, chat("chat", "Hello")).headers().firstValue("x-ai-attempts"))
+                    .contains("1");
+        }
+    }
+
+    @Test
+    void poolsWithFailover_users_areToldApart() {
+        try (SampleGateway gateway = start("pools-with-failover")) {
+            List<String> models = Stream.iterate(0, i -> i < 100, i -> i + 1)
+                    .map(i -> answering(gateway, "canary", "Hi", "x-user", "user" + i))
+                    .toList();
+
+            assertThat(models.stream().filter("new"::equals).count()).isBetween(3L, 20L);
+            for (int i = 0; i < 10; i++) {
+                assertThat(answering(gateway, "canary", "Hi", "x-user", "user" + i))
+                        .isEqualTo(models.get(i));
+            }
+        }
+    }
+
+    @Test
+    void poolsWithFailover_prompts_reachWhoTakesThem() {
+        try (SampleGateway gateway = start("pools-with-failover")) {
+            assertThat(answering(gateway, "by-size", "Hello")).isEqualTo("model-small");
+            assertThat(answering(gateway, "by-size", "and on it goes ".repeat(100)))
+                    .isEqualTo("model-large");
+            HttpResponse<String> tooLong = gateway.post(CHAT, chat("by-size", "and on it goes ".repeat(1000)));
+            assertThat(tooLong.statusCode()).isEqualTo(400);
+            assertThat(tooLong.body()).contains("context_length_exceeded", "context of 1000 tokens");
+        }
+    }
+
+    private static String answering(SampleGateway gateway, String model, String text, String... headers) {
+        HttpResponse<String> answer = gateway.post(CHAT, chat(model, text), headers);
+        return answer.headers().firstValue("x-ai-model").orElseThrow(() -> new AssertionError(answer.body()));
+    }
+
+    @Test
     void betaCallers_callers_areToldApart() {
         try (SampleGateway gateway = start("beta-callers")) {
             assertThat(gateway.post(CHAT, chat("m", "Hello"), "x-key-tags", "internal, beta")

@@ -34,7 +34,8 @@ public final class BedrockDialect implements Dialect {
             "temperature", "inferenceConfig.temperature",
             "top_p", "inferenceConfig.topP",
             "max_tokens", "inferenceConfig.maxTokens",
-            "stop", "inferenceConfig.stopSequences");
+            "stop", "inferenceConfig.stopSequences",
+            "metadata", "requestMetadata");
 
     private final ChatCodec chat = new BedrockChat(this);
 
