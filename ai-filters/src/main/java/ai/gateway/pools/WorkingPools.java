@@ -5,6 +5,7 @@ import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,11 @@ final class WorkingPools {
             return named;
         }
 
+        /** Those that nobody has configured, and that were asked for. */
+        Collection<PoolState> unnamed() {
+            return List.copyOf(keys.values());
+        }
+
         /** The keys of a provider, as a pool. */
         PoolState keys(Target target) {
             Provider provider = target.provider();
@@ -78,6 +84,11 @@ final class WorkingPools {
         }
         Now old = before;
         return isSame(old.pools, pools) ? old : replaced(pools);
+    }
+
+    /** Those that exchanges have asked last. */
+    Now now() {
+        return current;
     }
 
     private synchronized Now replaced(Pools pools) {
