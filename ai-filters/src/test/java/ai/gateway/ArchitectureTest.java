@@ -126,10 +126,33 @@ class ArchitectureTest {
     void breakers_libraryOfTheirs_isOneClassesBusiness() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("ai.gateway.health.Resilience4jBreaker")
+                .haveNameNotMatching("ai\\.gateway\\.health\\.Resilience4jBreaker(\\$.+)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.resilience4j..")
+                .check(OURS);
+    }
+
+    /** Gateways without actuator or without metrics link everything else. */
+    @Test
+    void actuatorAndMetrics_areTheBusinessOfThoseWhoNameThem() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotContaining("Endpoint")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.boot.actuate..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .haveSimpleNameNotContaining("Meter")
+                .and()
+                .haveSimpleNameNotContaining("Gauge")
+                .and()
+                .haveSimpleNameNotContaining("Metrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer.core..")
                 .check(OURS);
     }
 
