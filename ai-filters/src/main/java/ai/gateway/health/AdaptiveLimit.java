@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 /**
  * Finds out how many requests at a time a target bears: as long as answers take no longer than in the long run, the limit
  * grows by its square root; when they take longer by more than the tolerance, it shrinks in proportion. After Gradient2 of
- * Netflix's concurrency-limits, with two changes: what the long run is follows answers that get faster sooner than answers
- * that get slower, or a queue that stays would become what is usual and the limit would grow for ever; and the room that a
+ * Netflix's concurrency-limits, with two changes: what the long run is hardly follows answers that get slower while the limit
+ * is used up, or a queue that stays would become what is usual and the limit would grow for ever; and the room that a
  * limit has to grow is its square root instead of 4, because limits of models are small.
  */
 public final class AdaptiveLimit {
@@ -17,9 +17,14 @@ public final class AdaptiveLimit {
     /** … and of that time at least. */
     private static final long WINDOW_NANOS = 1_000_000_000;
 
-    private static final double SLOWER = 1 / 3000.0;
-
+    /** How much of a window that is faster goes into the long run. */
     private static final double FASTER = 1 / 30.0;
+
+    /** How much of one that is slower, and in which the limit held nobody back: the target or its work has changed. */
+    private static final double SLOWER = 1 / 300.0;
+
+    /** How much of one that is slower while the limit held others back: most likely the limit is too high. */
+    private static final double SLOWER_AT_THE_LIMIT = 1 / 10_000.0;
 
     /** A limit loses half of itself at once, at most. */
     private static final double STEEPEST = 0.5;
@@ -88,17 +93,19 @@ public final class AdaptiveLimit {
 
     private State next(State full, long now) {
         double shortRun = Math.max(1, full.sum / full.calls);
-        double longRun = longRun(full.longRun, shortRun);
+        double longRun = longRun(full, shortRun);
         // Who asks for less than half of what he may shows nothing of how much would be too much.
         double limit = full.peak < full.limit / 2 ? full.limit : limit(full.limit, longRun / shortRun);
         return new State(limit, longRun, 0, 0, 0, now);
     }
 
-    private static double longRun(double before, double shortRun) {
+    private static double longRun(State full, double shortRun) {
+        double before = full.longRun;
         if (before == 0) {
             return shortRun;
         }
-        return before + (shortRun - before) * (shortRun < before ? FASTER : SLOWER);
+        double slower = full.peak >= (int) full.limit ? SLOWER_AT_THE_LIMIT : SLOWER;
+        return before + (shortRun - before) * (shortRun < before ? FASTER : slower);
     }
 
     private double limit(double before, double longPerShort) {

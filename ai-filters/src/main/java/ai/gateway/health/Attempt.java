@@ -59,7 +59,7 @@ public final class Attempt {
             return;
         }
         long now = health.now();
-        if (outputTokens > 1 && now > firstEvent) {
+        if (outputTokens > 1 && now - firstEvent > 0) {
             health.paced((double) (now - firstEvent) / (outputTokens - 1));
         }
         health.succeeded(now - start);

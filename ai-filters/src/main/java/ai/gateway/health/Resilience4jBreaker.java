@@ -154,7 +154,7 @@ final class Resilience4jBreaker implements Breaker {
     private static CircuitBreaker circuit(String id, BreakerSettings settings) {
         return CircuitBreaker.of(
                 id,
-                CircuitBreakerConfig.custom()
+                withoutLocks(CircuitBreakerConfig.custom())
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(settings.window())
                         .minimumNumberOfCalls(Math.min(settings.minimumCalls(), settings.window()))
@@ -164,5 +164,15 @@ final class Resilience4jBreaker implements Breaker {
                         .permittedNumberOfCallsInHalfOpenState(settings.probes())
                         .writableStackTraceEnabled(false)
                         .build());
+    }
+
+    /** Since 2.3 the library can do without; before, it locks for as long as it takes to count to twenty. */
+    private static CircuitBreakerConfig.Builder withoutLocks(CircuitBreakerConfig.Builder builder) {
+        try {
+            return builder.slidingWindowSynchronizationStrategy(
+                    CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.LOCK_FREE);
+        } catch (NoSuchMethodError | NoClassDefFoundError older) {
+            return builder;
+        }
     }
 }

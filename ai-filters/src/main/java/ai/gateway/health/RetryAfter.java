@@ -142,6 +142,6 @@ public final class RetryAfter {
         if (nanos < 1 || nanos >= Long.MAX_VALUE) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofNanos((long) Math.min(nanos, cap)));
+        return Optional.of(Duration.ofNanos(Math.round(Math.min(nanos, cap))));
     }
 }

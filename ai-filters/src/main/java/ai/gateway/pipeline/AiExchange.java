@@ -5,6 +5,7 @@ import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
+import ai.gateway.health.Permit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -49,6 +50,8 @@ public final class AiExchange {
     private long since;
     private @Nullable Attempt given;
     private @Nullable Trace trace;
+    private @Nullable Itineraries itineraries;
+    private final List<Permit> held = new ArrayList<>(0);
     private Settings.Timeouts timeouts;
     private final AtomicBoolean settled = new AtomicBoolean();
 
@@ -241,6 +244,7 @@ public final class AiExchange {
         since = System.nanoTime();
         drop();
         closeAttempt();
+        leavePlaces();
         synchronized (this) {
             outcome = null;
         }
@@ -279,6 +283,30 @@ public final class AiExchange {
         return known;
     }
 
+    /** From now on this one says whom to ask. */
+    public void askBy(Itineraries other) {
+        itineraries = other;
+    }
+
+    /** Who says whom to ask, if the route has somebody of its own for that. */
+    Itineraries itinerariesOr(Itineraries usual) {
+        return itineraries == null ? usual : itineraries;
+    }
+
+    /** Keeps a place until this is over, however it ends. */
+    public synchronized void hold(Permit place) {
+        if (finished) {
+            place.close();
+        } else {
+            held.add(place);
+        }
+    }
+
+    private synchronized void leavePlaces() {
+        held.forEach(Permit::close);
+        held.clear();
+    }
+
     /** Nothing more will happen: what was left and not written is let go, and every stage settles, once. */
     void finish() {
         synchronized (this) {
@@ -297,6 +325,7 @@ public final class AiExchange {
     void settle() {
         if (settled.compareAndSet(false, true)) {
             closeAttempt();
+            leavePlaces();
             settle(List.copyOf(stages));
         }
     }

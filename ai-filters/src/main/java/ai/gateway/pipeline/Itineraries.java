@@ -1,7 +1,9 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.health.Permit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 import java.net.URI;
 import java.util.Collection;
@@ -20,6 +22,11 @@ public interface Itineraries {
      */
     @Nullable
     Itinerary of(ServerWebExchange exchange, AiExchange ai, URI uri);
+
+    /** A place for one more exchange, perhaps after a while; null where there may be any number. Fails where there is none. */
+    default @Nullable Mono<Permit> admit(Settings settings) {
+        return null;
+    }
 
     /** Names that clients may use for a model, and that mean several of them. */
     default Collection<String> names(Settings settings) {

@@ -3,6 +3,7 @@ package ai.gateway.pipeline;
 import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import ai.gateway.health.Permit;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -47,13 +48,24 @@ final class Journey {
         if (ai.request().isJson()) {
             ai.request().facts(); // strict JSON with the right types, or a 400 before anybody is called
         }
+        Mono<Permit> place = itineraries.admit(ai.settings());
+        if (place == null) {
+            return ask(exchange, ai);
+        }
+        return place.flatMap(given -> {
+            ai.hold(given);
+            return ask(exchange, ai);
+        });
+    }
+
+    private Mono<Void> ask(ServerWebExchange exchange, AiExchange ai) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
-        Itinerary itinerary = itineraries.of(exchange, ai, uri);
-        return itinerary == null ? ask(exchange, ai) : ask(exchange, ai, itinerary);
+        Itinerary itinerary = ai.itinerariesOr(itineraries).of(exchange, ai, uri);
+        return itinerary == null ? askOne(exchange, ai) : askInTurn(exchange, ai, itinerary);
     }
 
     /** The one that the uri or the model names, unless the gateway itself has the answer. */
-    private Mono<Void> ask(ServerWebExchange exchange, AiExchange ai) {
+    private Mono<Void> askOne(ServerWebExchange exchange, AiExchange ai) {
         Mono<byte[]> ours = own.to(exchange, ai);
         return ours == null
                 ? caller.call(exchange, Attempt.only(ai)).flatMap(Journey::give)
@@ -61,7 +73,7 @@ final class Journey {
     }
 
     /** One after the other. Where none of them counts tokens, they are estimated. */
-    private Mono<Void> ask(ServerWebExchange exchange, AiExchange ai, Itinerary itinerary) {
+    private Mono<Void> askInTurn(ServerWebExchange exchange, AiExchange ai, Itinerary itinerary) {
         return new Tour(itinerary, exchange, ai, caller)
                 .flatMap(Journey::give)
                 .onErrorResume(

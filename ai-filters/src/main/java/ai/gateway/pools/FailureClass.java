@@ -2,8 +2,10 @@ package ai.gateway.pools;
 
 import ai.gateway.exchange.Failure;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Kinds of failures, by what they mean for whom to ask next. */
 enum FailureClass {
@@ -33,6 +35,10 @@ enum FailureClass {
     UNSUPPORTED,
     /** The request is at fault: nobody else would answer it better. */
     CLIENT;
+
+    /** After these, another target may be asked without a word. */
+    static final Set<FailureClass> USUAL =
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(CONTENT_POLICY, UNSUPPORTED, CLIENT)));
 
     private static final List<String> LENGTH = List.of(
             "context_length",

@@ -69,6 +69,12 @@ record Member(
         }
     }
 
+    /** A pool in another one. */
+    static Member of(Pool pool) {
+        return new Member(
+                pool.name(), null, pool, 1, 0, List.of(), null, Map.of(), Timeouts.NONE, 0, /* adaptive= */ false);
+    }
+
     /** One with nothing said about it. */
     static Member plain(String name, @Nullable Asks asks) {
         return new Member(name, asks, null, 1, 0, List.of(), null, Map.of(), Timeouts.NONE, 0, /* adaptive= */ false);

@@ -5,6 +5,7 @@ import ai.gateway.health.BreakerSettings;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +34,39 @@ record Pool(
     Pool {
         members = List.copyOf(members);
         rules = List.copyOf(rules);
+    }
+
+    /** One with nothing said about it: its members in this order. */
+    static Pool plain(String name, List<Member> members) {
+        return new Pool(
+                name,
+                members,
+                Strategy.ORDERED,
+                new By(By.Kind.CONVERSATION, ""),
+                -1,
+                List.of(),
+                new Failover(FailureClass.USUAL, 3, null, Duration.ofMillis(200), 0.2),
+                new Hedge(Duration.ZERO, 0),
+                BreakerSettings.DEFAULT,
+                null,
+                new Queue(0, Duration.ofSeconds(1)),
+                Resume.NEVER);
+    }
+
+    Pool failingOver(Collection<FailureClass> on, int attempts) {
+        return new Pool(
+                name,
+                members,
+                strategy,
+                by,
+                maxPrice,
+                rules,
+                new Failover(Set.copyOf(on), attempts, failover.total, failover.backoff, failover.budget),
+                hedge,
+                breaker,
+                mirror,
+                queue,
+                resume);
     }
 
     /** What requests are told apart by, so that the same ones go to the same target. */

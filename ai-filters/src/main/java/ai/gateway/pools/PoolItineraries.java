@@ -3,6 +3,9 @@ package ai.gateway.pools;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Operation;
+import ai.gateway.health.Gate;
+import ai.gateway.health.Overloaded;
+import ai.gateway.health.Permit;
 import ai.gateway.models.ModelFacts;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.Itineraries;
@@ -10,10 +13,10 @@ import ai.gateway.pipeline.Itinerary;
 import ai.gateway.pipeline.Settings;
 import ai.gateway.pipeline.Trace;
 import ai.gateway.provider.Catalogue;
-import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 import java.net.URI;
 import java.util.Collection;
@@ -28,10 +31,21 @@ final class PoolItineraries implements Itineraries {
 
     private final WorkingPools working;
     private final Choices choices;
+    private final OverloadGate overload = new OverloadGate();
 
     PoolItineraries(WorkingPools working, Choices choices) {
         this.working = working;
         this.choices = choices;
+    }
+
+    @Override
+    public @Nullable Mono<Permit> admit(Settings settings) {
+        Gate gate = overload.of(settings.part(Pools.class).overload());
+        if (gate == null) {
+            return null;
+        }
+        Permit permit = gate.tryEnter();
+        return permit != null ? Mono.just(permit) : gate.enter().onErrorMap(Overloaded.class, Choices::overloaded);
     }
 
     @Override
@@ -41,24 +55,23 @@ final class PoolItineraries implements Itineraries {
 
     @Override
     public @Nullable Itinerary of(ServerWebExchange exchange, AiExchange ai, URI uri) {
-        if (!"ai".equals(uri.getScheme())) {
+        if (!isAi(uri)) {
             return null;
         }
         Operation operation = ai.request().call().operation();
-        boolean auto = "auto".equals(uri.getHost());
-        if (auto && (operation == Operation.MODELS || operation == Operation.FILES || operation == Operation.BATCHES)) {
+        boolean ofAll = operation == Operation.MODELS || operation == Operation.FILES || operation == Operation.BATCHES;
+        if (isAuto(uri) && ofAll) {
             return null; // of all providers, or of one account
         }
         WorkingPools.Now now = working.of(ai.settings());
-        PoolState pool = now.states().get(auto ? named(ai) : uri.getHost());
+        PoolState pool = now.states().get(named(ai, uri));
         if (pool != null) {
             return itinerary(exchange, ai, pool, /* repeats= */ true);
         }
-        Target target = target(ai, uri, auto);
-        if (target == null || target.provider().keys().size() < 2) {
-            return null;
-        }
-        return itinerary(exchange, ai, now.keys(target), /* repeats= */ false);
+        Target target = target(ai, uri);
+        return target.provider().keys().size() < 2
+                ? null
+                : itinerary(exchange, ai, now.keys(target), /* repeats= */ false);
     }
 
     Itinerary itinerary(ServerWebExchange exchange, AiExchange ai, PoolState pool, boolean repeats) {
@@ -71,19 +84,30 @@ final class PoolItineraries implements Itineraries {
         return new PoolItinerary(pool, new Trip(ai, repeats), choices, seats);
     }
 
-    private static String named(AiExchange ai) {
+    static boolean isAi(URI uri) {
+        return "ai".equals(uri.getScheme());
+    }
+
+    private static boolean isAuto(URI uri) {
+        return "auto".equals(uri.getHost());
+    }
+
+    /** What may be a pool's name: the uri's host, or the model. */
+    static String named(AiExchange ai, URI uri) {
+        if (!isAuto(uri)) {
+            return uri.getHost();
+        }
         String model = ai.request().model();
         return model == null ? "" : ai.settings().catalogue().aliases().getOrDefault(model, model);
     }
 
-    private static @Nullable Target target(AiExchange ai, URI uri, boolean auto) {
+    /** Throws what the client is told where there is none. */
+    static Target target(AiExchange ai, URI uri) {
         Catalogue catalogue = ai.settings().catalogue();
         String model = ai.request().model();
-        if (auto) {
-            return catalogue.resolve(model, ai.dialect().id());
-        }
-        Provider provider = catalogue.find(uri.getHost()).orElse(null);
-        return provider == null ? null : catalogue.resolve(provider, model);
+        return isAuto(uri)
+                ? catalogue.resolve(model, ai.dialect().id())
+                : catalogue.resolve(catalogue.get(uri.getHost()), model);
     }
 
     private static Failure nobody(PoolState pool, Trace trace) {

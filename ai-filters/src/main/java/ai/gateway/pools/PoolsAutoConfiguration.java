@@ -5,7 +5,6 @@ import ai.gateway.health.Healths;
 import ai.gateway.health.RetryAfter;
 import ai.gateway.health.StateListener;
 import ai.gateway.models.ModelTable;
-import ai.gateway.pipeline.Itineraries;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -37,7 +36,7 @@ public class PoolsAutoConfiguration {
     }
 
     @Bean
-    Itineraries aiItineraries(WorkingPools working, ObjectProvider<AttemptListener> listener) {
+    PoolItineraries aiItineraries(WorkingPools working, ObjectProvider<AttemptListener> listener) {
         Choices choices = new Choices(
                 new RetryAfter(System::currentTimeMillis),
                 () -> ThreadLocalRandom.current().nextDouble(),

@@ -87,6 +87,11 @@ record PoolsProperties(
             return new TargetProperties(
                     model, "", "", 1, 0, List.of(), "", "", Timeouts.NONE, 0, /* adaptive= */ false, Facts.NONE);
         }
+
+        static TargetProperties ofPool(String pool) {
+            return new TargetProperties(
+                    "", pool, "", 1, 0, List.of(), "", "", Timeouts.NONE, 0, /* adaptive= */ false, Facts.NONE);
+        }
     }
 
     /**

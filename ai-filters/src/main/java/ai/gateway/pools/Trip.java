@@ -2,11 +2,8 @@ package ai.gateway.pools;
 
 import ai.gateway.health.Permit;
 import ai.gateway.pipeline.AiExchange;
-import ai.gateway.pipeline.Outcome;
-import ai.gateway.pipeline.Stage;
 import ai.gateway.pipeline.Trace;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 
@@ -34,13 +31,7 @@ final class Trip {
     /** Keeps a place until the exchange is over, however it ends. */
     void hold(@Nullable Permit permit) {
         if (permit != null) {
-            ai.add(new Stage() {
-                @Override
-                public Mono<Void> settle(AiExchange exchange, Outcome outcome) {
-                    permit.close();
-                    return Mono.empty();
-                }
-            });
+            ai.hold(permit);
         }
     }
 

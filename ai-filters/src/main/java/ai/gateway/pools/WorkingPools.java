@@ -1,7 +1,6 @@
 package ai.gateway.pools;
 
 import ai.gateway.pipeline.Settings;
-import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
 
 import java.time.Duration;
@@ -11,12 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The pools of the settings in force, at work. */
 final class WorkingPools {
 
     /** Clients ask for few models; a flood of made-up names must not fill the memory. */
-    private static final int MOST_KEY_POOLS = 1024;
+    private static final int MOST_MADE = 1024;
+
+    private record Made(Object by, String name) {}
 
     private final PoolStates states;
     private volatile Now current;
@@ -33,7 +35,7 @@ final class WorkingPools {
 
         private final Pools pools;
         private final Map<String, PoolState> named;
-        private final Map<String, PoolState> keys = new ConcurrentHashMap<>();
+        private final Map<Made, PoolState> made = new ConcurrentHashMap<>();
 
         Now(Pools pools, Map<String, PoolState> named) {
             this.pools = pools;
@@ -46,28 +48,28 @@ final class WorkingPools {
 
         /** Those that nobody has configured, and that were asked for. */
         Collection<PoolState> unnamed() {
-            return List.copyOf(keys.values());
+            return List.copyOf(made.values());
         }
 
         /** The keys of a provider, as a pool. */
         PoolState keys(Target target) {
-            Provider provider = target.provider();
-            String name = provider.name() + "/" + target.model();
-            PoolState known = keys.get(name);
-            if (known != null && isOf(known, provider)) {
+            String name = target.provider().name() + "/" + target.model();
+            return made(this, name, () -> pool(name, target));
+        }
+
+        /** A pool that nobody has configured: made when it is first asked for, once for whoever wants it by that name. */
+        PoolState made(Object by, String name, Supplier<Pool> pool) {
+            Made key = new Made(by, name);
+            PoolState known = made.get(key);
+            if (known != null) {
                 return known;
             }
-            PoolState made = states.of(pool(name, target), new HashMap<>());
-            if (keys.size() < MOST_KEY_POOLS) {
-                keys.put(name, made);
+            PoolState fresh = states.of(pool.get(), new HashMap<>(named));
+            if (made.size() < MOST_MADE) {
+                made.put(key, fresh);
             }
-            return made;
+            return fresh;
         }
-    }
-
-    private static boolean isOf(PoolState state, Provider provider) {
-        Member.Asks asks = state.nodes().get(0).member().asks();
-        return asks != null && isSame(asks.provider(), provider);
     }
 
     /** Of one reading: to compare all that is in them would take longer than to ask a provider. */
@@ -102,24 +104,8 @@ final class WorkingPools {
     }
 
     private static Pool pool(String name, Target target) {
-        Member member = Member.plain(name, PoolItineraries.asks(target));
-        return new Pool(
-                name,
-                List.of(member),
-                Strategy.ORDERED,
-                new Pool.By(Pool.By.Kind.CONVERSATION, ""),
-                -1,
-                List.of(),
-                new Pool.Failover(
-                        EnumSet.of(FailureClass.KEY, FailureClass.RATE_LIMIT),
-                        Math.min(target.provider().keys().size(), 5),
-                        null,
-                        Duration.ofMillis(200),
-                        1),
-                new Pool.Hedge(Duration.ZERO, 0),
-                null,
-                null,
-                new Pool.Queue(0, Duration.ofSeconds(1)),
-                Resume.NEVER);
+        int keys = target.provider().keys().size();
+        return Pool.plain(name, List.of(Member.plain(name, PoolItineraries.asks(target))))
+                .failingOver(EnumSet.of(FailureClass.KEY, FailureClass.RATE_LIMIT), Math.min(keys, 5));
     }
 }

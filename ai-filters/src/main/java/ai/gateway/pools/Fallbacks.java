@@ -1,0 +1,88 @@
+package ai.gateway.pools;
+
+import ai.gateway.models.ModelTable;
+import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Itineraries;
+import ai.gateway.pipeline.Itinerary;
+import ai.gateway.pipeline.Settings;
+import ai.gateway.pools.PoolsProperties.TargetProperties;
+import ai.gateway.provider.Target;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.web.server.ServerWebExchange;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the route's uri leads to, and behind it those who are asked when that fails: a pool in this order. */
+final class Fallbacks implements Itineraries {
+
+    private final AiFallbackGatewayFilterFactory.Config config;
+    private final PoolItineraries pools;
+    private final WorkingPools working;
+
+    Fallbacks(AiFallbackGatewayFilterFactory.Config config, PoolItineraries pools, WorkingPools working) {
+        this.config = config;
+        this.pools = pools;
+        this.working = working;
+    }
+
+    /** Throws what is wrong with the targets. */
+    void check(Settings settings) {
+        members(settings);
+    }
+
+    @Override
+    public Itinerary of(ServerWebExchange exchange, AiExchange ai, URI uri) {
+        WorkingPools.Now now = working.of(ai.settings());
+        Member own = own(exchange, ai, uri, now);
+        PoolState pool = now.made(this, own.name(), () -> pool(own, ai.settings()));
+        return pools.itinerary(exchange, ai, pool, /* repeats= */ false);
+    }
+
+    /** An ordinary uri is one target, whatever is asked of it; behind an {@code ai://} uri, each model is one. */
+    private Member own(ServerWebExchange exchange, AiExchange ai, URI uri, WorkingPools.Now now) {
+        if (!PoolItineraries.isAi(uri)) {
+            Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+            return Member.plain("route " + route.getId(), null);
+        }
+        PoolState pool = now.states().get(PoolItineraries.named(ai, uri));
+        if (pool != null) {
+            return Member.of(pool.pool());
+        }
+        Target target = PoolItineraries.target(ai, uri);
+        String name = target.provider().name() + "/" + target.model();
+        return Member.plain(name, PoolItineraries.asks(target));
+    }
+
+    private Pool pool(Member own, Settings settings) {
+        List<Member> members = new ArrayList<>();
+        members.add(own);
+        members.addAll(members(settings));
+        int attempts = config.attempts() > 0 ? config.attempts() : members.size();
+        return Pool.plain(own.name() + ", else " + config.targets(), members)
+                .failingOver(config.on().isEmpty() ? FailureClass.USUAL : config.on(), attempts);
+    }
+
+    private List<Member> members(Settings settings) {
+        Map<String, Pool> known = settings.part(Pools.class).byName();
+        MemberReader reader = new MemberReader(settings.catalogue(), ModelTable.load()).in((where, name) -> {
+            Pool pool = known.get(name);
+            if (pool == null) {
+                throw new IllegalArgumentException(
+                        "targets: " + name + " (expected: provider/model, or a pool of " + known.keySet() + ")");
+            }
+            return pool;
+        });
+        List<Member> members = new ArrayList<>();
+        for (String target : config.targets()) {
+            boolean isPool =
+                    target.indexOf('/') < 0 && !settings.catalogue().aliases().containsKey(target);
+            members.add(reader.read(
+                    "targets", isPool ? TargetProperties.ofPool(target) : TargetProperties.valueOf(target)));
+        }
+        return members;
+    }
+}
