@@ -133,6 +133,29 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** Gateways without actuator or without metrics link everything else. */
+    @Test
+    void actuatorAndMetrics_areTheBusinessOfThoseWhoNameThem() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotContaining("Endpoint")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.boot.actuate..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .haveSimpleNameNotContaining("Meter")
+                .and()
+                .haveSimpleNameNotContaining("Gauge")
+                .and()
+                .haveSimpleNameNotContaining("Metrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer.core..")
+                .check(OURS);
+    }
+
     @Test
     void dialects_areBlindToEachOther() {
         slices().matching("ai.gateway.dialect.(*)..")

@@ -49,6 +49,11 @@ public final class AttemptBudget {
         } while (!saved.compareAndSet(before, Math.min(cap, before + share)));
     }
 
+    /** How many extra attempts are saved. */
+    public double left() {
+        return (double) saved.get() / ONE;
+    }
+
     /** Whether there may be an extra attempt; it is paid for then. */
     public boolean tryTake() {
         long before;

@@ -19,6 +19,7 @@ public final class Health {
     private final FailureShare failures;
     private final Cooldown cooldown;
     private final Breaker breaker;
+    private final Tally tally = new Tally();
     private volatile boolean drained;
     private volatile long lastUse;
 
@@ -119,6 +120,10 @@ public final class Health {
 
     public Breaker breaker() {
         return breaker;
+    }
+
+    public Tally tally() {
+        return tally;
     }
 
     public HealthSettings settings() {

@@ -154,7 +154,7 @@ final class Resilience4jBreaker implements Breaker {
     private static CircuitBreaker circuit(String id, BreakerSettings settings) {
         return CircuitBreaker.of(
                 id,
-                withoutLocks(CircuitBreakerConfig.custom())
+                builder(settings)
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(settings.window())
                         .minimumNumberOfCalls(Math.min(settings.minimumCalls(), settings.window()))
@@ -164,6 +164,12 @@ final class Resilience4jBreaker implements Breaker {
                         .permittedNumberOfCallsInHalfOpenState(settings.probes())
                         .writableStackTraceEnabled(false)
                         .build());
+    }
+
+    /** Without locks, the library (2.3.0) stumbles over the second call of a window of one. */
+    private static CircuitBreakerConfig.Builder builder(BreakerSettings settings) {
+        CircuitBreakerConfig.Builder builder = CircuitBreakerConfig.custom();
+        return settings.window() > 1 && settings.probes() > 1 ? withoutLocks(builder) : builder;
     }
 
     /** Since 2.3 the library can do without; before, it locks for as long as it takes to count to twenty. */

@@ -29,7 +29,7 @@ public record Outcome(
     }
 
     /** The same for the one who was asked. */
-    Pick.Result result() {
+    public Pick.Result result() {
         return switch (ending) {
             case COMPLETE -> facts.failure() == null ? Pick.Result.ANSWERED : Pick.Result.FAILED;
             case INCOMPLETE, FAILED -> Pick.Result.FAILED;

@@ -25,6 +25,9 @@ public final class Trace {
     private final List<LeftOut> leftOut = new ArrayList<>(0);
     private final List<Tried> tried = new ArrayList<>(1);
     private int attempts;
+    private int leftOutReported;
+    private int triedReported;
+    private int attemptsReported;
 
     public void leaveOut(String name, String why) {
         leftOut.add(new LeftOut(name, why));
@@ -50,6 +53,18 @@ public final class Trace {
     /** How often somebody was asked. */
     public int attempts() {
         return attempts;
+    }
+
+    /** What has come since it was last asked for, so that an exchange that is sent once more is not told of twice. */
+    public Trace unreported() {
+        Trace news = new Trace();
+        news.leftOut.addAll(leftOut.subList(leftOutReported, leftOut.size()));
+        news.tried.addAll(tried.subList(triedReported, tried.size()));
+        news.attempts = attempts - attemptsReported;
+        leftOutReported = leftOut.size();
+        triedReported = tried.size();
+        attemptsReported = attempts;
+        return news;
     }
 
     /** Those who failed, for the one who has to make sense of it: {@code a: 429, b: upstream_timeout}. */

@@ -19,11 +19,25 @@ final class Choices {
 
     private final RetryAfter retryAfter;
     private final DoubleSupplier chance;
+    private final AttemptListener listener;
 
     /** @param chance from 0 to below 1 */
     Choices(RetryAfter retryAfter, DoubleSupplier chance) {
+        this(retryAfter, chance, AttemptListener.NONE);
+    }
+
+    Choices(RetryAfter retryAfter, DoubleSupplier chance, AttemptListener listener) {
         this.retryAfter = retryAfter;
         this.chance = chance;
+        this.listener = listener;
+    }
+
+    RetryAfter retryAfter() {
+        return retryAfter;
+    }
+
+    AttemptListener listener() {
+        return listener;
     }
 
     DoubleSupplier chances() {
@@ -45,8 +59,8 @@ final class Choices {
                 .asException();
     }
 
-    Pick pick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit) {
-        return new PoolPick(pool, seat, attempt, permit, retryAfter);
+    PoolPick pick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit) {
+        return new PoolPick(pool, seat, attempt, permit, this);
     }
 
     /** One who looks at the request too, if that one has time for it. */
@@ -65,6 +79,6 @@ final class Choices {
             }
             return null;
         }
-        return new MirrorPick(new PoolPick(pool, seat, attempt, permit, retryAfter));
+        return new MirrorPick(new PoolPick(pool, seat, attempt, permit, this));
     }
 }

@@ -76,6 +76,7 @@ final class PoolItineraries implements Itineraries {
 
     Itinerary itinerary(ServerWebExchange exchange, AiExchange ai, PoolState pool, boolean repeats) {
         Trace trace = ai.trace();
+        ai.add(new TripLog(pool));
         List<Seat> seats = new Order(new Ask(exchange, ai), trace, choices.chances()).of(pool);
         if (seats.isEmpty()) {
             throw nobody(pool, trace).asException();

@@ -95,7 +95,7 @@ final class PoolItinerary implements Itinerary {
         return null;
     }
 
-    private @Nullable Pick pick(Seat seat, boolean anyway) {
+    private @Nullable PoolPick pick(Seat seat, boolean anyway) {
         Gate gate = seat.gate();
         Permit permit = gate == null ? null : gate.tryEnter();
         if (gate != null && permit == null) {
@@ -132,10 +132,8 @@ final class PoolItinerary implements Itinerary {
         }
         left.removeIf(seat -> wouldNotHelp(seat, pick.seat(), kind));
         Pick next = well();
-        if (next != null) {
-            return Mono.just(next);
-        }
-        return kind.passes() ? onceMore() : Mono.empty();
+        Mono<Pick> other = next != null ? Mono.just(next) : kind.passes() ? onceMore() : Mono.empty();
+        return other.doOnNext(found -> choices.listener().failedOver(pool));
     }
 
     /** One who is well may be asked by anybody; the others only by so many that an outage is not made worse. */
@@ -217,7 +215,11 @@ final class PoolItinerary implements Itinerary {
                     && seat.reluctance() == null
                     && seat.health().isWell()
                     && pool.hedges().tryTake()) {
-                return pick(seat, /* anyway= */ false);
+                PoolPick pick = pick(seat, /* anyway= */ false);
+                if (pick != null) {
+                    pick.besideAnother();
+                }
+                return pick;
             }
         }
         return null;

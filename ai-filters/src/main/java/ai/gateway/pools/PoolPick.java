@@ -4,7 +4,7 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.health.Attempt;
 import ai.gateway.health.Permit;
-import ai.gateway.health.RetryAfter;
+import ai.gateway.health.Tally;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.pipeline.Pick;
 import ai.gateway.pipeline.Settings;
@@ -26,21 +26,28 @@ final class PoolPick implements Pick {
     private final Seat seat;
     private final Attempt attempt;
     private final @Nullable Permit permit;
-    private final RetryAfter retryAfter;
+    private final Choices choices;
     private final long since = System.nanoTime();
     private @Nullable Duration wait;
+    private boolean beside;
+    private boolean spoken;
 
     /** @param permit of the target's limit; null where it has none */
-    PoolPick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit, RetryAfter retryAfter) {
+    PoolPick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit, Choices choices) {
         this.pool = pool;
         this.seat = seat;
         this.attempt = attempt;
         this.permit = permit;
-        this.retryAfter = retryAfter;
+        this.choices = choices;
     }
 
     Seat seat() {
         return seat;
+    }
+
+    /** It was asked beside one that is silent. */
+    void besideAnother() {
+        beside = true;
     }
 
     @Override
@@ -72,12 +79,13 @@ final class PoolPick implements Pick {
     @Override
     public void headed(int status, UnaryOperator<@Nullable String> headers) {
         if (status == 429 || status == 503 || status == 529 || (status >= 401 && status <= 403)) {
-            wait = retryAfter.parse(headers::apply).orElse(null);
+            wait = choices.retryAfter().parse(headers::apply).orElse(null);
         }
     }
 
     @Override
     public void spoke() {
+        spoken = true;
         long nanos = attempt.firstEvent();
         if (nanos >= 0) {
             pool.firstEvents().add(nanos);
@@ -93,12 +101,30 @@ final class PoolPick implements Pick {
                     seat.limit().answered(System.nanoTime() - since);
                 }
             }
-            case FAILED -> failed(why == null ? FailureClass.BROKEN : FailureClass.of(why));
+            case FAILED -> failed(kind(why));
             case UNWANTED -> attempt.cancelled();
         }
         if (permit != null) {
             permit.close();
         }
+        tell(how, why);
+    }
+
+    private void tell(Result how, @Nullable Failure why) {
+        Tally tally = seat.health().tally();
+        switch (how) {
+            case ANSWERED -> tally.answered();
+            case FAILED -> tally.failed();
+            case UNWANTED -> tally.unwanted();
+        }
+        choices.listener().ended(pool, seat, how, how == Result.FAILED ? kind(why) : null);
+        if (beside) {
+            choices.listener().hedged(pool, spoken);
+        }
+    }
+
+    private static FailureClass kind(@Nullable Failure why) {
+        return why == null ? FailureClass.BROKEN : FailureClass.of(why);
     }
 
     private void failed(FailureClass kind) {

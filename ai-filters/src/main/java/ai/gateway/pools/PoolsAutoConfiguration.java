@@ -3,7 +3,9 @@ package ai.gateway.pools;
 import ai.gateway.health.Breakers;
 import ai.gateway.health.Healths;
 import ai.gateway.health.RetryAfter;
+import ai.gateway.health.StateListener;
 import ai.gateway.models.ModelTable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -29,10 +31,16 @@ public class PoolsAutoConfiguration {
     }
 
     @Bean
-    PoolItineraries aiItineraries(WorkingPools working) {
+    StateListener aiBreakerLog() {
+        return new BreakerLog();
+    }
+
+    @Bean
+    PoolItineraries aiItineraries(WorkingPools working, ObjectProvider<AttemptListener> listener) {
         Choices choices = new Choices(
                 new RetryAfter(System::currentTimeMillis),
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                listener.getIfAvailable(() -> AttemptListener.NONE));
         return new PoolItineraries(working, choices);
     }
 }

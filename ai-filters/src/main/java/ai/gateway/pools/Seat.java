@@ -55,11 +55,13 @@ record Seat(
 
     /** For how long it is better not asked. */
     long nanosUntilAsked() {
-        long cooling = health.cooldown().remainingNanos();
-        if (keyHealth != null) {
-            cooling = Math.max(cooling, keyHealth.cooldown().remainingNanos());
-        }
-        return Math.max(cooling, health.breaker().remainingNanos());
+        return Math.max(coolingNanos(), health.breaker().remainingNanos());
+    }
+
+    /** For how long it, or its key, is left alone because of what the provider has said. */
+    long coolingNanos() {
+        long own = health.cooldown().remainingNanos();
+        return keyHealth == null ? own : Math.max(own, keyHealth.cooldown().remainingNanos());
     }
 
     @Nullable

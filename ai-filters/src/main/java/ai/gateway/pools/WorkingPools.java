@@ -4,6 +4,7 @@ import ai.gateway.pipeline.Settings;
 import ai.gateway.provider.Target;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ final class WorkingPools {
             return named;
         }
 
+        /** Those that nobody has configured, and that were asked for. */
+        Collection<PoolState> unnamed() {
+            return List.copyOf(made.values());
+        }
+
         /** The keys of a provider, as a pool. */
         PoolState keys(Target target) {
             String name = target.provider().name() + "/" + target.model();
@@ -80,6 +86,11 @@ final class WorkingPools {
         }
         Now old = before;
         return isSame(old.pools, pools) ? old : replaced(pools);
+    }
+
+    /** Those that exchanges have asked last. */
+    Now now() {
+        return current;
     }
 
     private synchronized Now replaced(Pools pools) {

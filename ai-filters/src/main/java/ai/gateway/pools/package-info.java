@@ -9,6 +9,11 @@
  * order of the {@link ai.gateway.pools.Strategy}; {@link ai.gateway.pools.PoolItinerary} then hands them out one by one,
  * by what {@link ai.gateway.pools.FailureClass} the last one has failed with. What an attempt has shown is learnt by
  * {@link ai.gateway.pools.PoolPick}. Attempts themselves are the terminal's business.
+ *
+ * <p>Operators see pools by {@link ai.gateway.pools.PoolsEndpoint}, which looks through {@link ai.gateway.pools.PoolViews} and
+ * drains through {@link ai.gateway.pools.Steering}; {@link ai.gateway.pools.PoolMeters} is the
+ * {@link ai.gateway.pools.AttemptListener} that counts, {@link ai.gateway.pools.TripLog} and {@link ai.gateway.pools.BreakerLog}
+ * tell the log.
  */
 @NullMarked
 package ai.gateway.pools;

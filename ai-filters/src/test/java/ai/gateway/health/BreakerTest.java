@@ -45,6 +45,26 @@ class BreakerTest {
         assertThat(changes).containsExactly(seen(State.CLOSED, State.OPEN));
     }
 
+    /** The library without locks fails at the second call of a window of one. */
+    @Test
+    void windowAndProbesOfOne_areCountedLikeAnyOther() {
+        BreakerSettings ones = new BreakerSettings(1, 1, 1, OPEN, 1);
+        Breaker hasty = Breakers.resilience4j().make("openai/gpt#b", ones, ticker, changes::add);
+        for (int i = 0; i < 3; i++) {
+            assertThat(hasty.tryAcquire()).isTrue();
+            hasty.succeeded(1);
+        }
+        assertThat(hasty.tryAcquire()).isTrue();
+        hasty.failed(1);
+        assertThat(hasty.state()).isEqualTo(State.OPEN);
+        ticker.turn(OPEN);
+        assertThat(hasty.tryAcquire()).isTrue();
+        assertThat(hasty.tryAcquire()).isFalse();
+        hasty.succeeded(1);
+
+        assertThat(hasty.state()).isEqualTo(State.CLOSED);
+    }
+
     @Test
     void tryAcquire_timeIsOver_letsTwoThroughToSee() {
         open();

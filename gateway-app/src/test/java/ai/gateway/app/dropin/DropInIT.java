@@ -56,7 +56,10 @@ class DropInIT {
               filters:
               - AiModelMap=gpt-small=gpt-large, claude-small=claude-large, gemini-small=gemini-large
               - name: AiTimeouts
+            management.endpoints.web.exposure.include: health, aipools
             ai.gateway:
+              pools:
+                several: { strategy: ordered, targets: [ openai/gpt-large, anthropic/claude-large ] }
               providers:
                 openai: { base-url: "http://127.0.0.1:%1$d/openai/v1", api-key: key-of-openai }
                 anthropic: { base-url: "http://127.0.0.1:%1$d/anthropic", api-key: key-of-anthropic }
@@ -181,6 +184,20 @@ class DropInIT {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("x-ai-request-id")).isNull();
+    }
+
+    @Test
+    void pools_exposed_areSeenAndSteered() {
+        Answer drained = RawHttp.post(
+                gateway.port(), "/actuator/aipools/several", "{\"target\":\"openai/gpt-large\",\"drain\":true}");
+        Answer seen = RawHttp.get(gateway.port(), "/actuator/aipools/several");
+
+        assertThat(drained.status()).as(drained.text()).isEqualTo(200);
+        assertThat(seen.text())
+                .contains("\"strategy\":\"ordered\"")
+                .contains("{\"seat\":\"openai/gpt-large\",\"key\":\"default\",\"drained\":true,")
+                .contains("{\"seat\":\"anthropic/claude-large\",\"key\":\"default\",\"drained\":false,")
+                .doesNotContain("key-of-");
     }
 
     @Test
