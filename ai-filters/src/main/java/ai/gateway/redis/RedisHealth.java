@@ -140,10 +140,10 @@ final class RedisHealth implements SharedHealth, SmartLifecycle {
     }
 
     private void failed(Throwable why) {
-        Duration pause = contact.failed(why);
         wanted.set(0);
         if (running) {
-            retry.update(Schedulers.parallel().schedule(this::readAll, pause.toMillis(), TimeUnit.MILLISECONDS));
+            long pause = contact.failed(why).toMillis();
+            retry.update(Schedulers.parallel().schedule(this::readAll, pause, TimeUnit.MILLISECONDS));
         }
     }
 

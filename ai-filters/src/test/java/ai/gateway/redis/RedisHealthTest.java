@@ -44,6 +44,12 @@ class RedisHealthTest {
     @BeforeAll
     void startRedis() {
         redis = RedisUnderTest.start();
+        // The first connection of a JVM takes a while; the second of each test below is for what comes after.
+        try (Replica one = Replica.at(redis.port(), "first");
+                Replica other = Replica.at(redis.port(), "first")) {
+            one.target("chat:a").drain();
+            other.await(() -> other.target("chat:a").isDrained(), RECONNECTED);
+        }
     }
 
     @AfterAll
