@@ -2,6 +2,7 @@ package ai.gateway.autoconfigure;
 
 import ai.gateway.health.Breakers;
 import ai.gateway.health.Healths;
+import ai.gateway.health.SharedHealth;
 import ai.gateway.health.StateListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,8 +26,14 @@ public class HealthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Healths aiHealths(ObjectProvider<Breakers> breakers, ObjectProvider<StateListener> listeners) {
-        Healths healths = new Healths(breakers.getIfAvailable(Breakers::none), System::nanoTime);
+    Healths aiHealths(
+            ObjectProvider<Breakers> breakers,
+            ObjectProvider<SharedHealth> shared,
+            ObjectProvider<StateListener> listeners) {
+        Healths healths = new Healths(
+                breakers.getIfAvailable(Breakers::none),
+                System::nanoTime,
+                shared.getIfAvailable(() -> SharedHealth.NONE));
         listeners.orderedStream().forEach(healths::onStateChange);
         return healths;
     }

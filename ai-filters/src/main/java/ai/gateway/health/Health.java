@@ -3,11 +3,15 @@ package ai.gateway.health;
 import ai.gateway.health.Breaker.State;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** How one target, or one key of it, does at the moment. */
 public final class Health {
+
+    /** A breaker that is to stay open for so little longer than it does anyway is left alone. */
+    private static final long NO_NEWS = Duration.ofMillis(100).toNanos();
 
     private final String id;
     private final LongSupplier ticker;
@@ -20,10 +24,11 @@ public final class Health {
     private final Cooldown cooldown;
     private final Breaker breaker;
     private final Tally tally = new Tally();
+    private final SharedHealth shared;
     private volatile boolean drained;
     private volatile long lastUse;
 
-    Health(String id, HealthSettings settings, LongSupplier ticker, Breaker breaker) {
+    Health(String id, HealthSettings settings, LongSupplier ticker, Breaker breaker, SharedHealth shared) {
         this.id = id;
         this.ticker = ticker;
         this.settings = new Shared<>(settings);
@@ -31,8 +36,9 @@ public final class Health {
         this.firstEvent = new PeakEwma(settings.latencyMemory(), ticker);
         this.perToken = new PeakEwma(settings.latencyMemory(), ticker);
         this.failures = new FailureShare(settings.failureMemory(), ticker);
-        this.cooldown = new Cooldown(ticker);
+        this.cooldown = new Cooldown(ticker, length -> shared.tell(new Finding(id, Finding.Kind.COOLDOWN, length)));
         this.breaker = breaker;
+        this.shared = shared;
         this.lastUse = ticker.getAsLong();
     }
 
@@ -104,10 +110,12 @@ public final class Health {
     /** New requests are to go elsewhere, until {@link #undrain}. */
     public void drain() {
         drained = true;
+        shared.tell(Finding.drained(id));
     }
 
     public void undrain() {
         drained = false;
+        shared.tell(Finding.undrained(id));
     }
 
     public boolean isDrained() {
@@ -142,6 +150,28 @@ public final class Health {
         failures.tau(next.failureMemory());
         if (!before.breaker().equals(next.breaker())) {
             breaker.settings(next.breaker());
+        }
+    }
+
+    /** Somebody else has found out; that is not told on, or replicas would echo each other for ever. */
+    void told(Finding finding) {
+        switch (finding.kind()) {
+            case OPEN -> {
+                if (finding.left().toNanos() - breaker.remainingNanos() > NO_NEWS) {
+                    breaker.open(finding.left());
+                }
+            }
+            case COOLDOWN -> cooldown.told(finding.left());
+            case DRAINED -> drained = true;
+            case UNDRAINED -> drained = false;
+        }
+    }
+
+    /** The breaker has opened, because of calls from here. */
+    void tellOpen() {
+        long left = breaker.remainingNanos();
+        if (left > 0) {
+            shared.tell(new Finding(id, Finding.Kind.OPEN, Duration.ofNanos(left)));
         }
     }
 

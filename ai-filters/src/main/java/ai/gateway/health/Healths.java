@@ -1,5 +1,7 @@
 package ai.gateway.health;
 
+import ai.gateway.health.StateChange.Origin;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,25 +25,35 @@ public final class Healths {
 
     private static final long IDLE = Duration.ofHours(1).toNanos();
 
-    /** A flood of new ids must not make each of them look through all the others. */
-    private static final long BETWEEN_SWEEPS = Duration.ofSeconds(10).toNanos();
-
     private final Breakers breakers;
     private final LongSupplier ticker;
+    private final SharedHealth shared;
     private final int most;
     private final ConcurrentMap<String, Health> healths = new ConcurrentHashMap<>();
     private final List<StateListener> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicLong nextSweep;
+    private final Hearsay hearsay;
+    private final Sweeps sweeps;
 
     public Healths(Breakers breakers, LongSupplier ticker) {
-        this(breakers, ticker, MOST);
+        this(breakers, ticker, SharedHealth.NONE);
+    }
+
+    public Healths(Breakers breakers, LongSupplier ticker, SharedHealth shared) {
+        this(breakers, ticker, shared, MOST);
     }
 
     Healths(Breakers breakers, LongSupplier ticker, int most) {
+        this(breakers, ticker, SharedHealth.NONE, most);
+    }
+
+    private Healths(Breakers breakers, LongSupplier ticker, SharedHealth shared, int most) {
         this.breakers = breakers;
         this.ticker = ticker;
+        this.shared = shared;
         this.most = most;
-        this.nextSweep = new AtomicLong(ticker.getAsLong());
+        this.hearsay = new Hearsay(ticker, most);
+        this.sweeps = new Sweeps(ticker);
+        shared.onTold(this::told);
     }
 
     /** The health of {@code id}, which is made where there is none. */
@@ -50,6 +61,7 @@ public final class Healths {
         Health health = healths.get(id);
         if (health == null) {
             health = hasRoom() ? healths.computeIfAbsent(id, any -> make(id, settings)) : make(id, settings);
+            hearsay.tell(health);
         }
         health.use(settings);
         return health;
@@ -70,11 +82,20 @@ public final class Healths {
     }
 
     private Health make(String id, HealthSettings settings) {
-        return new Health(id, settings, ticker, breakers.make(id, settings.breaker(), ticker, this::tell));
+        return new Health(id, settings, ticker, breakers.make(id, settings.breaker(), ticker, this::tell), shared);
     }
 
     private void tell(StateChange change) {
+        if (change.to() == Breaker.State.OPEN && change.origin() == Origin.SEEN) {
+            find(change.id()).ifPresent(Health::tellOpen);
+        }
         listeners.forEach(listener -> listener.changed(change));
+    }
+
+    /** First put down, then looked for: whoever is made in between learns it there. */
+    private void told(Finding finding) {
+        hearsay.keep(finding);
+        find(finding.id()).ifPresent(health -> health.told(finding));
     }
 
     /** Several at once may come one too far each, which does no harm. */
@@ -82,9 +103,7 @@ public final class Healths {
         if (healths.size() < most) {
             return true;
         }
-        long now = ticker.getAsLong();
-        long due = nextSweep.get();
-        if (now - due >= 0 && nextSweep.compareAndSet(due, now + BETWEEN_SWEEPS)) {
+        if (sweeps.isDue()) {
             healths.values().removeIf(health -> health.isForgettable(IDLE));
         }
         return healths.size() < most;

@@ -11,6 +11,9 @@
  * <p>What a provider says by itself of when to come back is read by {@link ai.gateway.health.RetryAfter} and kept by
  * {@link ai.gateway.health.Cooldown}.
  *
+ * <p>What is found out here, other replicas are told by {@link ai.gateway.health.SharedHealth}, and the other way round;
+ * {@code Hearsay} is what they told of those whom nobody has asked here yet.
+ *
  * <p>Tools for policies, each for itself: {@link ai.gateway.health.AttemptBudget} says how many attempts more than requests
  * there may be, {@link ai.gateway.health.Percentile} when an answer is late, {@link ai.gateway.health.Gate} how many may be
  * under way at a time and who waits, {@link ai.gateway.health.AdaptiveLimit} finds out how many a target can bear.

@@ -4,6 +4,7 @@ import ai.gateway.health.Breakers;
 import ai.gateway.health.Healths;
 import ai.gateway.health.RetryAfter;
 import ai.gateway.health.StateListener;
+import ai.gateway.health.SharedHealth;
 import ai.gateway.models.ModelTable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,8 +26,9 @@ public class PoolsAutoConfiguration {
     }
 
     @Bean
-    WorkingPools aiWorkingPools(Healths healths) {
-        Healths unbroken = new Healths(Breakers.none(), System::nanoTime);
+    WorkingPools aiWorkingPools(Healths healths, ObjectProvider<SharedHealth> shared) {
+        Healths unbroken =
+                new Healths(Breakers.none(), System::nanoTime, shared.getIfAvailable(() -> SharedHealth.NONE));
         return new WorkingPools(new PoolStates(healths, unbroken, System::nanoTime));
     }
 

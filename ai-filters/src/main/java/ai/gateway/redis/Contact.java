@@ -1,0 +1,47 @@
+package ai.gateway.redis;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+
+/** Whether Redis can be reached; the log hears of each loss and each return once. Rounds come one at a time. */
+final class Contact {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Contact.class);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private volatile int failures;
+
+    boolean isLost() {
+        return failures > 0;
+    }
+
+    void made() {
+        if (isLost()) {
+            LOG.info("Redis is back: what is known of targets is shared again");
+        }
+        failures = 0;
+    }
+
+    /** How long to leave Redis alone then. */
+    Duration failed(Throwable why) {
+        if (!isLost()) {
+            LOG.warn("Redis cannot be reached, and each gateway goes by what it knows of targets: {}", reason(why));
+        }
+        int before = Math.min(failures, 5);
+        failures = before + 1;
+        Duration pause = Duration.ofSeconds(1L << before);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    /** The drivers wrap what has happened several times. */
+    private static String reason(Throwable why) {
+        Throwable root = why;
+        while (root.getCause() != null && !root.getCause().equals(root)) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+}

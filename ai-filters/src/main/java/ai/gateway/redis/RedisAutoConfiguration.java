@@ -1,0 +1,30 @@
+package ai.gateway.redis;
+
+import ai.gateway.health.SharedHealth;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+
+/** Replicas share what they know where the host has a Redis. The names are Spring Boot 4's and 3's. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration"
+        })
+@ConditionalOnClass(name = "org.springframework.data.redis.connection.ReactiveRedisConnectionFactory")
+@ConditionalOnSingleCandidate(ReactiveRedisConnectionFactory.class)
+@ConditionalOnProperty(name = "ai.gateway.redis.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RedisProperties.class)
+public class RedisAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    SharedHealth aiSharedHealth(ReactiveRedisConnectionFactory connections, RedisProperties properties) {
+        return new RedisHealth(new HealthStore(connections, properties.keyPrefix() + "health:1"), System::nanoTime);
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Replicas of a gateway that share what they find out, by a Redis.
+ *
+ * <p>{@link ai.gateway.redis.RedisHealth} is the {@link ai.gateway.health.SharedHealth} of a gateway with a Redis. There is
+ * one truth, a sorted set of findings by their ends ({@code HealthStore} and its two scripts), and a channel that says which
+ * of them are new. All ends are by Redis's own clock, and what replicas read is what is left: their clocks do not matter, nor
+ * does a message that comes late, twice or not at all, since everything is read again every few seconds.
+ *
+ * <p>What is found out waits in the {@code Outbox}, what was announced in the {@code News}; one round at a time goes to Redis
+ * and takes care of both, off the event loops. While Redis is lost, rounds become rare, and nothing piles up.
+ */
+@NullMarked
+package ai.gateway.redis;
+
+import org.jspecify.annotations.NullMarked;

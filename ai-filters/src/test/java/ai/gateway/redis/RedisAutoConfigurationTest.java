@@ -1,0 +1,65 @@
+package ai.gateway.redis;
+
+import ai.gateway.health.Finding;
+import ai.gateway.health.SharedHealth;
+import ai.gateway.testing.RedisUnderTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import java.util.function.Consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RedisAutoConfigurationTest {
+
+    private final ApplicationContextRunner noRedis =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RedisAutoConfiguration.class));
+
+    /** Nobody listens there: a gateway starts all the same. */
+    private final ApplicationContextRunner context = noRedis.withConfiguration(
+                    AutoConfigurations.of(DataRedisAutoConfiguration.class, DataRedisReactiveAutoConfiguration.class))
+            .withPropertyValues("spring.data.redis.port=" + RedisUnderTest.unusedPort());
+
+    @Test
+    void context_withRedis_healthIsSharedFromTheStart() {
+        context.run(started ->
+                assertThat(started.getBean(RedisHealth.class).isRunning()).isTrue());
+    }
+
+    @Test
+    void context_withoutTheLibraryOrAConnection_isLeftAlone() {
+        noRedis.withClassLoader(new FilteredClassLoader("org.springframework.data", "io.lettuce"))
+                .run(started -> assertThat(started).hasNotFailed().doesNotHaveBean(SharedHealth.class));
+        noRedis.run(started -> assertThat(started).hasNotFailed().doesNotHaveBean(SharedHealth.class));
+    }
+
+    @Test
+    void context_switchedOff_isLeftAlone() {
+        context.withPropertyValues("ai.gateway.redis.enabled=false")
+                .run(started -> assertThat(started).hasNotFailed().doesNotHaveBean(SharedHealth.class));
+    }
+
+    @Test
+    void context_misspeltProperty_failsTheStart() {
+        context.withPropertyValues("ai.gateway.redis.key-prefx=x")
+                .run(started ->
+                        assertThat(started.getStartupFailure()).rootCause().hasMessageContaining("key-prefx"));
+    }
+
+    @Test
+    void context_sharingOfTheApplication_goesFirst() {
+        SharedHealth mine = new SharedHealth() {
+            @Override
+            public void tell(Finding finding) {}
+
+            @Override
+            public void onTold(Consumer<Finding> listener) {}
+        };
+        context.withBean(SharedHealth.class, () -> mine)
+                .run(started -> assertThat(started.getBean(SharedHealth.class)).isSameAs(mine));
+    }
+}
