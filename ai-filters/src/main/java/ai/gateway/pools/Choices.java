@@ -45,7 +45,7 @@ final class Choices {
                 .asException();
     }
 
-    Pick pick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit) {
+    PoolPick pick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit) {
         return new PoolPick(pool, seat, attempt, permit, retryAfter);
     }
 

@@ -95,7 +95,7 @@ final class PoolItinerary implements Itinerary {
         return null;
     }
 
-    private @Nullable Pick pick(Seat seat, boolean anyway) {
+    private @Nullable PoolPick pick(Seat seat, boolean anyway) {
         Gate gate = seat.gate();
         Permit permit = gate == null ? null : gate.tryEnter();
         if (gate != null && permit == null) {
@@ -126,6 +126,9 @@ final class PoolItinerary implements Itinerary {
         PoolPick pick = (PoolPick) failed;
         FailureClass kind = FailureClass.of(why);
         Pool.Failover failover = pool.pool().failover();
+        if (kind == FailureClass.UNSUPPORTED) {
+            asked--; // nobody was
+        }
         boolean helps = kind == FailureClass.UNSUPPORTED || failover.on().contains(kind);
         if (!helps || asked >= failover.attempts() || trip.nanosLeft(pool) <= 0) {
             return Mono.empty();
@@ -210,14 +213,18 @@ final class PoolItinerary implements Itinerary {
 
     @Override
     public @Nullable Pick beside(Pick silent) {
-        Seat slow = ((PoolPick) silent).seat();
+        PoolPick slow = (PoolPick) silent;
+        boolean paid = false;
         for (Seat seat : List.copyOf(left)) {
-            boolean other = !seat.member().equals(slow.member());
-            if (other
-                    && seat.reluctance() == null
-                    && seat.health().isWell()
-                    && pool.hedges().tryTake()) {
-                return pick(seat, /* anyway= */ false);
+            boolean other = !seat.member().equals(slow.seat().member());
+            if (!other || seat.reluctance() != null || !seat.health().isWell()) {
+                continue;
+            }
+            paid = paid || pool.hedges().tryTake();
+            PoolPick pick = paid ? pick(seat, /* anyway= */ false) : null;
+            if (pick != null) {
+                slow.hedgedBy(pick);
+                return pick;
             }
         }
         return null;

@@ -28,7 +28,16 @@ final class PoolPick implements Pick {
     private final @Nullable Permit permit;
     private final RetryAfter retryAfter;
     private final long since = System.nanoTime();
+    private Role role = Role.ALONE;
     private @Nullable Duration wait;
+
+    private enum Role {
+        ALONE,
+        /** It was silent for so long that somebody else was asked, too. */
+        SLOW,
+        /** The one who was asked, too. */
+        HEDGE
+    }
 
     /** @param permit of the target's limit; null where it has none */
     PoolPick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit, RetryAfter retryAfter) {
@@ -76,12 +85,24 @@ final class PoolPick implements Pick {
         }
     }
 
+    /** This one is silent, and so that one is asked, too. */
+    void hedgedBy(PoolPick other) {
+        role = Role.SLOW;
+        other.role = Role.HEDGE;
+    }
+
+    /**
+     * How long first events take, is what those take who are asked first, to the end or to where another one was faster:
+     * without the latter, the slow ones would be forgotten for being slow, and hedges begin too soon. Hedges themselves do
+     * not count.
+     */
     @Override
     public void spoke() {
         long nanos = attempt.firstEvent();
-        if (nanos >= 0) {
+        if (nanos >= 0 && role != Role.HEDGE) {
             pool.firstEvents().add(nanos);
         }
+        role = Role.ALONE; // slow or not, it has its time
     }
 
     @Override
@@ -94,10 +115,17 @@ final class PoolPick implements Pick {
                 }
             }
             case FAILED -> failed(why == null ? FailureClass.BROKEN : FailureClass.of(why));
-            case UNWANTED -> attempt.cancelled();
+            case UNWANTED -> unwanted();
         }
         if (permit != null) {
             permit.close();
+        }
+    }
+
+    private void unwanted() {
+        attempt.cancelled();
+        if (role == Role.SLOW) {
+            pool.firstEvents().add(System.nanoTime() - since);
         }
     }
 

@@ -115,8 +115,8 @@ final class PoolReader {
         if (failover.total() != null) {
             Checks.positive(at + "failover.total", failover.total());
         }
-        Set<FailureClass> on = Set.copyOf(failover.on());
-        return new Pool.Failover(on, failover.attempts(), failover.total(), failover.backoff(), failover.budget());
+        Set<FailureClass> after = Set.copyOf(failover.after());
+        return new Pool.Failover(after, failover.attempts(), failover.total(), failover.backoff(), failover.budget());
     }
 
     private Pool.Hedge hedge() {

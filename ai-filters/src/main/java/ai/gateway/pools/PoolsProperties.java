@@ -136,7 +136,7 @@ record PoolsProperties(
     /**
      * When another target is asked.
      *
-     * @param on After which failures.
+     * @param after After which failures. Not {@code on}: YAML takes that for true.
      * @param attempts How many calls a request may take.
      * @param total How long a request may take with all of them; without it, as long as the route's total time-out.
      * @param backoff How long it takes until the same target is asked again, the first time; twice as long each time after.
@@ -155,7 +155,7 @@ record PoolsProperties(
                 "context-length",
                 "not-found"
             })
-            List<FailureClass> on,
+            List<FailureClass> after,
 
             @DefaultValue("3") int attempts,
             @Nullable Duration total,
@@ -175,7 +175,7 @@ record PoolsProperties(
     /**
      * When a target is not asked any more for a while.
      *
-     * @param enabled Whether it ever is so.
+     * @param enabled Whether that ever happens.
      * @param failureRate The share of failed calls that does it.
      * @param window So many of the last calls are looked at.
      * @param minimumCalls Fewer calls than that never do it.
@@ -211,9 +211,9 @@ record PoolsProperties(
     /**
      * How many calls the gateway has under way at a time.
      *
-     * @param maxConcurrent So many; 0 for any number.
-     * @param queue How many more wait.
-     * @param patience For how long.
+     * @param maxConcurrent How many calls the gateway has under way at a time; 0 for any number.
+     * @param queue How many calls wait when it has as many as it may.
+     * @param patience For how long they wait.
      */
     record Overload(
             @DefaultValue("0") int maxConcurrent,
