@@ -132,10 +132,16 @@ public final class AiExchange {
         return facts;
     }
 
-    /** Adds a stage for the way back. */
+    /** Adds a stage for the way back; one that comes when all is over is only settled. */
     public void add(Stage stage) {
-        stages.add(stage);
-        owners.add(turn);
+        synchronized (stages) {
+            if (!settled.get()) {
+                stages.add(stage);
+                owners.add(turn);
+                return;
+            }
+        }
+        settle(List.of(stage));
     }
 
     List<Stage> stages() {
@@ -252,7 +258,7 @@ public final class AiExchange {
     }
 
     /** When the terminal began, on the clock of {@link System#nanoTime}. */
-    long since() {
+    public long since() {
         return since;
     }
 
@@ -332,11 +338,16 @@ public final class AiExchange {
 
     /** No stage waits for another one, and none can keep another one from settling. */
     void settle() {
-        if (settled.compareAndSet(false, true)) {
-            closeAttempt();
-            leavePlaces();
-            settle(List.copyOf(stages));
+        List<Stage> due;
+        synchronized (stages) {
+            if (!settled.compareAndSet(false, true)) {
+                return;
+            }
+            due = List.copyOf(stages);
         }
+        closeAttempt();
+        leavePlaces();
+        settle(due);
     }
 
     /** How it ended; where nobody has said so, nobody was there to be answered. */

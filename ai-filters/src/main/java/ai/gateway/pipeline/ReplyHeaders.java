@@ -8,6 +8,8 @@ import org.springframework.http.HttpHeaders;
 /** What the gateway tells about an answer in its headers, where the settings let it. */
 final class ReplyHeaders {
 
+    private static final int MOST_TRIED = 2000;
+
     private ReplyHeaders() {}
 
     static void set(HttpHeaders headers, AiExchange ai, @Nullable Destination destination) {
@@ -18,8 +20,8 @@ final class ReplyHeaders {
         Target target = destination == null ? null : destination.target();
         if (target != null) {
             headers.set("x-ai-provider", target.provider().name());
-            headers.set("x-ai-attempts", Integer.toString(Math.max(ai.trace().attempts(), 1)));
         }
+        attempts(headers, ai.trace(), target != null);
         Translation translation = destination == null ? null : destination.translation();
         if (translation != null && !translation.dropped().isEmpty()) {
             String dropped = String.join(", ", translation.dropped());
@@ -33,6 +35,20 @@ final class ReplyHeaders {
         }
     }
 
+    /** How many were asked, and who, where all of them were asked in vain. */
+    private static void attempts(HttpHeaders headers, Trace trace, boolean asked) {
+        int attempts = asked ? Math.max(trace.attempts(), 1) : trace.attempts();
+        if (attempts > 0) {
+            headers.set("x-ai-attempts", Integer.toString(attempts));
+        }
+        String failures = trace.failures();
+        if (!failures.isEmpty() && isPlain(failures, MOST_TRIED)) {
+            headers.set("x-ai-tried", failures);
+        } else {
+            headers.remove("x-ai-tried"); // of an answer before this one
+        }
+    }
+
     /** What the provider says that it used, else what it was asked for. */
     private static @Nullable String model(AnswerFacts facts, @Nullable Target target) {
         String used = facts.model();
@@ -42,12 +58,16 @@ final class ReplyHeaders {
 
     /** A name from a body must not be able to end a header line. */
     private static boolean isPlain(String text) {
+        return isPlain(text, 200);
+    }
+
+    private static boolean isPlain(String text, int longest) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~') {
                 return false;
             }
         }
-        return text.length() <= 200;
+        return text.length() <= longest;
     }
 }

@@ -1,6 +1,8 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ final class Tour extends Mono<Ready> {
         private @Nullable Ready worst;
 
         private @Nullable Throwable error;
+        private boolean begun;
         private boolean over;
 
         Traveller(Tour tour, CoreSubscriber<? super Ready> actual, EventLoop loop) {
@@ -80,20 +83,29 @@ final class Tour extends Mono<Ready> {
         }
 
         private void ask(Pick pick) {
-            if (asked.isEmpty() && impatience == null && tour.ai.trace().attempts() == 0) {
-                Mirror.show(tour.itinerary.mirror(), tour.exchange, tour.ai, tour.caller);
-            }
             if (over) {
                 pick.ended(Pick.Result.UNWANTED, tour.ai.facts(), null);
                 return;
             }
-            tour.ai.trace().asked();
             Asked one = new Asked(pick);
             asked.add(one);
-            if (asked.size() == 1 && impatience == null && tour.itinerary.patience() > 0) {
-                impatience = loop.schedule(() -> askBeside(one), tour.itinerary.patience(), TimeUnit.NANOSECONDS);
+            if (!begun) {
+                begun = true;
+                accompany(one);
             }
             one.go();
+        }
+
+        /** What happens beside the first attempt; nothing where its body can be sent only once. */
+        private void accompany(Asked first) {
+            if (!tour.ai.request().isBuffered()) {
+                return;
+            }
+            Mirror.show(tour.itinerary.mirror(), tour.exchange, tour.ai, tour.caller);
+            long patience = tour.itinerary.patience();
+            if (patience > 0) {
+                impatience = loop.schedule(() -> askBeside(first), patience, TimeUnit.NANOSECONDS);
+            }
         }
 
         private void askBeside(Asked silent) {
@@ -108,7 +120,7 @@ final class Tour extends Mono<Ready> {
 
         private void good(Asked one, Ready ready) {
             over = true;
-            one.tell("ok");
+            tour.ai.trace().answered(one.pick.name(), one.nanos());
             asked.remove(one);
             one.pick.spoke();
             letGo();
@@ -121,7 +133,7 @@ final class Tour extends Mono<Ready> {
             one.tell(how(why));
             one.end(Pick.Result.FAILED, why);
             if (asked.isEmpty()) {
-                on(tour.itinerary.after(one.pick, why));
+                on(tour.ai.request().isBuffered() ? tour.itinerary.after(one.pick, why) : Mono.empty());
             }
         }
 
@@ -132,12 +144,21 @@ final class Tour extends Mono<Ready> {
                     : why.code().wire();
         }
 
+        /** To be given if nobody does better. That somebody cannot be asked says less than what others have said. */
         private void keep(@Nullable Ready ready, @Nullable Throwable failed) {
+            if (failed != null && (worst != null || error != null) && isUnsaid(failed)) {
+                return;
+            }
             if (worst != null) {
                 worst.drop();
             }
             worst = ready;
             error = failed;
+        }
+
+        private static boolean isUnsaid(Throwable failed) {
+            return failed instanceof AiException expected
+                    && expected.failure().code() == FailureCode.UNSUPPORTED_TRANSLATION;
         }
 
         private void giveUp() {
@@ -149,8 +170,17 @@ final class Tour extends Mono<Ready> {
                 actual.onNext(last);
                 actual.onComplete();
             } else {
-                actual.onError(failed != null ? failed : new IllegalStateException("itinerary: nobody on it"));
+                actual.onError(failed != null ? told(failed) : new IllegalStateException("itinerary: nobody on it"));
             }
+        }
+
+        /** In our own words, with all who were asked; in a provider's as it is. */
+        private Throwable told(Throwable failed) {
+            String all = tour.ai.settings().responseHeaders() ? tour.ai.trace().failures() : "";
+            Failure why = Failures.of(failed);
+            return all.isEmpty() || why.origin() != null || why.code() == FailureCode.INTERNAL_ERROR
+                    ? failed
+                    : new Failure(why.code(), why.message() + " (tried " + all + ")", why.param()).asException();
         }
 
         /** Whoever is still at it works for nobody. */
@@ -237,7 +267,9 @@ final class Tour extends Mono<Ready> {
                 try {
                     Attempt made = Attempt.of(tour.ai, pick, tour.resumption);
                     attempt = made;
-                    tour.caller.call(tour.exchange, made).subscribe(this);
+                    Mono<Ready> called = tour.caller.call(tour.exchange, made);
+                    tour.ai.trace().asked();
+                    called.subscribe(this);
                 } catch (RuntimeException cannot) {
                     hookOnError(cannot);
                 }
@@ -291,7 +323,11 @@ final class Tour extends Mono<Ready> {
             }
 
             void tell(String how) {
-                tour.ai.trace().tried(pick.name(), how, System.nanoTime() - since);
+                tour.ai.trace().tried(pick.name(), how, nanos());
+            }
+
+            long nanos() {
+                return System.nanoTime() - since;
             }
         }
     }

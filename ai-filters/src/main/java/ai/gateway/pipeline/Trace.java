@@ -22,6 +22,8 @@ public final class Trace {
      */
     public record Tried(String name, String how, long millis) {}
 
+    private static final String OK = "ok";
+
     private final List<LeftOut> leftOut = new ArrayList<>(0);
     private final List<Tried> tried = new ArrayList<>(1);
     private int attempts;
@@ -67,12 +69,21 @@ public final class Trace {
         return news;
     }
 
-    /** Those who failed, for the one who has to make sense of it: {@code a: 429, b: upstream_timeout}. */
+    /** Somebody who was asked has a good answer. */
+    void answered(String name, long nanos) {
+        tried(name, OK, nanos);
+    }
+
+    /**
+     * Those who failed, where more than one did and nobody has answered, for the one who has to make sense of it:
+     * {@code a: 429, b: upstream_timeout}; empty otherwise.
+     */
     String failures() {
-        return tried.stream()
-                .filter(each -> !each.how().equals("ok"))
-                .map(each -> each.name() + ": " + each.how())
-                .collect(Collectors.joining(", "));
+        boolean inVain =
+                tried.size() > 1 && tried.stream().noneMatch(each -> each.how().equals(OK));
+        return inVain
+                ? tried.stream().map(each -> each.name() + ": " + each.how()).collect(Collectors.joining(", "))
+                : "";
     }
 
     @Override

@@ -133,8 +133,8 @@ final class Order {
         return before == 0 ? name : name + ' ' + before;
     }
 
-    private static boolean isSame(Object one, Object other) {
-        return one == other;
+    private static boolean isSame(Object a, Object b) {
+        return a == b;
     }
 
     /** When a node would be first to arrive if all came at random at the rate of their weights: the first by weighted chance. */

@@ -126,6 +126,9 @@ final class PoolItinerary implements Itinerary {
         PoolPick pick = (PoolPick) failed;
         FailureClass kind = FailureClass.of(why);
         Pool.Failover failover = pool.pool().failover();
+        if (kind == FailureClass.UNSUPPORTED) {
+            asked--; // nobody was
+        }
         boolean helps = kind == FailureClass.UNSUPPORTED || failover.on().contains(kind);
         if (!helps || asked >= failover.attempts() || trip.nanosLeft(pool) <= 0) {
             return Mono.empty();
@@ -208,17 +211,17 @@ final class PoolItinerary implements Itinerary {
 
     @Override
     public @Nullable Pick beside(Pick silent) {
-        Seat slow = ((PoolPick) silent).seat();
+        PoolPick slow = (PoolPick) silent;
+        boolean paid = false;
         for (Seat seat : List.copyOf(left)) {
-            boolean other = !seat.member().equals(slow.member());
-            if (other
-                    && seat.reluctance() == null
-                    && seat.health().isWell()
-                    && pool.hedges().tryTake()) {
-                PoolPick pick = pick(seat, /* anyway= */ false);
-                if (pick != null) {
-                    pick.besideAnother();
-                }
+            boolean other = !seat.member().equals(slow.seat().member());
+            if (!other || seat.reluctance() != null || !seat.health().isWell()) {
+                continue;
+            }
+            paid = paid || pool.hedges().tryTake();
+            PoolPick pick = paid ? pick(seat, /* anyway= */ false) : null;
+            if (pick != null) {
+                slow.hedgedBy(pick);
                 return pick;
             }
         }

@@ -28,9 +28,18 @@ final class PoolPick implements Pick {
     private final @Nullable Permit permit;
     private final Choices choices;
     private final long since = System.nanoTime();
+    private Role role = Role.ALONE;
     private @Nullable Duration wait;
     private boolean beside;
     private boolean spoken;
+
+    private enum Role {
+        ALONE,
+        /** It was silent for so long that somebody else was asked, too. */
+        SLOW,
+        /** The one who was asked, too. */
+        HEDGE
+    }
 
     /** @param permit of the target's limit; null where it has none */
     PoolPick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit, Choices choices) {
@@ -43,11 +52,6 @@ final class PoolPick implements Pick {
 
     Seat seat() {
         return seat;
-    }
-
-    /** It was asked beside one that is silent. */
-    void besideAnother() {
-        beside = true;
     }
 
     @Override
@@ -83,13 +87,26 @@ final class PoolPick implements Pick {
         }
     }
 
+    /** This one is silent, and so that one is asked, too. */
+    void hedgedBy(PoolPick other) {
+        role = Role.SLOW;
+        other.role = Role.HEDGE;
+        other.beside = true;
+    }
+
+    /**
+     * How long first events take, is what those take who are asked first, to the end or to where another one was faster:
+     * without the latter, the slow ones would be forgotten for being slow, and hedges begin too soon. Hedges themselves do
+     * not count.
+     */
     @Override
     public void spoke() {
         spoken = true;
         long nanos = attempt.firstEvent();
-        if (nanos >= 0) {
+        if (nanos >= 0 && role != Role.HEDGE) {
             pool.firstEvents().add(nanos);
         }
+        role = Role.ALONE; // slow or not, it has its time
     }
 
     @Override
@@ -102,7 +119,7 @@ final class PoolPick implements Pick {
                 }
             }
             case FAILED -> failed(kind(why));
-            case UNWANTED -> attempt.cancelled();
+            case UNWANTED -> unwanted();
         }
         if (permit != null) {
             permit.close();
@@ -125,6 +142,13 @@ final class PoolPick implements Pick {
 
     private static FailureClass kind(@Nullable Failure why) {
         return why == null ? FailureClass.BROKEN : FailureClass.of(why);
+    }
+
+    private void unwanted() {
+        attempt.cancelled();
+        if (role == Role.SLOW) {
+            pool.firstEvents().add(System.nanoTime() - since);
+        }
     }
 
     private void failed(FailureClass kind) {

@@ -12,7 +12,6 @@ final class Trip {
 
     private final AiExchange ai;
     private final boolean repeats;
-    private final long since = System.nanoTime();
 
     /** @param repeats whether those who have failed may be asked again */
     Trip(AiExchange ai, boolean repeats) {
@@ -39,6 +38,6 @@ final class Trip {
         Duration own = pool.pool().failover().total();
         Duration total = ai.timeouts().total();
         Duration least = own == null || own.compareTo(total) > 0 ? total : own;
-        return least.toNanos() - (System.nanoTime() - since);
+        return least.toNanos() - (System.nanoTime() - ai.since());
     }
 }

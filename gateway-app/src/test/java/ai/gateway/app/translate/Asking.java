@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A client that speaks one dialect. */
-record Asking(Dialect dialect, int port) {
+public record Asking(Dialect dialect, int port) {
 
     private static final int MAX_FRAME = 1 << 20;
 
@@ -43,32 +43,32 @@ record Asking(Dialect dialect, int port) {
             Content.Notes.NONE);
 
     /** What came back, and what it says. */
-    record Answered(ai.gateway.testing.Answer came, List<AnswerEvent> events) {
+    public record Answered(ai.gateway.testing.Answer came, List<AnswerEvent> events) {
 
-        int status() {
+        public int status() {
             return came.status();
         }
 
-        byte[] body() {
+        public byte[] body() {
             return came.body();
         }
 
         /** Whether the connection was torn before the end. */
-        boolean broken() {
+        public boolean broken() {
             return came.ending() != RawHttp.Ending.CLEAN_END;
         }
 
-        Answer answer() {
+        public Answer answer() {
             AnswerFold fold = new AnswerFold();
             events.forEach(fold);
             return fold.toAnswer();
         }
 
-        boolean failed() {
+        public boolean failed() {
             return events.stream().anyMatch(AnswerEvent.Failed.class::isInstance);
         }
 
-        String text() {
+        public String text() {
             StringBuilder text = new StringBuilder();
             answer().choices().get(0).content().stream()
                     .filter(Content.Text.class::isInstance)
@@ -76,12 +76,12 @@ record Asking(Dialect dialect, int port) {
             return text.toString();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return String.valueOf(came.header(name));
         }
     }
 
-    static ChatRequest chat(String dialect, Streaming streaming, String model, String prompt, List<Tool> tools) {
+    public static ChatRequest chat(String dialect, Streaming streaming, String model, String prompt, List<Tool> tools) {
         return new ChatRequest(
                 dialect,
                 model,
@@ -101,7 +101,7 @@ record Asking(Dialect dialect, int port) {
                 Extras.NONE);
     }
 
-    Answered ask(ChatRequest chat) {
+    public Answered ask(ChatRequest chat) {
         ChatCall call = Objects.requireNonNull(dialect.chat()).writeRequest(chat, Traits.NONE);
         boolean versioned = dialect.id().equals("openai") || dialect.id().equals("responses");
         String path = (versioned ? "/v1" : "") + call.apiPath() + (call.query().isEmpty() ? "" : "?" + call.query());

@@ -3,15 +3,15 @@ package ai.gateway.app.translate;
 import java.util.List;
 
 /** Providers {@code only-X}, each of which speaks the dialect X and nothing else, at one server. */
-final class OneDialectEach {
+public final class OneDialectEach {
 
-    static final List<String> ALL =
+    public static final List<String> ALL =
             List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere", "ollama");
 
     private OneDialectEach() {}
 
     /** As the members of {@code ai.gateway.providers}. */
-    static String yaml(String baseUrl, List<String> dialects) {
+    public static String yaml(String baseUrl, List<String> dialects) {
         StringBuilder yaml = new StringBuilder();
         for (String dialect : dialects) {
             String base = baseUrl + (dialect.equals("openai") || dialect.equals("responses") ? "/v1" : "");
