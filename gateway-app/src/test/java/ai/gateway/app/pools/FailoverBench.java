@@ -51,8 +51,7 @@ final class FailoverBench implements AutoCloseable {
                         .formatted(name, name, CLOCKS, after(dialect, 1), after(dialect, 2), FORGETFUL));
             }
         }
-        gateway = RunningGateway.start(
-                GatewayApp.class, providers.append(pools).toString());
+        gateway = RunningGateway.start(GatewayApp.class, providers.append(pools).toString());
         for (String dialect : DIALECTS) {
             Fault.Wire wire = Fault.Wire.of(dialect(dialect), good.port());
             for (Fault fault : Fault.values()) {

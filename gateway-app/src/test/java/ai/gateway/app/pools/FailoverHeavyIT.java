@@ -26,8 +26,10 @@ class FailoverHeavyIT {
 
     @Test
     void ask_firstFailsUnderLoad_secondAnswersAlways() throws Exception {
-        List<Way> ways =
-                Stream.of(Fault.values()).map(FailoverBench::ways).flatMap(List::stream).toList();
+        List<Way> ways = Stream.of(Fault.values())
+                .map(FailoverBench::ways)
+                .flatMap(List::stream)
+                .toList();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (FailoverBench bench = new FailoverBench()) {
             List<Future<?>> asked = new ArrayList<>();

@@ -110,7 +110,8 @@ class OverloadTest {
         }
         Awaitility.await().atMost(SOON).until(() -> bench.ask("left").status() == 200);
         bench.awaitQuiet();
-        IntStream.range(0, 5).forEach(i -> assertThat(bench.ask("left").status()).isEqualTo(200));
+        IntStream.range(0, 5)
+                .forEach(i -> assertThat(bench.ask("left").status()).isEqualTo(200));
     }
 
     private boolean isSentAway(String pool) {
