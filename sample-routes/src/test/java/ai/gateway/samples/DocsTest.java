@@ -54,7 +54,9 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/quick-start.md", "docs/configuration.md", "docs/pools.md", "docs/stand-in.md"})
+    @ValueSource(
+            strings = {"README.md", "docs/quick-start.md", "docs/configuration.md", "docs/pools.md", "docs/stand-in.md"
+            })
     void pages_blocks_start(String file) throws IOException {
         Page page = Page.of(file);
         try (SampleGateway gateway = start(List.of(page))) {
@@ -67,7 +69,17 @@ class DocsTest {
         Stream.of(List.of(Page.of("README.md")), Page.in("docs/filters"), Page.in("docs/predicates"))
                 .flatMap(List::stream)
                 .forEach(DocsTest::links);
-        Stream.of("quick-start", "journey", "configuration", "providers", "pools", "models", "conditions", "translation", "stand-in", "edge")
+        Stream.of(
+                        "quick-start",
+                        "journey",
+                        "configuration",
+                        "providers",
+                        "pools",
+                        "models",
+                        "conditions",
+                        "translation",
+                        "stand-in",
+                        "edge")
                 .map(name -> Page.of("docs/" + name + ".md"))
                 .forEach(DocsTest::links);
     }
