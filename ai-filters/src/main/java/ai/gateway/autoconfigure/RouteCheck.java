@@ -10,6 +10,7 @@ import org.springframework.cloud.gateway.handler.predicate.PredicateDefinition;
 import org.springframework.cloud.gateway.handler.predicate.RoutePredicateFactory;
 import org.springframework.cloud.gateway.route.RouteDefinition;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,21 @@ final class RouteCheck implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         checkFilters("default-filters", routes.getDefaultFilters());
         for (RouteDefinition route : routes.getRoutes()) {
+            checkUri(route);
             for (PredicateDefinition predicate : route.getPredicates()) {
                 check("route " + route.getId(), predicate.getName(), predicate.getArgs(), predicates);
             }
             checkFilters("route " + route.getId(), route.getFilters());
+        }
+    }
+
+    /** Java takes a name with an underscore, or with a last part that begins with a digit, for no host, and loses it. */
+    private static void checkUri(RouteDefinition route) {
+        URI uri = route.getUri();
+        if (uri != null && "ai".equals(uri.getScheme()) && uri.getHost() == null) {
+            throw InvalidSettingsException.of(
+                    "route " + route.getId(),
+                    "uri: " + uri + " (expected: ai:// and a name of letters, digits and single hyphens)");
         }
     }
 

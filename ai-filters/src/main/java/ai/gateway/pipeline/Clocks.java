@@ -37,6 +37,11 @@ final class Clocks implements Runnable {
         this.expiry = expiry;
     }
 
+    /** The client's, where they run. */
+    EventLoop loop() {
+        return loop;
+    }
+
     void start() {
         started = System.nanoTime();
         set(Math.min(firstEvent, since + total - started));

@@ -124,8 +124,9 @@ record Passage(
                 });
     }
 
+    /** Not by the exchange's request: a mirror goes on when that is over. */
     private EventLoop clientLoop() {
-        return LoopClients.loopOf(exchange.getRequest());
+        return clocks.loop();
     }
 
     private static Scheduler scheduler(EventLoop loop) {

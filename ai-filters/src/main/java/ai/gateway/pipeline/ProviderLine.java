@@ -29,8 +29,11 @@ record ProviderLine(Connection connection, EventLoop loop) {
         }
     }
 
-    /** Closes it, unless the answer has said all and it is not ours any more. */
+    /**
+     * Closes it, unless the answer has said all and it is not ours any more. Not at once: with the last byte of an answer it
+     * still is, and would be closed instead of kept for the next one.
+     */
     void letGo() {
-        onLoop(connection::dispose);
+        loop.execute(connection::dispose);
     }
 }

@@ -124,10 +124,7 @@ final class Order {
     private static String lot(PoolState pool, Node node) {
         String name = node.member().name();
         int before = 0;
-        for (Node other : pool.nodes()) {
-            if (isSame(other, node)) {
-                break;
-            }
+        for (Node other : pool.nodes().subList(0, pool.nodes().indexOf(node))) {
             before += other.member().name().equals(name) ? 1 : 0;
         }
         return before == 0 ? name : name + ' ' + before;

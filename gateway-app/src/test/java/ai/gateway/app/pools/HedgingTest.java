@@ -45,7 +45,7 @@ class HedgingTest {
         String mirrored =
                 "strategy: ordered, mirror: { to: mirror-m/m, share: 1 }, breaker: { window: 10000, minimum-calls: 10000 }";
         bench = new PoolBench(
-                "timeouts: { first-event: 1s }", // of mirrors, too
+                "timeouts: { first-event: 2s }", // of mirrors, too
                 pool("silent", hedged, "a", "b"),
                 pool("first", hedged, "a", "b"),
                 pool("both", hedged + ", failover.attempts: 2", "a", "b"),
@@ -54,7 +54,9 @@ class HedgingTest {
                 pool("mirror", "", "m"),
                 pool("shown", mirrored, "a"),
                 pool("sampled", "strategy: ordered, mirror: { to: half-m/m, share: 0.5 }", "a"),
-                pool("half", "", "m"));
+                pool("half", "", "m"),
+                pool("long", "mirror: { to: late-m/m, share: 1 }", "a"),
+                pool("late", "", "m"));
     }
 
     @AfterAll
@@ -153,6 +155,24 @@ class HedgingTest {
         assertShown(bench.stream("shown"));
         bench.awaitCalls("mirror", "m", before + 2);
         bench.awaitQuiet();
+    }
+
+    /** The client has its answer and has gone; what the mirror says then is heard, and nothing of it is left behind. */
+    @Test
+    void ask_mirrorIsSlowerThanTheClient_isHeardToTheEnd() {
+        bench.play("late", "m", Script.silence().hang().and(says("mirrored"))).play("long", "a", says("one"));
+        for (int i = 0; i < 5; i++) {
+            assertThat(bench.ask("long").status()).isEqualTo(200);
+        }
+        bench.awaitCalls("late", "m", 5);
+        bench.upstream.release();
+        bench.awaitQuiet();
+        var health = bench.gateway
+                .bean(ai.gateway.health.Healths.class)
+                .find("long:late-m/m")
+                .orElseThrow();
+        assertThat(health.failureShare()).isZero();
+        assertThat(health.firstEventNanos()).isPositive();
     }
 
     private static void assertShown(Answer answer) {
