@@ -130,10 +130,6 @@ final class Order {
         return before == 0 ? name : name + ' ' + before;
     }
 
-    private static boolean isSame(Object a, Object b) {
-        return a == b;
-    }
-
     /** When a node would be first to arrive if all came at random at the rate of their weights: the first by weighted chance. */
     private static double late(double lot, Node node) {
         return -Math.log(1 - lot) / node.member().weight();

@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 
-/** Whether Redis can be reached; the log hears of each loss and each return once. Rounds come one at a time. */
+/** Whether Redis does what it is asked for; the log hears of each loss and each return once. Rounds come one at a time. */
 final class Contact {
 
     private static final Logger LOG = LoggerFactory.getLogger(Contact.class);
@@ -28,7 +28,7 @@ final class Contact {
     /** How long to leave Redis alone then. */
     Duration failed(Throwable why) {
         if (!isLost()) {
-            LOG.warn("Redis cannot be reached, and each gateway goes by what it knows of targets: {}", reason(why));
+            LOG.warn("Redis fails, and each gateway goes by what it knows of targets: {}", reason(why));
         }
         int before = Math.min(failures, 5);
         failures = before + 1;

@@ -25,7 +25,7 @@ import java.util.function.Function;
  * The findings of all replicas in Redis. The first connection is waited for by the driver, so that everything begins off the
  * event loops. Scripts are sent as they are: at this rate it is not worth asking whether Redis still knows them.
  */
-class HealthStore {
+final class HealthStore {
 
     static final int MOST = 4096;
 

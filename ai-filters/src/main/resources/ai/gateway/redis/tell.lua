@@ -8,15 +8,15 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
 for i = 4, #ARGV, 3 do
     local ends = now + ARGV[i + 1]
     local known = redis.call('ZSCORE', KEYS[1], ARGV[i])
-    if ARGV[i + 2] ~= '' then
-        redis.call('ZREM', KEYS[1], ARGV[i + 2])
-    end
     -- Replicas that see the same thing at the same time are one piece of news.
     -- Operators, whose words take something back, make no flood.
     local new = not known and (ARGV[i + 2] ~= '' or redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[3]))
     if new or (known and tonumber(known) + 1000 < ends) then
         redis.call('ZADD', KEYS[1], string.format('%.0f', ends), ARGV[i])
         news[#news + 1] = ARGV[i]
+    end
+    if ARGV[i + 2] ~= '' then
+        redis.call('ZREM', KEYS[1], ARGV[i + 2])
     end
 end
 local last = redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')

@@ -23,7 +23,7 @@ class ContactTest {
         assertThat(IntStream.range(0, 7).mapToObj(i -> contact.failed(why).toSeconds()))
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
         assertThat(contact.isLost()).isTrue();
-        assertThat(log).containsOnlyOnce("Redis cannot be reached").contains("refused");
+        assertThat(log).containsOnlyOnce("Redis fails").contains("refused");
 
         contact.made();
         contact.made();
