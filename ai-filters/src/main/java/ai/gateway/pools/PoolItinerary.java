@@ -110,7 +110,11 @@ final class PoolItinerary implements Itinerary {
         }
         asked++;
         left.remove(seat);
-        return choices.pick(pool, seat, attempt, permit);
+        PoolPick pick = choices.pick(pool, seat, attempt, permit);
+        if (trip.isStream()) {
+            pick.inPieces();
+        }
+        return pick;
     }
 
     private Failure nobody() {

@@ -30,6 +30,7 @@ final class PoolPick implements Pick {
     private final long since = System.nanoTime();
     private Role role = Role.ALONE;
     private @Nullable Duration wait;
+    private boolean inPieces;
     private boolean beside;
     private boolean spoken;
 
@@ -87,6 +88,11 @@ final class PoolPick implements Pick {
         }
     }
 
+    /** Its answer comes in pieces, whose pace says something. */
+    void inPieces() {
+        inPieces = true;
+    }
+
     /** This one is silent, and so that one is asked, too. */
     void hedgedBy(PoolPick other) {
         role = Role.SLOW;
@@ -113,7 +119,7 @@ final class PoolPick implements Pick {
     public void ended(Result how, AnswerFacts facts, @Nullable Failure why) {
         switch (how) {
             case ANSWERED -> {
-                attempt.succeeded(Math.max(facts.usage().output(), 0));
+                attempt.succeeded(inPieces ? Math.max(facts.usage().output(), 0) : 0);
                 if (seat.limit() != null) {
                     seat.limit().answered(System.nanoTime() - since);
                 }

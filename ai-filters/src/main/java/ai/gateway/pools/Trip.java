@@ -2,6 +2,7 @@ package ai.gateway.pools;
 
 import ai.gateway.health.Permit;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiRequest;
 import ai.gateway.pipeline.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ final class Trip {
 
     boolean repeats() {
         return repeats;
+    }
+
+    /** Whether the client wants the answer in pieces. */
+    boolean isStream() {
+        AiRequest request = ai.request();
+        return Boolean.TRUE.equals(request.call().stream()) || request.facts().stream();
     }
 
     Trace trace() {
