@@ -124,7 +124,7 @@ final class RedisHealth implements SharedHealth, SmartLifecycle {
 
     private void round() {
         int seen = wanted.get();
-        // Neither of the two fails because the other one does: a Redis that is full can still be read.
+        // Neither of the two fails because the other one does: a Redis that takes no writes can still be read.
         Flux.concatDelayError(Mono.defer(this::put), Mono.defer(this::read))
                 .subscribeOn(Schedulers.boundedElastic())
                 .subscribe(any -> {}, this::failed, () -> succeeded(seen));
