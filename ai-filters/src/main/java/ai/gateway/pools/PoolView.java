@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * A pool at a moment, for operators; its fields are the JSON that they see. Times are in milliseconds. What is null is left out.
+ * A pool at a moment, for operators; its fields are the JSON that they see. Times are in milliseconds.
  *
  * @param firstEventP95 what most first events take lately, where enough is known
  * @param retriesLeft how many retries are saved up

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
+import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Pools, wherever there is a gateway. */
@@ -40,7 +41,7 @@ public class PoolsAutoConfiguration {
     @Bean
     PoolItineraries aiItineraries(WorkingPools working, ObjectProvider<AttemptListener> listener) {
         Choices choices = new Choices(
-                new RetryAfter(System::currentTimeMillis),
+                new RetryAfter(Clock.systemUTC()::millis),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 listener.getIfAvailable(() -> AttemptListener.NONE));
         return new PoolItineraries(working, choices);

@@ -195,8 +195,8 @@ class DropInIT {
         assertThat(drained.status()).as(drained.text()).isEqualTo(200);
         assertThat(seen.text())
                 .contains("\"strategy\":\"ordered\"")
-                .contains("{\"seat\":\"openai/gpt-large\",\"key\":\"default\",\"drained\":true,")
-                .contains("{\"seat\":\"anthropic/claude-large\",\"key\":\"default\",\"drained\":false,")
+                .contains("{\"seat\":\"openai/gpt-large\",\"key\":\"api-key\",\"drained\":true,")
+                .contains("{\"seat\":\"anthropic/claude-large\",\"key\":\"api-key\",\"drained\":false,")
                 .doesNotContain("key-of-");
     }
 
