@@ -77,11 +77,12 @@ final class PoolItineraries implements Itineraries {
     Itinerary itinerary(ServerWebExchange exchange, AiExchange ai, PoolState pool, boolean repeats) {
         Trace trace = ai.trace();
         ai.add(new TripLog(pool));
-        List<Seat> seats = new Order(new Ask(exchange, ai), trace, choices.chances()).of(pool);
+        Ask ask = new Ask(exchange, ai);
+        List<Seat> seats = new Order(ask, trace, choices.chances()).of(pool);
         if (seats.isEmpty()) {
             throw nobody(pool, trace).asException();
         }
-        return new PoolItinerary(pool, new Trip(ai, repeats), choices, seats);
+        return new PoolItinerary(pool, new Trip(ai, ask, repeats), choices, seats);
     }
 
     static boolean isAi(URI uri) {

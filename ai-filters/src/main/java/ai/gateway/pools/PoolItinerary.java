@@ -249,6 +249,11 @@ final class PoolItinerary implements Itinerary {
     public @Nullable Pick mirror() {
         Pool.Mirror mirror = pool.pool().mirror();
         Node node = pool.mirror();
-        return mirror == null || node == null || choices.chance() >= mirror.share() ? null : choices.mirror(pool, node);
+        return mirror == null
+                        || node == null
+                        || choices.chance() >= mirror.share()
+                        || !trip.suits(node.member(), pool.pool())
+                ? null
+                : choices.mirror(pool, node);
     }
 }

@@ -12,11 +12,13 @@ import java.time.Duration;
 final class Trip {
 
     private final AiExchange ai;
+    private final Ask ask;
     private final boolean repeats;
 
     /** @param repeats whether those who have failed may be asked again */
-    Trip(AiExchange ai, boolean repeats) {
+    Trip(AiExchange ai, Ask ask, boolean repeats) {
         this.ai = ai;
+        this.ask = ask;
         this.repeats = repeats;
     }
 
@@ -28,6 +30,11 @@ final class Trip {
     boolean isStream() {
         AiRequest request = ai.request();
         return Boolean.TRUE.equals(request.call().stream()) || request.facts().stream();
+    }
+
+    /** Whether that one could answer it at all. */
+    boolean suits(Member member, Pool pool) {
+        return new Fit(ask).obstacle(member, pool, pool.maxPrice()) == null;
     }
 
     Trace trace() {
