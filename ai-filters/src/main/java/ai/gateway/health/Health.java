@@ -66,10 +66,15 @@ public final class Health {
      * which nothing is known, or not any more, is taken to be fast, but not for any number of requests.
      */
     public double score(long expectedOutputTokens) {
+        return pace(expectedOutputTokens) * (inFlight.get() + 1);
+    }
+
+    /** The same, whatever is under way there. */
+    public double pace(long expectedOutputTokens) {
         double first =
                 Math.max(firstEventNanos(), (double) settings.get().optimism().toNanos());
         double rest = Math.max(0, expectedOutputTokens) * perToken.value();
-        return (first + rest) * (inFlight.get() + 1);
+        return first + rest;
     }
 
     /** How long first events take; 0 where nothing is known, or not any more. */

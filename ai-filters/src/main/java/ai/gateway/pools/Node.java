@@ -45,6 +45,18 @@ final class Node {
         return sum;
     }
 
+    /** Calls without a first event so far. */
+    int waiting() {
+        int sum = 0;
+        for (Seat seat : seats) {
+            sum += seat.health().waiting();
+        }
+        for (Node node : below()) {
+            sum += node.waiting();
+        }
+        return sum;
+    }
+
     /** How long the best of it lately takes. */
     double score() {
         double best = Double.MAX_VALUE;
@@ -53,6 +65,18 @@ final class Node {
         }
         for (Node node : below()) {
             best = Math.min(best, node.score());
+        }
+        return best;
+    }
+
+    /** The same, whatever it has to do at the moment. */
+    double pace() {
+        double best = Double.MAX_VALUE;
+        for (Seat seat : seats) {
+            best = Math.min(best, seat.health().pace(Ask.EXPECTED_TOKENS));
+        }
+        for (Node node : below()) {
+            best = Math.min(best, node.pace());
         }
         return best;
     }

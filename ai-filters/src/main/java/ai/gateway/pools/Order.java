@@ -13,6 +13,9 @@ import java.util.function.ToDoubleFunction;
 /** Puts those who can serve a request into the order in which they are to be asked. */
 final class Order {
 
+    /** Who takes so many times as long as the best is much slower. */
+    private static final double SLOW = 2;
+
     private final Ask ask;
     private final Fit fit;
     private final Trace trace;
@@ -97,18 +100,28 @@ final class Order {
         }
     }
 
-    /** The better of two by chance, so that not everybody runs to the one that is the best just now; then all others. */
+    /**
+     * The better of two by chance, so that not everybody runs to the one that is the best just now; then all others. Who is
+     * much slower than the best gets one request at a time, to see whether it still is, however much the best has to do: by
+     * scores alone it would get a share of a busy pool's requests all the time, and these are the ones that are remembered.
+     */
     private void lowestLatency(List<Node> nodes) {
-        Node first = null;
+        double best = Double.MAX_VALUE;
+        for (Node node : nodes) {
+            best = Math.min(best, node.pace());
+        }
+        double slow = best * SLOW;
+        List<Node> last = new ArrayList<>(nodes);
+        last.removeIf(node -> node.pace() <= slow || node.waiting() == 0);
+        nodes.removeAll(last);
+        by(nodes, Node::score);
         if (nodes.size() > 2) {
             int one = (int) (chance.getAsDouble() * nodes.size());
             int other = (one + 1 + (int) (chance.getAsDouble() * (nodes.size() - 1))) % nodes.size();
-            first = nodes.get(one).score() <= nodes.get(other).score() ? nodes.get(one) : nodes.get(other);
+            nodes.add(0, nodes.remove(Math.min(one, other)));
         }
-        by(nodes, Node::score);
-        if (first != null && nodes.remove(first)) {
-            nodes.add(0, first);
-        }
+        by(last, Node::pace);
+        nodes.addAll(last);
     }
 
     /** Each node draws a lot by its name and the identity, and the order of the lots stays the same for that identity. */

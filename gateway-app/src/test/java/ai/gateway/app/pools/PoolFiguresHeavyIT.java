@@ -30,9 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PoolFiguresHeavyIT {
 
     private static final int CLIENTS = 32;
-    private static final int GOOD = 50;
-    private static final int SLOW = 500;
-    private static final int HEDGED = 4000;
+    private static final int GOOD = 200;
+    private static final int SLOW = 2000;
+    private static final int HEDGED = 2000;
+    private static final int USUAL = 100;
     private static final int HEDGERS = 16;
     private static final long TOTAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -88,7 +89,8 @@ class PoolFiguresHeavyIT {
     @Test
     void lowestLatency_oneGetsSlow_trafficMovesAndComesBack() {
         bench.play("alone", "a", after(GOOD, says("one")));
-        double alone = p99(Load.of(3000, bench.gateway.port(), request("alone", "hi"), CLIENTS));
+        Load.of(1000, bench.gateway.port(), request("alone", "hi"), CLIENTS); // warms up
+        double alone = p99(Load.of(2000, bench.gateway.port(), request("alone", "hi"), CLIENTS));
         bench.play("latency", "a", after(GOOD, says("one"))).play("latency", "b", after(GOOD, says("two")));
         try (Load load = Load.start(bench.gateway.port(), request("latency", "hi"), CLIENTS)) {
             awaitTime(System.nanoTime() + 3 * SECOND);
@@ -185,7 +187,7 @@ class PoolFiguresHeavyIT {
     private static Script[] heavyTailed(Random random) {
         Script[] scripts = new Script[HEDGED];
         for (int i = 0; i < scripts.length; i++) {
-            int millis = random.nextInt(20) == 0 ? 20 * GOOD / 2 : GOOD / 2;
+            int millis = random.nextInt(20) == 0 ? 20 * USUAL : USUAL;
             scripts[i] = after(millis, Script.sse(piece("one"), "[DONE]"));
         }
         return scripts;
