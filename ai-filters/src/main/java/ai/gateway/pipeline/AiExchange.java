@@ -223,7 +223,8 @@ public final class AiExchange {
         return answer;
     }
 
-    private void drop() {
+    /** What waits to be written is not wanted any more. */
+    void drop() {
         PendingAnswer answer = take();
         if (answer != null) {
             answer.drop().run();

@@ -19,6 +19,11 @@ public final class AiWriteFilter implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        AiExchange before = AiExchange.find(exchange);
+        if (before != null) {
+            before.drop(); // a filter has sent the exchange on to another route, because it did not like the answer
+            // of the first
+        }
         return chain.filter(exchange).then(Mono.defer(() -> write(exchange))).doFinally(signal -> finish(exchange));
     }
 

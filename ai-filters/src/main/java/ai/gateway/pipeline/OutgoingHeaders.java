@@ -183,10 +183,7 @@ final class OutgoingHeaders {
         ServerWebExchange exchange = passage.exchange();
         boolean ownAccount = passage.destination().target() != null;
         // what the gateway's Retry filter takes back before it sends once more
-        exchange.getAttributes()
-                .put(
-                        ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES,
-                        passage.response().responseHeaders().names());
+        exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES, names(passage));
         org.springframework.http.HttpHeaders out = exchange.getResponse().getHeaders();
         if (ofResponse.isEmpty()) {
             passage.response().responseHeaders().forEach(header -> {
@@ -204,6 +201,16 @@ final class OutgoingHeaders {
                         values.forEach(value -> out.add(name, value));
                     }
                 });
+    }
+
+    private static Set<String> names(Passage passage) {
+        Set<String> names = passage.response().responseHeaders().names();
+        if (passage.status() < 400) {
+            return names;
+        }
+        Set<String> all = new HashSet<>(names);
+        all.add(ReplyHeaders.TRIED);
+        return all;
     }
 
     private boolean returns(String name, boolean ownAccount) {

@@ -28,7 +28,7 @@ public final class Reply {
 
     /** What the gateway's Retry filter takes back before it sends once more. */
     private static final Set<String> OWN_HEADERS =
-            Set.of("Content-Type", "Content-Length", "Retry-After", "Connection");
+            Set.of("Content-Type", "Content-Length", "Retry-After", "Connection", ReplyHeaders.TRIED);
 
     private Reply() {}
 

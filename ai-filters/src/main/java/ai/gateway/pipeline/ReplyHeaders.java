@@ -10,6 +10,9 @@ final class ReplyHeaders {
 
     private static final int MOST_TRIED = 2000;
 
+    /** Only on failures, so that it must be taken back before the gateway's Retry filter sends once more. */
+    static final String TRIED = "x-ai-tried";
+
     private ReplyHeaders() {}
 
     static void set(HttpHeaders headers, AiExchange ai, @Nullable Destination destination) {
@@ -43,9 +46,7 @@ final class ReplyHeaders {
         }
         String failures = trace.failures();
         if (!failures.isEmpty() && isPlain(failures, MOST_TRIED)) {
-            headers.set("x-ai-tried", failures);
-        } else {
-            headers.remove("x-ai-tried"); // of an answer before this one
+            headers.set(TRIED, failures);
         }
     }
 

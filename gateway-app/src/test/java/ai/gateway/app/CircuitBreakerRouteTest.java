@@ -39,6 +39,16 @@ class CircuitBreakerRouteTest {
                   - StripPrefix=1
                   - name: CircuitBreaker
                     args: { name: broken, statusCodes: [ 502 ], fallbackUri: "forward:/spare/v1/chat/completions" }
+                - id: plain
+                  uri: ai://broken
+                  predicates: [ Path=/plain/** ]
+                  filters:
+                  - StripPrefix=1
+                  - name: CircuitBreaker
+                    args: { name: plain, statusCodes: [ 502 ], fallbackUri: "forward:/sorry" }
+                - id: sorry
+                  uri: ${upstream}
+                  predicates: [ Path=/sorry ]
                 - id: slow
                   uri: ai://slow
                   predicates: [ Path=/v1/chat/completions ]
@@ -75,5 +85,16 @@ class CircuitBreakerRouteTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void circuitBreaker_providerUnreachable_fallsBackToAnOrdinaryRoute() {
+        upstream.play("/broken/chat/completions", Script.silence().reset());
+        upstream.play("/sorry", Script.json(200, "{\"sorry\":true}"));
+
+        Answer answer = RawHttp.post(gateway.port(), "/plain/v1/chat/completions", CHAT);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("{\"sorry\":true}");
     }
 }
