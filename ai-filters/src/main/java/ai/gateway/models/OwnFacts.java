@@ -1,5 +1,7 @@
 package ai.gateway.models;
 
+import ai.gateway.condition.Glob;
+
 import java.util.Comparator;
 
 /**
@@ -20,7 +22,7 @@ record OwnFacts(String pattern, ModelFacts facts) implements Comparable<OwnFacts
     }
 
     boolean matches(String provider, String model) {
-        return matches(provider + "/" + model);
+        return new Glob(pattern).matches(provider + "/" + model);
     }
 
     /** The less specific first: patterns before names, and among patterns the one with fewer letters. */
@@ -35,31 +37,5 @@ record OwnFacts(String pattern, ModelFacts facts) implements Comparable<OwnFacts
 
     private long letters() {
         return pattern.chars().filter(c -> c != '*').count();
-    }
-
-    /** Greedy, with one step back to the last star. */
-    private boolean matches(String name) {
-        int p = 0;
-        int n = 0;
-        int star = -1;
-        int mark = 0;
-        while (n < name.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                mark = n;
-            } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
-                p++;
-                n++;
-            } else if (star >= 0) {
-                p = star + 1;
-                n = ++mark;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
     }
 }
