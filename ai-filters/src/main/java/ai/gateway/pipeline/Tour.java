@@ -257,6 +257,7 @@ final class Tour extends Mono<Ready> {
             private final Pick pick;
             private final long since = System.nanoTime();
             private @Nullable Attempt attempt;
+            private boolean said;
             private boolean ended;
 
             Asked(Pick pick) {
@@ -282,7 +283,17 @@ final class Tour extends Mono<Ready> {
 
             @Override
             protected void hookOnNext(Ready ready) {
+                said = true;
                 here(() -> came(ready));
+            }
+
+            /** An attempt that ends without a word has failed: nobody else would ever say so. */
+            @Override
+            protected void hookOnComplete() {
+                if (!said) {
+                    hookOnError(Failure.of(FailureCode.UPSTREAM_ABORTED, "provider: it ended before its answer began")
+                            .asException());
+                }
             }
 
             private void came(Ready ready) {

@@ -77,6 +77,9 @@ final class Load implements AutoCloseable {
                 long began = System.nanoTime();
                 Answer answer = client.send(request).readAnswer();
                 long ended = System.nanoTime();
+                if (answer.status() == 0) {
+                    throw new AssertionError("no answer within " + (ended - began) / 1_000_000 + " ms: " + answer);
+                }
                 long spoke = answer.pieces().isEmpty()
                         ? ended
                         : answer.pieces().get(0).nanos();
