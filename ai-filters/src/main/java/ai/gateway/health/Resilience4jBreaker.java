@@ -28,6 +28,9 @@ final class Resilience4jBreaker implements Breaker {
     private final String id;
     private final LongSupplier ticker;
     private final StateListener listener;
+    /** The library's own lock would park an event loop that comes second; its way without one (2.3.0) loses its way. */
+    private final Object counting = new Object();
+
     private final Shared<Known> known = new Shared<>(new Known(State.CLOSED, 0));
     private volatile CircuitBreaker circuit;
     private volatile long openNanos;
@@ -56,13 +59,17 @@ final class Resilience4jBreaker implements Breaker {
 
     @Override
     public void succeeded(long nanos) {
-        circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        synchronized (counting) {
+            circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        }
         notice();
     }
 
     @Override
     public void failed(long nanos) {
-        circuit.onError(nanos, TimeUnit.NANOSECONDS, FAILED);
+        synchronized (counting) {
+            circuit.onError(nanos, TimeUnit.NANOSECONDS, FAILED);
+        }
         notice();
     }
 
@@ -154,7 +161,7 @@ final class Resilience4jBreaker implements Breaker {
     private static CircuitBreaker circuit(String id, BreakerSettings settings) {
         return CircuitBreaker.of(
                 id,
-                builder(settings)
+                CircuitBreakerConfig.custom()
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(settings.window())
                         .minimumNumberOfCalls(Math.min(settings.minimumCalls(), settings.window()))
@@ -164,21 +171,5 @@ final class Resilience4jBreaker implements Breaker {
                         .permittedNumberOfCallsInHalfOpenState(settings.probes())
                         .writableStackTraceEnabled(false)
                         .build());
-    }
-
-    /** Without locks, the library (2.3.0) stumbles over the second call of a window of one. */
-    private static CircuitBreakerConfig.Builder builder(BreakerSettings settings) {
-        CircuitBreakerConfig.Builder builder = CircuitBreakerConfig.custom();
-        return settings.window() > 1 && settings.probes() > 1 ? withoutLocks(builder) : builder;
-    }
-
-    /** Since 2.3 the library can do without; before, it locks for as long as it takes to count to twenty. */
-    private static CircuitBreakerConfig.Builder withoutLocks(CircuitBreakerConfig.Builder builder) {
-        try {
-            return builder.slidingWindowSynchronizationStrategy(
-                    CircuitBreakerConfig.SlidingWindowSynchronizationStrategy.LOCK_FREE);
-        } catch (NoSuchMethodError | NoClassDefFoundError older) {
-            return builder;
-        }
     }
 }

@@ -275,7 +275,16 @@ public final class AiExchange {
         Attempt broken = given;
         given = next;
         if (broken != null && broken.pick() != null) {
-            broken.pick().ended(Pick.Result.FAILED, facts, why);
+            tell(broken.pick(), Pick.Result.FAILED, facts, why);
+        }
+    }
+
+    /** Whoever chose that one is told how it went. Should it fail to learn from it, the exchange goes on. */
+    void tell(Pick pick, Pick.Result how, AnswerFacts known, @Nullable Failure why) {
+        try {
+            pick.ended(how, known, why);
+        } catch (RuntimeException mistake) {
+            Settlement.failed(id, mistake);
         }
     }
 
@@ -285,7 +294,7 @@ public final class AiExchange {
         given = null;
         if (closed != null && closed.pick() != null) {
             Outcome how = outcome();
-            closed.pick().ended(how.result(), facts, how.failure());
+            tell(closed.pick(), how.result(), facts, how.failure());
         }
     }
 

@@ -1,11 +1,15 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Finds somebody who goes on with an answer that has broken off. */
 final class Resumption {
+
+    private static final Failure NO_STREAM = Failure.of(
+            FailureCode.UPSTREAM_INVALID_RESPONSE, "provider: a whole answer (expected: a stream that goes on)");
 
     private final Itinerary itinerary;
     private final ServerWebExchange exchange;
@@ -35,6 +39,6 @@ final class Resumption {
     private static Mono<Ready> refused(Ready ready) {
         ready.drop();
         Failure failure = ready.failure();
-        return failure == null ? Mono.empty() : Mono.error(failure.asException());
+        return Mono.error((failure != null ? failure : NO_STREAM).asException());
     }
 }

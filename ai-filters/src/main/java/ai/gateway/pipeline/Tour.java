@@ -329,7 +329,7 @@ final class Tour extends Mono<Ready> {
             void end(Pick.Result how, @Nullable Failure why) {
                 if (!ended) {
                     ended = true;
-                    pick.ended(how, attempt == null ? tour.ai.facts() : attempt.facts(), why);
+                    tour.ai.tell(pick, how, attempt == null ? tour.ai.facts() : attempt.facts(), why);
                 }
             }
 
