@@ -2,7 +2,7 @@ package ai.gateway.redis;
 
 import ai.gateway.health.Finding;
 import ai.gateway.health.SharedHealth;
-import ai.gateway.testing.RedisUnderTest;
+import ai.gateway.testing.RealRedis;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -22,7 +22,7 @@ class RedisAutoConfigurationTest {
     /** Nobody listens there: a gateway starts all the same. */
     private final ApplicationContextRunner context = noRedis.withConfiguration(
                     AutoConfigurations.of(DataRedisAutoConfiguration.class, DataRedisReactiveAutoConfiguration.class))
-            .withPropertyValues("spring.data.redis.port=" + RedisUnderTest.unusedPort());
+            .withPropertyValues("spring.data.redis.port=" + RealRedis.unusedPort());
 
     @Test
     void context_withRedis_healthIsSharedFromTheStart() {

@@ -6,7 +6,7 @@ import ai.gateway.health.Finding.Kind;
 import ai.gateway.testing.BlockingCheck;
 import ai.gateway.testing.FaultProxy;
 import ai.gateway.testing.LeakCheck;
-import ai.gateway.testing.RedisUnderTest;
+import ai.gateway.testing.RealRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,12 +39,12 @@ class RedisHealthTest {
     private static final Duration RECONNECTED = Duration.ofSeconds(15);
 
     private final List<AutoCloseable> open = new ArrayList<>();
-    private RedisUnderTest redis;
+    private RealRedis redis;
     private String name;
 
     @BeforeAll
     void startRedis() {
-        redis = RedisUnderTest.start();
+        redis = RealRedis.start();
         // The first connection of a JVM takes a while; the second of each test below is for what comes after.
         try (Replica one = Replica.at(redis.port(), "first");
                 Replica other = Replica.at(redis.port(), "first")) {
@@ -205,7 +205,7 @@ class RedisHealthTest {
 
     @Test
     void redis_killed_eachGoesOnByItself_andItComesBackEmpty_sharingResumes() {
-        try (RedisUnderTest mortal = RedisUnderTest.start();
+        try (RealRedis mortal = RealRedis.start();
                 Replica one = Replica.at(mortal.port(), name);
                 Replica other = Replica.at(mortal.port(), name)) {
             one.target("chat:a").drain();
@@ -233,13 +233,13 @@ class RedisHealthTest {
 
     @Test
     void redis_absentAtTheStart_isFoundWhenItComes() {
-        int port = RedisUnderTest.unusedPort();
+        int port = RealRedis.unusedPort();
         try (Replica one = Replica.at(port, name);
                 Replica other = Replica.at(port, name)) {
             one.target("chat:a").drain();
             assertThat(one.target("chat:a").isDrained()).isTrue();
 
-            try (RedisUnderTest late = RedisUnderTest.startAt(port)) {
+            try (RealRedis late = RealRedis.startAt(port)) {
                 assertThat(late.port()).isEqualTo(port);
                 other.await(() -> other.target("chat:a").isDrained(), RECONNECTED);
             }
@@ -269,14 +269,14 @@ class RedisHealthTest {
     /** As after a failover, until the driver has found the new master. */
     @Test
     void redis_becomesAReplica_isStillRead_andHearsOfTheRestWhenItMayBeWritten() {
-        try (RedisUnderTest demoted = RedisUnderTest.start();
+        try (RealRedis demoted = RealRedis.start();
                 Replica one = Replica.at(demoted.port(), name);
                 Replica other = Replica.at(demoted.port(), name)) {
             one.target("chat:a").drain();
             other.await(() -> other.target("chat:a").isDrained(), RECONNECTED);
 
             var commands = connections(demoted).getConnection();
-            commands.serverCommands().replicaOf("127.0.0.1", RedisUnderTest.unusedPort());
+            commands.serverCommands().replicaOf("127.0.0.1", RealRedis.unusedPort());
             one.target("chat:b").drain();
             try (Replica later = Replica.at(demoted.port(), name)) {
                 later.await(() -> later.target("chat:a").isDrained(), RECONNECTED);
@@ -318,7 +318,7 @@ class RedisHealthTest {
         return closeable;
     }
 
-    private LettuceConnectionFactory connections(RedisUnderTest which) {
+    private LettuceConnectionFactory connections(RealRedis which) {
         LettuceConnectionFactory connections =
                 new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", which.port()));
         connections.afterPropertiesSet();

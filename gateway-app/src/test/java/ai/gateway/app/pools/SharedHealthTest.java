@@ -9,7 +9,7 @@ import ai.gateway.testing.BlockingCheck;
 import ai.gateway.testing.FaultUpstream;
 import ai.gateway.testing.LeakCheck;
 import ai.gateway.testing.RawHttp;
-import ai.gateway.testing.RedisUnderTest;
+import ai.gateway.testing.RealRedis;
 import ai.gateway.testing.RunningGateway;
 import ai.gateway.testing.Script;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +48,7 @@ class SharedHealthTest {
 
     @Test
     void targetCoolsDownAtOne_theOtherDoesNotAskIt() throws InterruptedException {
-        try (RedisUnderTest redis = RedisUnderTest.start();
+        try (RealRedis redis = RealRedis.start();
                 RunningGateway one = gateway("spring.data.redis.port: " + redis.port());
                 RunningGateway other = gateway("spring.data.redis.url: redis://127.0.0.1:" + redis.port())) {
             CountDownLatch told = new CountDownLatch(1);
@@ -68,7 +68,7 @@ class SharedHealthTest {
 
     @Test
     void redisIsConfiguredAndDead_gatewayAnswersAndIsUp() {
-        try (RunningGateway gateway = gateway("spring.data.redis.port: " + RedisUnderTest.unusedPort())) {
+        try (RunningGateway gateway = gateway("spring.data.redis.port: " + RealRedis.unusedPort())) {
             assertThat(ask(gateway).status()).isEqualTo(200);
             assertThat(RawHttp.get(gateway.port(), "/actuator/health").status()).isEqualTo(200);
         }

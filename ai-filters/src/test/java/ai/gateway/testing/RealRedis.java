@@ -8,18 +8,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** A real Redis on a port of its own, that keeps nothing on disk and can be killed and started again, empty. */
-public final class RedisUnderTest implements AutoCloseable {
+public final class RealRedis implements AutoCloseable {
 
     private final int port;
     private RedisServer server;
 
-    private RedisUnderTest(int port) {
+    private RealRedis(int port) {
         this.port = port;
         this.server = started(port);
     }
 
-    public static RedisUnderTest start() {
-        return new RedisUnderTest(unusedPort());
+    public static RealRedis start() {
+        return new RealRedis(unusedPort());
     }
 
     /** A port at which nobody listens, for one that is started later. */
@@ -31,8 +31,8 @@ public final class RedisUnderTest implements AutoCloseable {
         }
     }
 
-    public static RedisUnderTest startAt(int port) {
-        return new RedisUnderTest(port);
+    public static RealRedis startAt(int port) {
+        return new RealRedis(port);
     }
 
     public int port() {
