@@ -1,6 +1,5 @@
 package ai.gateway.app.pools;
 
-import ai.gateway.app.GatewayApp;
 import ai.gateway.app.standin.StandIn;
 import ai.gateway.app.standin.StandInSettings;
 import ai.gateway.app.translate.Asking;
@@ -51,7 +50,8 @@ final class FailoverBench implements AutoCloseable {
                         .formatted(name, name, CLOCKS, after(dialect, 1), after(dialect, 2), FORGETFUL));
             }
         }
-        gateway = RunningGateway.start(GatewayApp.class, providers.append(pools).toString());
+        gateway = RunningGateway.start(
+                Settlements.CountingApp.class, providers.append(pools).toString());
         for (String dialect : DIALECTS) {
             Fault.Wire wire = Fault.Wire.of(dialect(dialect), good.port());
             for (Fault fault : Fault.values()) {

@@ -56,6 +56,12 @@ class FailoverHeavyIT {
                     REQUESTS - wrong, REQUESTS);
             assertThat(wrong).as("%s", first).isZero();
             bench.awaitQuiet();
+            Settlements settlements = bench.gateway.bean(Settlements.class);
+            System.out.printf(
+                    "| failover: %d exchanges settled, %d of them twice |%n",
+                    settlements.exchanges(), settlements.doubled());
+            assertThat(settlements.exchanges()).isEqualTo(REQUESTS);
+            assertThat(settlements.doubled()).isZero();
         } finally {
             clients.shutdownNow();
         }
