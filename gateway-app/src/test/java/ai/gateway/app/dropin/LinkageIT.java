@@ -33,7 +33,7 @@ class LinkageIT {
         List<Path> plugins = jarsIn(StockApp.plugins(directory.resolve("plugins")));
         assertThat(plugins).hasSize(2);
 
-        assertThat(missing(stock, plugins)).allMatch(each -> isOfACloud(each) || isOfBreakers(each));
+        assertThat(missing(stock, plugins)).allMatch(each -> isOfACloud(each) || isOfBreakers(each) || isOfRedis(each));
     }
 
     /** What is not called where the library of the cloud is not there; the gateways in question bring none. */
@@ -46,6 +46,11 @@ class LinkageIT {
     private static boolean isOfBreakers(String missing) {
         return missing.startsWith("ai/gateway/health/Resilience4jBreaker")
                 && missing.contains(" needs io/github/resilience4j/");
+    }
+
+    /** Without Spring Data's Redis its auto-configuration steps back. */
+    private static boolean isOfRedis(String missing) {
+        return missing.startsWith("ai/gateway/redis/") && missing.contains(" needs org/springframework/data/redis/");
     }
 
     @Test
