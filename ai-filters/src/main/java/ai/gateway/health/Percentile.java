@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * An estimate of the value that a given share of the latest samples stays below: when an answer is late. A sample is two
- * stores into a ring; only every so many of them, or when the estimate has got old, one caller sorts. A sample that is seen
+ * stores into a ring; who asks for the estimate sorts, when so many have come since, or when it has got old. A sample that is seen
  * half stored counts with its predecessor's age, once, which is no matter for an estimate.
  */
 public final class Percentile {
@@ -23,7 +23,7 @@ public final class Percentile {
     /** An estimate is this share of the window old at most. */
     private static final int AGES = 8;
 
-    private record Estimate(long nanos, long at) {}
+    private record Estimate(long nanos, long at, long count) {}
 
     private final double quantile;
     private final long window;
@@ -50,7 +50,7 @@ public final class Percentile {
         this.values = new AtomicLongArray(samples);
         this.stamps = new AtomicLongArray(samples);
         this.scratch = new long[samples];
-        this.estimate = new Estimate(-1, ticker.getAsLong());
+        this.estimate = new Estimate(-1, ticker.getAsLong(), 0);
     }
 
     /** What 95 of 100 stay below, by the last 512 of the last minute. */
@@ -64,16 +64,13 @@ public final class Percentile {
         int slot = (int) (before % values.length());
         values.set(slot, nanos);
         stamps.set(slot, now);
-        long after = before + 1;
-        if (after % EVERY == 0 || after == ENOUGH) {
-            sort(now);
-        }
     }
 
     /** -1 where there are too few samples. */
     public long nanos() {
         long now = ticker.getAsLong();
-        if (now - estimate.at >= window / AGES) {
+        long fresh = count.get() - estimate.count;
+        if (fresh >= EVERY || (fresh > 0 && estimate.nanos < 0) || now - estimate.at >= window / AGES) {
             sort(now);
         }
         return estimate.nanos;
@@ -84,9 +81,10 @@ public final class Percentile {
             return;
         }
         try {
+            long counted = count.get();
             int live = collect(now);
             Arrays.sort(scratch, 0, live);
-            estimate = new Estimate(live < ENOUGH ? -1 : scratch[(int) Math.ceil(quantile * live) - 1], now);
+            estimate = new Estimate(live < ENOUGH ? -1 : scratch[(int) Math.ceil(quantile * live) - 1], now, counted);
         } finally {
             sorting.set(false);
         }

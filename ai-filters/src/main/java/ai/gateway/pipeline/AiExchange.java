@@ -24,6 +24,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class AiExchange {
 
+    /** What a stage gives that is done at once: to subscribe to it would cost more than what it did. */
+    private static final Mono<Void> NOTHING = Mono.empty();
+
     static final String ATTRIBUTE = AiExchange.class.getName();
 
     private final String id;
@@ -370,8 +373,21 @@ public final class AiExchange {
             return;
         }
         Outcome how = outcome();
-        Flux.fromIterable(due)
-                .flatMapDelayError(stage -> Mono.defer(() -> stage.settle(this, how)), due.size(), 1)
-                .subscribe(nothing -> {}, error -> Settlement.failed(id, error));
+        List<Mono<Void>> open = new ArrayList<>(0);
+        for (Stage stage : due) {
+            try {
+                Mono<Void> settled = stage.settle(this, how);
+                if (settled != NOTHING) {
+                    open.add(settled);
+                }
+            } catch (RuntimeException failed) {
+                Settlement.failed(id, failed);
+            }
+        }
+        if (!open.isEmpty()) {
+            Flux.fromIterable(open)
+                    .flatMapDelayError(settled -> settled, open.size(), 1)
+                    .subscribe(nothing -> {}, error -> Settlement.failed(id, error));
+        }
     }
 }
