@@ -122,6 +122,11 @@ public final class AiRequest {
         return known;
     }
 
+    /** Whether the answer is to come in pieces, as the path or the body says. */
+    public boolean isStream() {
+        return Boolean.TRUE.equals(call.stream()) || facts().stream();
+    }
+
     public @Nullable String model() {
         return facts().model();
     }

@@ -21,8 +21,8 @@ public final class AiWriteFilter implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         AiExchange before = AiExchange.find(exchange);
         if (before != null) {
-            before.drop(); // a filter has sent the exchange on to another route, because it did not like the answer
-            // of the first
+            before.drop(); // a filter did not like the answer of the route before, and has sent the exchange on to
+            // this one
         }
         return chain.filter(exchange).then(Mono.defer(() -> write(exchange))).doFinally(signal -> finish(exchange));
     }

@@ -54,9 +54,7 @@ record Attempt(
     }
 
     private boolean isStreamedChat() {
-        return request.isReadable()
-                && request.call().operation() == Operation.CHAT
-                && (request.facts().stream() || Boolean.TRUE.equals(request.call().stream()));
+        return request.isReadable() && request.call().operation() == Operation.CHAT && request.isStream();
     }
 
     Dialect dialect() {

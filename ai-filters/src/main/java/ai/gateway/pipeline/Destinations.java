@@ -158,9 +158,8 @@ final class Destinations {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         byte[] body = Hosted.body(hosting, call.operation(), request.json(), headers);
         Hosted hosted = new Hosted(hosting, carrier(hosting, attempt.dialect()), body);
-        boolean stream = Boolean.TRUE.equals(call.stream()) || request.facts().stream();
         String given = exchange.getRequest().getURI().getRawQuery();
-        URI uri = place(target, hosting, call, stream, given);
+        URI uri = place(target, hosting, call, request.isStream(), given);
         return new Destination(uri, attempt.dialect().id(), null, hosted, target);
     }
 

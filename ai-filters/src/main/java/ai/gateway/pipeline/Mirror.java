@@ -25,7 +25,7 @@ final class Mirror {
                             ready -> looked(attempt, pick, ready), error -> failed(attempt, pick, Failures.of(error)));
         } catch (RuntimeException cannot) {
             log.debug("{} mirror {}: {}", ai.id(), pick.name(), cannot.getMessage());
-            pick.ended(Pick.Result.UNWANTED, ai.facts(), null);
+            ai.tell(pick, Pick.Result.UNWANTED, ai.facts(), null);
         }
     }
 
@@ -42,11 +42,11 @@ final class Mirror {
                 pick.name(),
                 attempt.facts().finish(),
                 attempt.facts().usage());
-        pick.ended(Pick.Result.ANSWERED, attempt.facts(), null);
+        attempt.ai().tell(pick, Pick.Result.ANSWERED, attempt.facts(), null);
     }
 
     private static void failed(Attempt attempt, Pick pick, Failure failure) {
         log.info("{} mirror {}: {}", attempt.ai().id(), pick.name(), failure.message());
-        pick.ended(Pick.Result.FAILED, attempt.facts(), failure);
+        attempt.ai().tell(pick, Pick.Result.FAILED, attempt.facts(), failure);
     }
 }

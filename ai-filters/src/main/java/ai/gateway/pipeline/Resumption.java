@@ -31,8 +31,8 @@ final class Resumption {
             return Mono.defer(() -> caller.call(exchange, attempt))
                     .flatMap(ready -> ready.streamed() == null ? refused(ready) : Mono.just(ready))
                     .doOnNext(ready -> next.spoke())
-                    .doOnError(error -> next.ended(Pick.Result.FAILED, attempt.facts(), Failures.of(error)))
-                    .doOnCancel(() -> next.ended(Pick.Result.UNWANTED, attempt.facts(), null));
+                    .doOnError(error -> ai.tell(next, Pick.Result.FAILED, attempt.facts(), Failures.of(error)))
+                    .doOnCancel(() -> ai.tell(next, Pick.Result.UNWANTED, attempt.facts(), null));
         });
     }
 

@@ -84,7 +84,7 @@ final class Tour extends Mono<Ready> {
 
         private void ask(Pick pick) {
             if (over) {
-                pick.ended(Pick.Result.UNWANTED, tour.ai.facts(), null);
+                tour.ai.tell(pick, Pick.Result.UNWANTED, tour.ai.facts(), null);
                 return;
             }
             Asked one = new Asked(pick);

@@ -218,7 +218,7 @@ final class Ask implements Subject {
     @Override
     public @Nullable Boolean flag(Name name) {
         return switch (name.base()) {
-            case "stream" -> request.facts().stream() || Boolean.TRUE.equals(request.call().stream());
+            case "stream" -> request.isStream();
             case "tools" -> request.facts().tools();
             case "schema" -> wantsSchema();
             case "vision" -> carries(Modality.IMAGE);

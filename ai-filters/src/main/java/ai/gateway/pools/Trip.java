@@ -2,7 +2,6 @@ package ai.gateway.pools;
 
 import ai.gateway.health.Permit;
 import ai.gateway.pipeline.AiExchange;
-import ai.gateway.pipeline.AiRequest;
 import ai.gateway.pipeline.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,7 @@ final class Trip {
 
     /** Whether the client wants the answer in pieces. */
     boolean isStream() {
-        AiRequest request = ai.request();
-        return Boolean.TRUE.equals(request.call().stream()) || request.facts().stream();
+        return ai.request().isStream();
     }
 
     /** Whether that one could answer it at all. */
