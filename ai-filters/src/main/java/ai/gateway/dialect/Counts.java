@@ -1,6 +1,7 @@
 package ai.gateway.dialect;
 
 import ai.gateway.wire.Json;
+import org.jspecify.annotations.Nullable;
 
 import static ai.gateway.exchange.Usage.ABSENT;
 
@@ -10,11 +11,42 @@ public final class Counts {
     /** More than any context window and any batch: beyond it a number is not a count of tokens. */
     private static final long MOST = 1_000_000_000_000L;
 
+    private static final int DIGITS = 18;
+
     private Counts() {}
 
     public static long of(Json number) {
         long count = number.number(ABSENT);
         return count >= 0 && count <= MOST ? count : ABSENT;
+    }
+
+    /** As a header has it; null where there is none. */
+    public static long of(@Nullable String header) {
+        if (header == null || header.isEmpty() || header.length() > DIGITS) {
+            return ABSENT;
+        }
+        long count = 0;
+        for (int i = 0; i < header.length(); i++) {
+            int digit = header.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return ABSENT;
+            }
+            count = count * 10 + digit;
+        }
+        return count <= MOST ? count : ABSENT;
+    }
+
+    /** Of a number of seconds, or of one in a string, which may have a fraction. */
+    public static long millis(Json seconds) {
+        double number = seconds.decimal(ABSENT);
+        if (seconds.isString()) {
+            try {
+                number = Double.parseDouble(seconds.text());
+            } catch (NumberFormatException notANumber) {
+                return ABSENT;
+            }
+        }
+        return number >= 0 && number <= MOST ? (long) Math.ceil(number * 1000) : ABSENT;
     }
 
     /** The first that was said. */

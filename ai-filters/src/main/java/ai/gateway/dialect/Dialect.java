@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A wire format that clients and providers speak: how to recognise it, what to read off it, how to say no in it. */
 public interface Dialect {
@@ -72,6 +73,14 @@ public interface Dialect {
      */
     String parameterPath(String name);
 
+    /**
+     * Where this request keeps its cap on output tokens: the place where it has one already, else the one that a model of
+     * that name understands. A dotted path.
+     */
+    default String capPath(Call call, Json body, @Nullable String model) {
+        return parameterPath("max_tokens");
+    }
+
     /** Reads usage, finish and failure off a whole answer, also one that is an error. Takes any JSON. */
     void answerFacts(Json answer, AnswerFacts facts);
 
@@ -81,6 +90,13 @@ public interface Dialect {
      * @param name the event's name on the wire, of an AWS exception its type; empty where it has none
      */
     void frameFacts(String name, Json frame, AnswerFacts facts);
+
+    /**
+     * Reads usage off the head of an answer, where a provider counts there what its bodies do not tell.
+     *
+     * @param headers gives the value of a header; null where there is none
+     */
+    default void headFacts(UnaryOperator<@Nullable String> headers, AnswerFacts facts) {}
 
     /** Whether a frame that is not JSON says that the stream is over, such as OpenAI's {@code [DONE]}. */
     default boolean isEndMark(byte[] bytes, int from, int to) {

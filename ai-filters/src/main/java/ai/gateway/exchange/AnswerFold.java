@@ -89,7 +89,7 @@ public final class AnswerFold implements Consumer<AnswerEvent>, AnswerEvent.Visi
     @Override
     public void used(AnswerEvent.Used event) {
         usage = usage.updatedBy(event.usage());
-        account = event.extras().isEmpty() ? account : event.extras();
+        account = account.updatedBy(event.extras());
     }
 
     @Override

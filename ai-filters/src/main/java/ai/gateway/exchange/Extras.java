@@ -19,4 +19,14 @@ public record Extras(Map<String, String> fields) {
     public boolean isEmpty() {
         return fields.isEmpty();
     }
+
+    /** What is said later replaces what was said of the same before; the first account of a stream may tell more than the last. */
+    public Extras updatedBy(Extras later) {
+        if (isEmpty() || later.isEmpty()) {
+            return isEmpty() ? later : this;
+        }
+        Map<String, String> both = new LinkedHashMap<>(fields);
+        both.putAll(later.fields);
+        return new Extras(both);
+    }
 }

@@ -9,9 +9,18 @@ public enum FailureCode {
     CONTEXT_LENGTH_EXCEEDED(400),
     /** None of those who could be asked can do what is asked. */
     NO_TARGET(400),
+    /** No key, or one that is unknown, expired or disabled: one answer for all of them. */
+    INVALID_API_KEY(401),
+    BUDGET_EXCEEDED(402),
     NOT_PERMITTED(403),
     MODEL_NOT_FOUND(404),
+    RATE_LIMIT_EXCEEDED(429),
+    TOKEN_LIMIT_EXCEEDED(429),
     OVERLOADED(503),
+    /** It cannot be told whether there is enough left, or it cannot be written down what is used. */
+    ACCOUNTS_UNAVAILABLE(503),
+    /** Nobody can tell at the moment whether a key is good. */
+    KEY_STORE_UNAVAILABLE(503),
     UPSTREAM_UNAVAILABLE(502),
     UPSTREAM_TIMEOUT(504),
     UPSTREAM_INVALID_RESPONSE(502),

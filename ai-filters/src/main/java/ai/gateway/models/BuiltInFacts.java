@@ -2,8 +2,12 @@ package ai.gateway.models;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The table's lines, found by whatever a model may be called. Filled once, then only read. A line is taken apart when
@@ -27,7 +31,18 @@ final class BuiltInFacts {
         private static final Provider UNKNOWN = new Provider(Map.of(), Map.of());
     }
 
+    private final CRC32 sum = new CRC32();
+
+    String version() {
+        return hex(sum);
+    }
+
+    static String hex(CRC32 sum) {
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+
     void add(TableLine line) {
+        sum.update((line.provider() + "," + line.model() + "," + line.rest() + "\n").getBytes(UTF_8));
         Provider provider =
                 providers.computeIfAbsent(line.provider(), any -> new Provider(new HashMap<>(), new HashMap<>()));
         provider.exact.put(line.model(), line);

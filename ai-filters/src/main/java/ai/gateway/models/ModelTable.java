@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 
-/** What is known of the models of all providers. Never changes; safe for all threads. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What is known of the models of all providers. Never changes; safe for all threads. Equal to one that says the same. */
 public final class ModelTable {
 
     private final BuiltInFacts builtIn;
@@ -50,6 +53,30 @@ public final class ModelTable {
         Collections.sort(more);
         more.addAll(0, own);
         return new ModelTable(builtIn, List.copyOf(more));
+    }
+
+    /**
+     * A name for the prices in force: it changes when one of them does. What is behind the plus stands for what lies over the
+     * built-in ones.
+     */
+    public String version() {
+        return own.isEmpty() ? builtIn.version() : builtIn.version() + "+" + hash(own);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ModelTable table && builtIn.equals(table.builtIn) && own.equals(table.own);
+    }
+
+    @Override
+    public int hashCode() {
+        return own.hashCode();
+    }
+
+    private static String hash(List<OwnFacts> own) {
+        CRC32 sum = new CRC32();
+        own.forEach(facts -> sum.update(facts.priced().getBytes(UTF_8)));
+        return BuiltInFacts.hex(sum);
     }
 
     private ModelFacts facts(String provider, String model) {

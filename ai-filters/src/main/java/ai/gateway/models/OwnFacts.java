@@ -21,6 +21,11 @@ record OwnFacts(String pattern, ModelFacts facts) implements Comparable<OwnFacts
         }
     }
 
+    /** The same wherever and whenever the same is written. */
+    String priced() {
+        return pattern + " " + facts.prices() + "\n";
+    }
+
     boolean matches(String provider, String model) {
         return new Glob(pattern).matches(provider + "/" + model);
     }

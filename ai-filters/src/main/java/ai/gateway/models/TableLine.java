@@ -1,5 +1,6 @@
 package ai.gateway.models;
 
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 
 import java.util.ArrayList;

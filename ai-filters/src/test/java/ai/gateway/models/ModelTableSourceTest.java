@@ -1,5 +1,6 @@
 package ai.gateway.models;
 
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.testing.Recordings;
 import org.assertj.core.api.SoftAssertions;

@@ -1,5 +1,6 @@
 package ai.gateway.models;
 
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +184,18 @@ class ModelTableTest {
         ModelTable own = table.with(Map.of("mine/m", priced(3))).with(Map.of("mine/*", priced(4)));
 
         assertThat(own.find("mine", "m").prices().standard().input()).isEqualTo(4);
+    }
+
+    /** A reload that changes nothing is known by that. */
+    @Test
+    void equals_sameStatements_isTheSame() {
+        ModelTable own = table.with(Map.of("mine/m", priced(3)));
+
+        assertThat(own)
+                .isEqualTo(table.with(Map.of("mine/m", priced(3))))
+                .hasSameHashCodeAs(table.with(Map.of("mine/m", priced(3))));
+        assertThat(own).isNotEqualTo(table.with(Map.of("mine/m", priced(4)))).isNotEqualTo(table);
+        assertThat(table).isEqualTo(ModelTable.load());
     }
 
     @Test

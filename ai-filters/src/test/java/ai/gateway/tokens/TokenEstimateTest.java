@@ -1,18 +1,11 @@
 package ai.gateway.tokens;
 
-import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.Head;
-import ai.gateway.dialect.anthropic.AnthropicDialect;
-import ai.gateway.dialect.bedrock.BedrockDialect;
-import ai.gateway.dialect.cohere.CohereDialect;
-import ai.gateway.dialect.gemini.GeminiDialect;
-import ai.gateway.dialect.ollama.OllamaDialect;
-import ai.gateway.dialect.openai.OpenAiDialect;
-import ai.gateway.dialect.responses.ResponsesDialect;
 import ai.gateway.exchange.Call;
 import ai.gateway.testing.Recordings;
 import ai.gateway.testing.Recordings.Recording;
 import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonWriter;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
@@ -22,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -89,7 +83,7 @@ class TokenEstimateTest {
         long estimated = 0;
         for (String prompt : prompts) {
             tokens += O200K.countTokensOrdinary(prompt);
-            estimated += TokenEstimate.of(prompt);
+            estimated += estimate(prompt);
         }
         List<Double> errors = prompts.stream()
                 .filter(prompt -> O200K.countTokensOrdinary(prompt) >= 20)
@@ -125,17 +119,23 @@ class TokenEstimateTest {
 
     @Test
     void of_smallThings_isWhatOneSees() {
-        assertThat(TokenEstimate.of("")).isZero();
-        assertThat(TokenEstimate.of("hello")).isEqualTo(1);
-        assertThat(TokenEstimate.of("hello world")).isEqualTo(2);
-        assertThat(TokenEstimate.of("1234567")).isEqualTo(3);
-        assertThat(TokenEstimate.of("toString")).isEqualTo(2);
-        assertThat(TokenEstimate.of("a".repeat(1_000_000))).isPositive();
+        assertThat(estimate("")).isZero();
+        assertThat(estimate("hello")).isEqualTo(1);
+        assertThat(estimate("hello world")).isEqualTo(2);
+        assertThat(estimate("1234567")).isEqualTo(3);
+        assertThat(estimate("toString")).isEqualTo(2);
+        assertThat(estimate("a".repeat(1_000_000))).isPositive();
+    }
+
+    private static long estimate(String text) {
+        TokenEstimate estimate = new TokenEstimate();
+        estimate.add(Json.parse(JsonWriter.quote(text).getBytes(UTF_8)));
+        return estimate.tokens();
     }
 
     /** In percent. */
     private static double error(String text) {
-        return TokenEstimate.of(text) * 100.0 / O200K.countTokensOrdinary(text) - 100;
+        return estimate(text) * 100.0 / O200K.countTokensOrdinary(text) - 100;
     }
 
     private static String json() {
@@ -149,23 +149,17 @@ class TokenEstimateTest {
     }
 
     private static Set<String> prompts() {
-        Dialects dialects = new Dialects(List.of(
-                new BedrockDialect(),
-                new GeminiDialect(),
-                new AnthropicDialect(),
-                new CohereDialect(),
-                new OllamaDialect(),
-                new ResponsesDialect(),
-                new OpenAiDialect()));
         Set<String> prompts = new LinkedHashSet<>();
         for (Recording recording : Recordings.where(one -> one.request() != null)) {
-            Call call = dialects.recognise(new Post(recording.path()));
+            Call call = RecordedPrompts.DIALECTS.recognise(new Post(recording.path()));
             if (call != null) {
-                dialects.of(call).promptTexts(call, Json.parse(recording.request()), (role, run, text) -> {
-                    if (!text.text().isEmpty()) {
-                        prompts.add(text.text());
-                    }
-                });
+                RecordedPrompts.DIALECTS
+                        .of(call)
+                        .promptTexts(call, Json.parse(recording.request()), (role, run, text) -> {
+                            if (!text.text().isEmpty()) {
+                                prompts.add(text.text());
+                            }
+                        });
             }
         }
         return prompts;

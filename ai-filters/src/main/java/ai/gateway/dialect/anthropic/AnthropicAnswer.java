@@ -2,16 +2,25 @@ package ai.gateway.dialect.anthropic;
 
 import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.Seen;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Besides;
+import ai.gateway.exchange.Besides.Bill;
+import ai.gateway.exchange.Besides.Units;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonKeys;
+import ai.gateway.wire.JsonMembers;
 
 /** Reads whole messages and the events of their streams. */
 final class AnthropicAnswer {
+
+    private static final JsonKeys TEXTS = JsonKeys.of("text", "thinking", "partial_json");
 
     private AnthropicAnswer() {}
 
@@ -19,7 +28,7 @@ final class AnthropicAnswer {
         facts.model(message.get("model").text());
         usage(message.get("usage"), facts);
         for (Json block : message.get("content").items()) {
-            called(block, facts);
+            block(block, facts);
         }
         stop(message.get("stop_reason"), facts);
         String error = Errors.in(message);
@@ -31,7 +40,8 @@ final class AnthropicAnswer {
     static void frame(String name, Json event, AnswerFacts facts) {
         switch (event.get("type").text(name)) {
             case "message_start" -> whole(event.get("message"), facts);
-            case "content_block_start" -> called(event.get("content_block"), facts);
+            case "content_block_start" -> block(event.get("content_block"), facts);
+            case "content_block_delta" -> delta(event.get("delta"), facts);
             case "message_delta" -> {
                 usage(event.get("usage"), facts);
                 stop(event.get("delta").get("stop_reason"), facts);
@@ -63,14 +73,26 @@ final class AnthropicAnswer {
     /** The old Text Completions end with the reason to stop. */
     private static void completion(Json event, AnswerFacts facts) {
         whole(event, facts);
+        Seen.text(event.get("completion"), facts);
         if (event.get("stop_reason").isString()) {
             facts.end();
         }
     }
 
-    private static void called(Json block, AnswerFacts facts) {
+    /** A piece that is none of these is a signature or a citation. */
+    private static void delta(Json delta, AnswerFacts facts) {
+        JsonMembers member = delta.members(TEXTS);
+        if (member.next()) {
+            Seen.text(member.value(), facts);
+        }
+    }
+
+    private static void block(Json block, AnswerFacts facts) {
+        delta(block, facts);
         if (block.get("type").is("tool_use")) {
             facts.call();
+            Seen.call(block.get("name"), facts);
+            Seen.object(block.get("input"), facts);
         }
     }
 
@@ -105,24 +127,31 @@ final class AnthropicAnswer {
                 total = sum(total, counts(iteration));
             }
         }
-        return total;
+        long searches = Counts.of(usage.get("server_tool_use").get("web_search_requests"));
+        return total.with(total.besides()
+                .with(Units.ofSearches(searches))
+                .with(Bill.of(Service.of(usage.get("service_tier").text()))));
     }
 
     private static Usage counts(Json usage) {
         return new Usage(
-                Counts.of(usage.get("input_tokens")),
-                Counts.of(usage.get("cache_read_input_tokens")),
-                Counts.of(usage.get("cache_creation_input_tokens")),
-                Counts.of(usage.get("output_tokens")),
-                Counts.of(usage.get("output_tokens_details").get("thinking_tokens")));
+                        Counts.of(usage.get("input_tokens")),
+                        Counts.of(usage.get("cache_read_input_tokens")),
+                        Counts.of(usage.get("cache_creation_input_tokens")),
+                        Counts.of(usage.get("output_tokens")),
+                        Counts.of(usage.get("output_tokens_details").get("thinking_tokens")))
+                .with(Besides.NONE.withCacheWriteHour(
+                        Counts.of(usage.get("cache_creation").get("ephemeral_1h_input_tokens"))));
     }
 
     private static Usage sum(Usage one, Usage other) {
         return new Usage(
-                Counts.sum(one.input(), other.input()),
-                Counts.sum(one.cacheRead(), other.cacheRead()),
-                Counts.sum(one.cacheWrite(), other.cacheWrite()),
-                Counts.sum(one.output(), other.output()),
-                Counts.sum(one.reasoning(), other.reasoning()));
+                        Counts.sum(one.input(), other.input()),
+                        Counts.sum(one.cacheRead(), other.cacheRead()),
+                        Counts.sum(one.cacheWrite(), other.cacheWrite()),
+                        Counts.sum(one.output(), other.output()),
+                        Counts.sum(one.reasoning(), other.reasoning()))
+                .with(Besides.NONE.withCacheWriteHour(Counts.sum(
+                        one.besides().cacheWriteHour(), other.besides().cacheWriteHour())));
     }
 }

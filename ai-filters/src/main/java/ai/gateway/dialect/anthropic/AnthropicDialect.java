@@ -10,6 +10,7 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
@@ -86,6 +87,11 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public String parameterPath(String name) {
         return name.equals("stop") ? "stop_sequences" : name;
+    }
+
+    @Override
+    public String capPath(Call call, Json body, @Nullable String model) {
+        return call.operation() == Operation.COMPLETION ? "max_tokens_to_sample" : "max_tokens";
     }
 
     @Override

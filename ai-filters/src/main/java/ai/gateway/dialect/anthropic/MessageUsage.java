@@ -1,11 +1,14 @@
 package ai.gateway.dialect.anthropic;
 
 import ai.gateway.dialect.Fields;
+import ai.gateway.exchange.Besides;
 import ai.gateway.exchange.Extras;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** The account of an answer, both ways. */
@@ -39,8 +42,27 @@ final class MessageUsage {
         }
         if (ours) {
             MessageExtras.write(json, account);
+        } else {
+            besides(json, usage);
         }
         json.endObject();
+    }
+
+    private static void besides(JsonWriter json, Usage usage) {
+        Besides told = usage.besides();
+        if (told.cacheWriteHour() != Usage.ABSENT) {
+            long minutes = Math.max(usage.cacheWrite() - told.cacheWriteHour(), 0);
+            json.name("cache_creation").beginObject().field("ephemeral_5m_input_tokens", minutes);
+            json.field("ephemeral_1h_input_tokens", told.cacheWriteHour()).endObject();
+        }
+        if (told.units().searches() > 0) {
+            json.name("server_tool_use").beginObject().field("web_fetch_requests", 0);
+            json.field("web_search_requests", told.units().searches()).endObject();
+        }
+        Service service = told.bill().service();
+        if (service != null && service != Service.FLEX) {
+            json.field("service_tier", service.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static void known(JsonWriter json, String name, long count) {

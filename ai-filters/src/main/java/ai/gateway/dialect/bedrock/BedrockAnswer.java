@@ -2,11 +2,15 @@ package ai.gateway.dialect.bedrock;
 
 import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.Seen;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Besides;
+import ai.gateway.exchange.Besides.Bill;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
@@ -32,13 +36,14 @@ final class BedrockAnswer {
     static void frame(String name, Json frame, AnswerFacts facts) {
         switch (name) {
             case "contentBlockStart" -> called(frame.get("start"), facts);
+            case "contentBlockDelta" -> piece(frame.get("delta"), facts);
             case "messageStop" -> stop(frame.get("stopReason"), facts);
             case "metadata" -> {
-                usage(frame.get("usage"), facts);
+                usage(frame, facts);
                 facts.end();
             }
             case "chunk" -> chunk(InvokeChunk.event(frame), facts);
-            case "messageStart", "contentBlockDelta", "contentBlockStop" -> {
+            case "messageStart", "contentBlockStop" -> {
                 // Nothing to know.
             }
             default -> {
@@ -79,7 +84,23 @@ final class BedrockAnswer {
     }
 
     static void blocks(Json content, AnswerFacts facts) {
-        content.items().forEach(block -> called(block, facts));
+        for (Json block : content.items()) {
+            called(block, facts);
+            Seen.text(block.get("text"), facts);
+            Seen.text(block.get("reasoningContent").get("reasoningText").get("text"), facts);
+            Seen.object(block.get("toolUse").get("input"), facts);
+        }
+    }
+
+    /** Converse's own. */
+    static void piece(Json delta, AnswerFacts facts) {
+        Json text = delta.get("text");
+        if (text.exists()) {
+            Seen.text(text, facts);
+        } else {
+            Seen.text(delta.get("reasoningContent").get("text"), facts);
+            Seen.text(delta.get("toolUse").get("input"), facts);
+        }
     }
 
     /** The tools that Nova runs by itself look like the client's but for a type. */
@@ -87,6 +108,7 @@ final class BedrockAnswer {
         Json call = block.get("toolUse");
         if (call.isObject() && !call.get("type").is("server_tool_use")) {
             facts.call();
+            Seen.call(call.get("name"), facts);
         }
     }
 
@@ -97,14 +119,31 @@ final class BedrockAnswer {
         }
     }
 
-    /** Cache counts stand under either of two names. */
-    static void usage(Json usage, AnswerFacts facts) {
-        if (usage.isObject()) {
-            facts.use(counts(usage));
+    /** @param from whose {@code usage} it is, and beside it how it was served */
+    static void usage(Json from, AnswerFacts facts) {
+        Usage usage = counts(from);
+        if (!usage.equals(Usage.NONE)) {
+            facts.use(usage);
         }
     }
 
-    static Usage counts(Json usage) {
+    static Usage counts(Json from) {
+        Service service = Service.of(from.get("serviceTier").get("type").text());
+        Json usage = from.get("usage");
+        return tokens(usage).with(Besides.NONE.withCacheWriteHour(hour(usage)).with(Bill.of(service)));
+    }
+
+    private static long hour(Json usage) {
+        for (Json detail : usage.get("cacheDetails").items()) {
+            if (detail.get("ttl").is("1h")) {
+                return Counts.of(detail.get("inputTokens"));
+            }
+        }
+        return Usage.ABSENT;
+    }
+
+    /** Cache counts stand under either of two names. */
+    private static Usage tokens(Json usage) {
         return new Usage(
                 Counts.of(usage.get("inputTokens")),
                 Counts.first(

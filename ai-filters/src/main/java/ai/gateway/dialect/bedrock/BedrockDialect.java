@@ -17,6 +17,7 @@ import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.Ranking;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.exchange.RerankRequest;
+import ai.gateway.exchange.Usage;
 import ai.gateway.wire.FrameSink;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -24,6 +25,7 @@ import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Amazon Bedrock's runtime. */
 public final class BedrockDialect implements Dialect {
@@ -80,8 +82,24 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
+    public String capPath(Call call, Json body, @Nullable String model) {
+        return call.operation() == Operation.CHAT
+                ? parameterPath("max_tokens")
+                : InvokeCap.path(body, call.model() == null ? "" : call.model());
+    }
+
+    @Override
     public void answerFacts(Json answer, AnswerFacts facts) {
         BedrockAnswer.whole(answer, facts);
+    }
+
+    /** What a body says goes before it. */
+    @Override
+    public void headFacts(UnaryOperator<@Nullable String> headers, AnswerFacts facts) {
+        Usage counted = InvokeUsage.counted(headers);
+        if (counted.isKnown()) {
+            facts.use(counted.updatedBy(facts.usage()));
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package ai.gateway.dialect.bedrock;
 
-import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Fields;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
@@ -88,14 +87,7 @@ final class BedrockRequest {
                 }
             }
         }
-        long maxOutput = Counts.first(
-                Counts.of(body.get("max_tokens")),
-                Counts.of(body.get("inferenceConfig").get("maxTokens")),
-                Counts.of(body.get("inferenceConfig").get("max_new_tokens")),
-                Counts.of(body.get("textGenerationConfig").get("maxTokenCount")),
-                Counts.of(body.get("max_gen_len")),
-                Counts.of(body.get("maxTokens")),
-                Counts.of(body.get("max_tokens_to_sample")));
+        long maxOutput = InvokeCap.of(body);
         boolean tools =
                 body.get("tools").size() + body.get("toolConfig").get("tools").size() > 0;
         return new RequestFacts(call.model(), Boolean.TRUE.equals(call.stream()), maxOutput, tools, input);

@@ -182,7 +182,7 @@ final class ConverseAnswerReader implements AnswerReader {
         }
         if (usage.isObject() || !account.isEmpty()) {
             Extras extras = account.isEmpty() ? Extras.NONE : new Extras(account);
-            sink.accept(new AnswerEvent.Used(BedrockAnswer.counts(usage), extras));
+            sink.accept(new AnswerEvent.Used(BedrockAnswer.counts(from), extras));
         }
     }
 }

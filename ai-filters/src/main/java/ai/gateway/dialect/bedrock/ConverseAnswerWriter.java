@@ -2,12 +2,15 @@ package ai.gateway.dialect.bedrock;
 
 import ai.gateway.dialect.Asked;
 import ai.gateway.exchange.Answer;
+import ai.gateway.exchange.Besides;
 import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes whole answers, and what they have in common with the events of a stream. */
@@ -71,8 +74,18 @@ final class ConverseAnswerWriter {
         json.field("totalTokens", usage.total());
         known(json, "cacheReadInputTokens", usage.cacheRead());
         known(json, "cacheWriteInputTokens", usage.cacheWrite());
+        Besides besides = isOwn(asked) ? Besides.NONE : usage.besides();
+        if (besides.cacheWriteHour() != Usage.ABSENT) {
+            cacheDetails(json, usage.cacheWrite() - besides.cacheWriteHour(), besides.cacheWriteHour());
+        }
         ConverseRequestWriter.merge(json, told.get(ConverseAnswerReader.USAGE));
         json.endObject();
+        Service service = besides.bill().service();
+        if (service != null && service != Service.BATCH) {
+            String word =
+                    service == Service.STANDARD ? "default" : service.name().toLowerCase(Locale.ROOT);
+            json.name("serviceTier").beginObject().field("type", word).endObject();
+        }
         if (!told.containsKey(METRICS)) {
             json.name(METRICS).beginObject().field("latencyMs", 0).endObject();
         }
@@ -81,6 +94,14 @@ final class ConverseAnswerWriter {
                 json.name(name).raw(value);
             }
         });
+    }
+
+    private static void cacheDetails(JsonWriter json, long minutes, long hour) {
+        json.name("cacheDetails").beginArray();
+        json.beginObject().field("ttl", "5m").field("inputTokens", Math.max(minutes, 0));
+        json.endObject();
+        json.beginObject().field("ttl", "1h").field("inputTokens", hour).endObject();
+        json.endArray();
     }
 
     static void extras(JsonWriter json, Extras extras, Asked asked) {

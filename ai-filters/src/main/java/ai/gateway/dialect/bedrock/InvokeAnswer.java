@@ -1,15 +1,11 @@
 package ai.gateway.dialect.bedrock;
 
-import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
-import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
-
-import static ai.gateway.exchange.Usage.ABSENT;
 
 /**
  * Reads what models answer to InvokeModel in formats of their own: Claude's, Nova's (which is Converse's), Llama's,
@@ -25,9 +21,12 @@ final class InvokeAnswer {
         if (error != null) {
             facts.fail(error);
         }
-        usage(answer, facts);
+        InvokeUsage.facts(answer, facts);
         for (Json block : answer.get("content").items()) {
             called(block, facts);
+        }
+        for (Json image : answer.get("images").items()) {
+            facts.made(image.isString() ? 1 : 0);
         }
         for (String name : new String[] {"stopReason", "stop_reason", "finish_reason", "completionReason"}) {
             BedrockAnswer.stop(answer.get(name), facts);
@@ -49,17 +48,12 @@ final class InvokeAnswer {
         facts(event.get("response"), facts);
         BedrockAnswer.stop(event.get("delta").get("stop_reason"), facts);
         BedrockAnswer.stop(event.get("messageStop").get("stopReason"), facts);
-        BedrockAnswer.usage(event.get("metadata").get("usage"), facts);
+        BedrockAnswer.usage(event.get("metadata"), facts);
         called(event.get("content_block"), facts);
+        InvokeSeen.event(event, facts);
         Json metrics = event.get("amazon-bedrock-invocationMetrics");
         if (metrics.isObject()) {
-            Usage counted = new Usage(
-                    Counts.of(metrics.get("inputTokenCount")),
-                    Counts.of(metrics.get("cacheReadInputTokenCount")),
-                    Counts.of(metrics.get("cacheWriteInputTokenCount")),
-                    Counts.of(metrics.get("outputTokenCount")),
-                    ABSENT);
-            facts.use(counted.updatedBy(facts.usage()));
+            facts.use(InvokeUsage.counted(metrics).updatedBy(facts.usage()));
             facts.end();
         }
     }
@@ -137,29 +131,5 @@ final class InvokeAnswer {
         if (block.get("type").is("tool_use")) {
             facts.call();
         }
-    }
-
-    private static void usage(Json answer, AnswerFacts facts) {
-        Json usage = answer.get("usage");
-        BedrockAnswer.usage(usage, facts);
-        facts.use(new Usage(
-                Counts.first(Counts.of(usage.get("input_tokens")), Counts.of(usage.get("prompt_tokens"))),
-                Counts.of(usage.get("cache_read_input_tokens")),
-                Counts.of(usage.get("cache_creation_input_tokens")),
-                Counts.first(Counts.of(usage.get("output_tokens")), Counts.of(usage.get("completion_tokens"))),
-                ABSENT));
-        long titan = ABSENT;
-        for (Json result : answer.get("results").items()) {
-            titan = Counts.sum(titan, Counts.of(result.get("tokenCount")));
-        }
-        facts.use(new Usage(
-                Counts.first(Counts.of(answer.get("prompt_token_count")), Counts.of(answer.get("inputTextTokenCount"))),
-                ABSENT,
-                ABSENT,
-                Counts.first(
-                        Counts.of(answer.get("generation_token_count")),
-                        titan,
-                        Counts.of(answer.get("totalOutputTextTokenCount"))),
-                ABSENT));
     }
 }

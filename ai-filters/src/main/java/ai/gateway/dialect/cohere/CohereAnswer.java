@@ -2,10 +2,14 @@ package ai.gateway.dialect.cohere;
 
 import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.Seen;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Besides;
+import ai.gateway.exchange.Besides.Bill;
+import ai.gateway.exchange.Besides.Units;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
@@ -29,6 +33,7 @@ final class CohereAnswer {
         }
         facts.use(usage(answer.get("usage")));
         facts.use(usage(answer.get("meta")));
+        seen(answer, facts);
         String reason = answer.get("finish_reason").text();
         if (!reason.isEmpty()) {
             facts.finish(finish(reason));
@@ -38,7 +43,15 @@ final class CohereAnswer {
     static void frame(String name, Json event, AnswerFacts facts) {
         String type = event.get("type").text(event.get("event_type").text(name));
         switch (type) {
-            case "tool-call-start" -> facts.call();
+            case "content-start", "content-delta", "tool-plan-delta", "tool-call-delta" ->
+                piece(event.get("delta").get("message"), facts);
+            case "text-generation" -> Seen.text(event.get("text"), facts);
+            case "tool-call-start" -> {
+                facts.call();
+                Json message = event.get("delta").get("message");
+                Seen.call(message.get("tool_calls").get("function").get("name"), facts);
+                piece(message, facts);
+            }
             case "message-end" -> {
                 whole(event.get("delta"), facts);
                 facts.end();
@@ -54,6 +67,29 @@ final class CohereAnswer {
                     whole(event, facts);
                 }
             }
+        }
+    }
+
+    private static void piece(Json message, AnswerFacts facts) {
+        Json content = message.get("content");
+        Seen.text(content.get("text"), facts);
+        Seen.text(content.get("thinking"), facts);
+        if (!content.exists()) {
+            Seen.text(message.get("tool_plan"), facts);
+            Seen.text(message.get("tool_calls").get("function").get("arguments"), facts);
+        }
+    }
+
+    private static void seen(Json answer, AnswerFacts facts) {
+        Json message = answer.get("message");
+        for (Json part : message.get("content").items()) {
+            Seen.text(part.get("text"), facts);
+            Seen.text(part.get("thinking"), facts);
+        }
+        Seen.text(message.get("tool_plan"), facts);
+        for (Json call : message.get("tool_calls").items()) {
+            Seen.call(call.get("function").get("name"), facts);
+            Seen.text(call.get("function").get("arguments"), facts);
         }
     }
 
@@ -90,18 +126,30 @@ final class CohereAnswer {
     /** What the model read and wrote; what is billed is less, and stands in where the other is not said. */
     static Usage usage(Json usage) {
         Json tokens = usage.get("tokens");
-        Json counts = tokens.isObject() ? tokens : usage.get("billed_units");
+        Json billed = usage.get("billed_units");
+        Json counts = tokens.isObject() ? tokens : billed;
         if (!counts.isObject()) {
             return Usage.NONE;
         }
         long input = Counts.of(counts.get("input_tokens"));
         long cached = Counts.within(Counts.of(usage.get("cached_tokens")), input);
         return new Usage(
-                Counts.without(input, cached),
-                cached,
-                Usage.ABSENT,
-                Counts.of(counts.get("output_tokens")),
-                Counts.of(counts.get("reasoning_tokens")));
+                        Counts.without(input, cached),
+                        cached,
+                        Usage.ABSENT,
+                        Counts.of(counts.get("output_tokens")),
+                        Counts.of(counts.get("reasoning_tokens")))
+                .with(besides(billed).withImages(Counts.of(counts.get("image_tokens")), Usage.ABSENT));
+    }
+
+    /** What is billed, which is less than what the model read: none of Cohere's own words to it. */
+    private static Besides besides(Json billed) {
+        long pictures = Counts.of(billed.get("images"));
+        long questions = Counts.of(billed.get("search_units"));
+        long input = Counts.of(billed.get("input_tokens"));
+        long output = Counts.of(billed.get("output_tokens"));
+        return Besides.of(new Units(Usage.ABSENT, pictures, questions, Usage.ABSENT, Usage.ABSENT))
+                .with(new Bill(Usage.ABSENT, null, null, input, output));
     }
 
     static FinishReason finish(String reason) {

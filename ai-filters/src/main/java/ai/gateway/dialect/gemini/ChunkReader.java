@@ -58,6 +58,10 @@ final class ChunkReader implements AnswerReader {
             position++;
         }
         usage(frame.get("usageMetadata"));
+        Usage searches = GeminiUsage.searches(frame);
+        if (!searches.equals(Usage.NONE)) {
+            sink.accept(new AnswerEvent.Used(searches, Extras.NONE));
+        }
     }
 
     @Override

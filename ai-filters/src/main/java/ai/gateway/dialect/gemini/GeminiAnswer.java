@@ -2,10 +2,14 @@ package ai.gateway.dialect.gemini;
 
 import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.Seen;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Besides;
+import ai.gateway.exchange.Besides.Bill;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonKeys;
@@ -15,7 +19,16 @@ import ai.gateway.wire.JsonMembers;
 final class GeminiAnswer {
 
     private static final JsonKeys KEYS = JsonKeys.of(
-            "modelVersion", "usageMetadata", "candidates", "interaction", "object", "promptFeedback", "error");
+            "modelVersion",
+            "usageMetadata",
+            "candidates",
+            "predictions",
+            "interaction",
+            "object",
+            "promptFeedback",
+            "error");
+
+    private static final JsonKeys KEYS_OF_PART = JsonKeys.of("text", "functionCall", "inlineData");
 
     private GeminiAnswer() {}
 
@@ -46,6 +59,7 @@ final class GeminiAnswer {
     private static void one(Json answer, AnswerFacts facts) {
         Json usage = Json.MISSING;
         Json candidates = Json.MISSING;
+        Json predictions = Json.MISSING;
         Json interaction = Json.MISSING;
         Json feedback = Json.MISSING;
         boolean bare = false;
@@ -55,6 +69,7 @@ final class GeminiAnswer {
                 case "modelVersion" -> model(member, facts);
                 case "usageMetadata" -> usage = member.value();
                 case "candidates" -> candidates = member.value();
+                case "predictions" -> predictions = member.value();
                 case "interaction" -> interaction = member.value();
                 case "object" -> bare = member.is("interaction");
                 case "promptFeedback" -> feedback = member.value();
@@ -64,8 +79,9 @@ final class GeminiAnswer {
         if (usage.isObject()) {
             facts.use(GeminiUsage.of(usage));
         }
-        for (Json candidate : candidates.items()) {
-            candidate(candidate, facts);
+        candidates(candidates, answer, facts);
+        for (Json prediction : predictions.items()) {
+            facts.made(prediction.get("bytesBase64Encoded").isString() ? 1 : 0);
         }
         if (interaction.isObject() || bare) {
             interaction(interaction.isObject() ? interaction : answer, facts);
@@ -80,6 +96,17 @@ final class GeminiAnswer {
         }
     }
 
+    private static void candidates(Json candidates, Json answer, AnswerFacts facts) {
+        boolean grounded = false;
+        for (Json candidate : candidates.items()) {
+            candidate(candidate, facts);
+            grounded |= candidate.get("groundingMetadata").isObject();
+        }
+        if (grounded) {
+            facts.use(GeminiUsage.searches(answer));
+        }
+    }
+
     private static void model(JsonMembers member, AnswerFacts facts) {
         if (facts.model() == null) {
             facts.model(member.value().text());
@@ -88,14 +115,27 @@ final class GeminiAnswer {
 
     private static void candidate(Json candidate, AnswerFacts facts) {
         for (Json part : candidate.get("content").get("parts").items()) {
-            if (part.get("functionCall").isObject()) {
-                facts.call();
-            }
+            part(part, facts);
         }
         Json reason = candidate.get("finishReason");
         if (reason.isString() || reason.isNumber()) {
             facts.finish(FinishWords.read(reason));
             facts.end();
+        }
+    }
+
+    private static void part(Json part, AnswerFacts facts) {
+        for (JsonMembers member = part.members(KEYS_OF_PART); member.next(); ) {
+            Json value = member.value();
+            switch (member.name()) {
+                case "text" -> Seen.text(value, facts);
+                case "functionCall" -> {
+                    facts.call();
+                    Seen.call(value.get("name"), facts);
+                    Seen.object(value.get("args"), facts);
+                }
+                default -> facts.made(value.get("mimeType").text().startsWith("image/") ? 1 : 0);
+            }
         }
     }
 
@@ -120,6 +160,17 @@ final class GeminiAnswer {
         long cached = Counts.within(Counts.of(usage.get("total_cached_tokens")), prompt);
         long thoughts = Counts.of(usage.get("total_thought_tokens"));
         long written = Counts.sum(Counts.of(usage.get("total_output_tokens")), thoughts);
-        facts.use(new Usage(Counts.without(read, cached), cached, Usage.ABSENT, written, thoughts));
+        Service service = Service.of(interaction.get("service_tier").text());
+        facts.use(new Usage(Counts.without(read, cached), cached, Usage.ABSENT, written, thoughts)
+                .with(Besides.of(Bill.of(service)).withImages(images(usage), Usage.ABSENT)));
+    }
+
+    private static long images(Json usage) {
+        for (Json detail : usage.get("input_tokens_by_modality").items()) {
+            if (detail.get("modality").is("image")) {
+                return Counts.of(detail.get("tokens"));
+            }
+        }
+        return Usage.ABSENT;
     }
 }

@@ -132,6 +132,11 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public String capPath(Call call, Json body, @Nullable String model) {
+        return GeminiRequest.capPath(body);
+    }
+
+    @Override
     public void answerFacts(Json answer, AnswerFacts facts) {
         GeminiAnswer.facts(answer, facts);
     }

@@ -81,6 +81,14 @@ final class GeminiRequest {
         return Counts.first(Fields.count(config, "maxOutputTokens"), Fields.count(config, "max_output_tokens"));
     }
 
+    /** In whichever of the two ways of writing names the request has its configuration. */
+    static String capPath(Json body) {
+        boolean camel = body.get("generationConfig").isObject();
+        String config = camel || !body.get("generation_config").isObject() ? "generationConfig" : "generation_config";
+        boolean snake = body.get(config).get("max_output_tokens").isNumber();
+        return config + (snake ? ".max_output_tokens" : ".maxOutputTokens");
+    }
+
     private static Set<Modality> input(Json body) {
         Set<Modality> found = EnumSet.noneOf(Modality.class);
         for (Json content : Fields.array(body, "contents").items()) {

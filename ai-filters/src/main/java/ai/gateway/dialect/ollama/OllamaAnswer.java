@@ -2,6 +2,7 @@ package ai.gateway.dialect.ollama;
 
 import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.Seen;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.dialect.Texts;
@@ -25,9 +26,16 @@ final class OllamaAnswer {
         if (error != null) {
             facts.fail(error);
         }
-        if (answer.get("message").get("tool_calls").size() > 0) {
+        Json message = answer.get("message");
+        Seen.text(message.get("content"), facts);
+        Seen.text(message.get("thinking"), facts);
+        for (Json call : message.get("tool_calls").items()) {
             facts.call();
+            Seen.call(call.get("function").get("name"), facts);
+            Seen.object(call.get("function").get("arguments"), facts);
         }
+        Seen.text(answer.get("response"), facts);
+        Seen.text(answer.get("thinking"), facts);
         facts.use(usage(answer));
         if (answer.get("done").flag(false)) {
             facts.finish(finish(answer.get("done_reason").text()));

@@ -7,6 +7,8 @@ import ai.gateway.dialect.Fields;
 import ai.gateway.dialect.Media;
 import ai.gateway.dialect.OpenBlocks;
 import ai.gateway.exchange.AnswerEvent;
+import ai.gateway.exchange.Besides;
+import ai.gateway.exchange.Besides.Bill;
 import ai.gateway.exchange.Citation;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Notes;
@@ -16,6 +18,7 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Modality;
 import ai.gateway.exchange.Seal;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,11 @@ final class ChatAnswerReader implements AnswerReader {
 
     private static final Set<String> KNOWN =
             Set.of("id", "object", "created", "model", "choices", "usage", "obfuscation");
+
+    /** A word for a service that nobody knows is kept as it is. */
+    private static final Set<String> KNOWN_AND_SERVICE =
+            Set.of("id", "object", "created", "model", "choices", "usage", "obfuscation", "service_tier");
+
     private static final Set<String> KNOWN_OF_CHOICE =
             Set.of("index", "delta", "message", "finish_reason", "logprobs", "stop_reason");
 
@@ -44,6 +52,7 @@ final class ChatAnswerReader implements AnswerReader {
     private final Consumer<AnswerEvent> sink;
     private final TreeMap<Integer, Choice> choices = new TreeMap<>();
     private boolean begun;
+    private boolean served;
     private boolean over;
 
     ChatAnswerReader(Consumer<AnswerEvent> sink) {
@@ -71,6 +80,7 @@ final class ChatAnswerReader implements AnswerReader {
             return;
         }
         begin(frame);
+        service(frame.get("service_tier"));
         for (Json choice : frame.get("choices").items()) {
             int index = (int) Math.max(0, Math.min(choice.get("index").number(0), Short.MAX_VALUE));
             choices.computeIfAbsent(index, key -> new Choice(key, sink))
@@ -113,7 +123,21 @@ final class ChatAnswerReader implements AnswerReader {
                     frame.get("id").text(),
                     frame.get("model").text(),
                     Counts.of(frame.get("created")),
-                    Fields.rest(frame, KNOWN)));
+                    Fields.rest(frame, isService(frame.get("service_tier")) ? KNOWN_AND_SERVICE : KNOWN)));
+        }
+    }
+
+    /** One that is not said yet may be said later. */
+    private static boolean isService(Json tier) {
+        return tier.isNull() || Service.of(tier.text()) != null;
+    }
+
+    /** Every chunk of a stream says it, and says the same. */
+    private void service(Json tier) {
+        Service said = served || !tier.isString() ? null : Service.of(tier.text());
+        if (said != null) {
+            served = true;
+            sink.accept(new AnswerEvent.Used(Usage.NONE.with(Besides.of(Bill.of(said))), Extras.NONE));
         }
     }
 

@@ -6,13 +6,17 @@ import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Citation;
 import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
+
+import java.util.Locale;
 
 /** Writes whole answers, and what they have in common with the chunks of a stream. */
 final class ChatAnswerWriter {
 
     private static final String FINISH = "finish_reason";
+    private static final String SERVICE = "service_tier";
 
     private ChatAnswerWriter() {}
 
@@ -29,6 +33,7 @@ final class ChatAnswerWriter {
         if (answer.usage().isKnown()) {
             usage(json, answer.usage(), answer.account(), asked);
         }
+        service(json, answer.usage(), answer.account(), answer.extras(), asked);
         extras(json, answer.extras(), asked);
         return json.endObject().toBytes();
     }
@@ -87,13 +92,27 @@ final class ChatAnswerWriter {
         json.endObject();
     }
 
+    /** Mistral says it in the account; some say around the answer first that it is open, and later what it was. */
+    static void service(JsonWriter json, Usage usage, Extras account, Extras around, Asked asked) {
+        Service service = usage.besides().bill().service();
+        boolean said = isOurs(asked)
+                && (account.fields().containsKey(SERVICE) || around.fields().containsKey(SERVICE));
+        if (service != null && !said) {
+            json.field(
+                    SERVICE,
+                    service == Service.STANDARD ? "default" : service.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     private static void details(JsonWriter json, Usage usage) {
         json.name("prompt_tokens_details").beginObject().field("cached_tokens", Math.max(usage.cacheRead(), 0));
         known(json, "cache_write_tokens", usage.cacheWrite());
         known(json, "audio_tokens", usage.audioInput());
+        known(json, "image_tokens", usage.besides().imageInput());
         json.endObject().name("completion_tokens_details").beginObject();
         json.field("reasoning_tokens", Math.max(usage.reasoning(), 0));
         known(json, "audio_tokens", usage.audioOutput());
+        known(json, "image_tokens", usage.besides().imageOutput());
         json.endObject();
     }
 

@@ -172,6 +172,7 @@ final class ChatChunkWriter extends StreamWriter {
         JsonWriter json = new JsonWriter(320).beginObject().field("id", began.id());
         json.field("object", "chat.completion.chunk").field("created", began.created());
         json.field("model", began.model());
+        ChatAnswerWriter.service(json, usage(), account(), began.extras(), asked);
         ChatAnswerWriter.extras(json, began.extras(), asked);
         return json;
     }

@@ -1,11 +1,18 @@
 package ai.gateway.dialect.openai;
 
+import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.Seen;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Besides;
+import ai.gateway.exchange.Besides.Bill;
+import ai.gateway.exchange.Besides.Units;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Service;
+import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonKeys;
 import ai.gateway.wire.JsonMembers;
@@ -18,10 +25,21 @@ final class OpenAiAnswer {
     private static final int CALLS = 1 << 16;
 
     private static final JsonKeys FAILURE = JsonKeys.of("error", "object", "detail");
-    private static final JsonKeys KEYS =
-            JsonKeys.of("model", "usage", "x_groq", "choices", "type", "error", "object", "detail");
+    private static final JsonKeys KEYS = JsonKeys.of(
+            "model",
+            "usage",
+            "x_groq",
+            "choices",
+            "type",
+            "service_tier",
+            "data",
+            "delta",
+            "duration",
+            "error",
+            "object",
+            "detail");
     private static final JsonKeys KEYS_OF_CHOICE =
-            JsonKeys.of("delta", "message", "finish_reason", "usage", "error", "object", "detail");
+            JsonKeys.of("delta", "message", "text", "finish_reason", "usage", "error", "object", "detail");
 
     private OpenAiAnswer() {}
 
@@ -37,7 +55,11 @@ final class OpenAiAnswer {
                 case "usage" -> usage = member.value();
                 case "x_groq" -> groq = member.value();
                 case "choices" -> choices = member.value();
-                case "type" -> last = isLast(member);
+                case "type" -> last = isLast(member, facts);
+                case "service_tier" -> service(member, facts);
+                case "data" -> images(member.value(), facts);
+                case "delta" -> Seen.text(member.value(), facts);
+                case "duration" -> duration(member.value(), facts);
                 default -> suspect |= isSuspect(member);
             }
         }
@@ -52,6 +74,28 @@ final class OpenAiAnswer {
         if (last) {
             facts.end();
         }
+    }
+
+    /** Every chunk of a stream says it, and says the same. */
+    private static void service(JsonMembers member, AnswerFacts facts) {
+        if (facts.usage().besides().bill().service() == null) {
+            facts.use(
+                    Usage.NONE.with(Besides.of(Bill.of(Service.of(member.value().text())))));
+        }
+    }
+
+    /** The vectors of embeddings stand under that name, too. */
+    private static void images(Json data, AnswerFacts facts) {
+        for (Json item : data.items()) {
+            if (item.get("b64_json").isString() || item.get("url").isString()) {
+                facts.made(1);
+            }
+        }
+    }
+
+    /** Of a transcript, as a number or as one in a string. */
+    private static void duration(Json seconds, AnswerFacts facts) {
+        facts.use(Usage.NONE.with(Besides.of(Units.ofMillis(Counts.millis(seconds)))));
     }
 
     private static void model(JsonMembers member, AnswerFacts facts) {
@@ -92,18 +136,13 @@ final class OpenAiAnswer {
             switch (member.name()) {
                 case "delta" -> delta = member.value();
                 case "message" -> whole = member.value();
+                case "text" -> Seen.text(member.value(), facts);
                 case "finish_reason" -> finish = member.value();
                 case "usage" -> usage = member.value();
                 default -> suspect |= isSuspect(member);
             }
         }
-        Json message = delta.exists() ? delta : whole;
-        if (message.get("tool_calls").size() > 0) {
-            facts.call();
-        }
-        if (!message.get("refusal").text().isEmpty()) {
-            facts.finish(FinishReason.REFUSAL);
-        }
+        OpenAiMessage.facts(delta.exists() ? delta : whole, facts);
         String reason = finish.text();
         if (!reason.isEmpty()) {
             facts.finish(finish(reason));
@@ -160,11 +199,10 @@ final class OpenAiAnswer {
     }
 
     /** Streams of speech, transcripts and images need no [DONE] to be over. */
-    private static boolean isLast(JsonMembers type) {
-        return type.is("speech.audio.done")
-                || type.is("transcript.text.done")
-                || type.is("image_generation.completed")
-                || type.is("image_edit.completed");
+    private static boolean isLast(JsonMembers type, AnswerFacts facts) {
+        boolean image = type.is("image_generation.completed") || type.is("image_edit.completed");
+        facts.made(image ? 1 : 0);
+        return image || type.is("speech.audio.done") || type.is("transcript.text.done");
     }
 
     private static void message(Json message, int run, TextVisitor visitor) {

@@ -94,6 +94,11 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public String capPath(Call call, Json body, @Nullable String model) {
+        return OpenAiRequest.capName(call, body, model);
+    }
+
+    @Override
     public void answerFacts(Json answer, AnswerFacts facts) {
         OpenAiAnswer.facts(answer, facts);
     }

@@ -7,6 +7,7 @@ import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Modality;
+import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
@@ -109,6 +110,24 @@ final class OpenAiRequest {
 
     private static long maxOutput(Json body) {
         return Counts.first(Fields.count(body, "max_completion_tokens"), Fields.count(body, "max_tokens"));
+    }
+
+    /** OpenAI's reasoning models refuse the old name, and most who follow OpenAI do not know the new one. */
+    static String capName(Call call, Json body, @Nullable String model) {
+        if (call.operation() == Operation.COMPLETION) {
+            return "max_tokens";
+        }
+        if (body.get("max_completion_tokens").isNumber()) {
+            return "max_completion_tokens";
+        }
+        return body.get("max_tokens").isNumber() || !isOpenAi(model) ? "max_tokens" : "max_completion_tokens";
+    }
+
+    /** With or without the maker before it. GPT-OSS is served by everybody but OpenAI. */
+    private static boolean isOpenAi(@Nullable String model) {
+        String name = model == null ? "" : model.substring(model.lastIndexOf('/') + 1);
+        boolean o = name.length() > 1 && name.charAt(0) == 'o' && Character.isDigit(name.charAt(1));
+        return o || name.startsWith("chatgpt-") || (name.startsWith("gpt-") && !name.startsWith("gpt-oss"));
     }
 
     /** Images and recordings are often sent as forms, which we do not read. */

@@ -1,5 +1,6 @@
 package ai.gateway.dialect.openai;
 
+import ai.gateway.dialect.Billed;
 import ai.gateway.dialect.Counts;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
@@ -17,12 +18,13 @@ final class OpenAiUsage {
 
     static Usage of(Json usage) {
         Json read = either(usage, "prompt_tokens_details", "input_tokens_details");
+        read = read.exists() ? read : usage.get("input_token_details"); // as transcriptions call it
         Json written = either(usage, "completion_tokens_details", "output_tokens_details");
         long prompt = Counts.of(either(usage, "prompt_tokens", "input_tokens"));
         long output = Counts.of(either(usage, "completion_tokens", "output_tokens"));
         long total = Counts.of(usage.get("total_tokens"));
         if (prompt == ABSENT && output == ABSENT) {
-            return new Usage(total, ABSENT, ABSENT, ABSENT, ABSENT);
+            return Usage.ofInput(total).with(Billed.of(usage));
         }
         long unlisted = prompt == ABSENT || output == ABSENT ? 0 : Math.max(total - prompt - output, 0);
         boolean audio = unlisted == Counts.of(read.get("audio_tokens"));
@@ -37,7 +39,9 @@ final class OpenAiUsage {
                 cacheWrite,
                 audio ? output : Counts.sum(output, unlisted == 0 ? ABSENT : unlisted),
                 Counts.of(either(written, usage, "reasoning_tokens")));
-        return texts.withAudio(Counts.of(read.get("audio_tokens")), Counts.of(written.get("audio_tokens")));
+        return texts.withAudio(Counts.of(read.get("audio_tokens")), Counts.of(written.get("audio_tokens")))
+                .with(Billed.of(usage)
+                        .withImages(Counts.of(read.get("image_tokens")), Counts.of(written.get("image_tokens"))));
     }
 
     /** OpenAI's place, DeepSeek's, Mistral's, Together's and Moonshot's, Databricks'. */

@@ -7,6 +7,7 @@ import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -145,9 +146,10 @@ final class ChatAnswerReader implements AnswerReader {
         if (!open) {
             sink.accept(new AnswerEvent.Finished(0, output.reason(reason(response, status)), null, rest));
         }
-        Json usage = response.get("usage");
-        if (usage.isObject()) {
-            sink.accept(new AnswerEvent.Used(ResponsesAnswer.usage(usage), ItemNotes.rest(usage, COUNTED)));
+        Json told = response.get("usage");
+        Usage usage = ResponsesUsage.of(response);
+        if (told.isObject() || !usage.equals(Usage.NONE)) {
+            sink.accept(new AnswerEvent.Used(usage, told.isObject() ? ItemNotes.rest(told, COUNTED) : Extras.NONE));
         }
         sink.accept(new AnswerEvent.Ended());
     }

@@ -4,21 +4,29 @@ import ai.gateway.dialect.Asked;
 import ai.gateway.dialect.Dropped;
 import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.AnswerEvent;
+import ai.gateway.exchange.Besides;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Extras;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Message;
 import ai.gateway.exchange.Sampling;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The response around the output. Much of it repeats what the client has asked. */
 final class ResponseObject {
+
+    /** OpenAI's SDKs want it wherever tools are said to be used. */
+    private static final String NO_PICTURES = "{\"input_tokens\":0,\"input_tokens_details\":{\"image_tokens\":0,"
+            + "\"text_tokens\":0},\"output_tokens\":0,\"output_tokens_details\":{\"image_tokens\":0,\"text_tokens\":0},"
+            + "\"total_tokens\":0}";
 
     private static final String NULL = "null";
     private static final String NO_REASONING = "{\"effort\":null,\"summary\":null}";
@@ -198,6 +206,24 @@ final class ResponseObject {
         }
         own.forEach((name, value) -> json.name(name).raw(value));
         put("usage", json.endObject().toString());
+        if (!ours) {
+            besides(usage.besides());
+        }
+    }
+
+    private void besides(Besides told) {
+        Service service = told.bill().service();
+        if (service != null) {
+            String word =
+                    service == Service.STANDARD ? "default" : service.name().toLowerCase(Locale.ROOT);
+            put("service_tier", JsonWriter.quote(word));
+        }
+        if (told.units().searches() != Usage.ABSENT) {
+            put(
+                    "tool_usage",
+                    "{\"image_gen\":" + NO_PICTURES + ",\"web_search\":{\"num_requests\":"
+                            + told.units().searches() + "}}");
+        }
     }
 
     String toJson() {

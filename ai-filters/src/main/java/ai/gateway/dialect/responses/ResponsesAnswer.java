@@ -1,13 +1,12 @@
 package ai.gateway.dialect.responses;
 
-import ai.gateway.dialect.Counts;
 import ai.gateway.dialect.Errors;
+import ai.gateway.dialect.Seen;
 import ai.gateway.dialect.TextVisitor;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
-import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 
 /** Reads whole responses and the events of their streams. */
@@ -19,27 +18,45 @@ final class ResponsesAnswer {
     private ResponsesAnswer() {}
 
     static void whole(Json response, AnswerFacts facts) {
-        facts.model(response.get("model").text());
-        Json usage = response.get("usage");
-        if (usage.isObject()) {
-            facts.use(usage(usage));
+        response(response, facts);
+        for (Json item : response.get("output").items()) {
+            ResponsesItem.made(item, facts);
+            ResponsesItem.seen(item, facts);
         }
+    }
+
+    private static void response(Json response, AnswerFacts facts) {
+        if (!response.isObject()) {
+            return;
+        }
+        facts.model(response.get("model").text());
+        facts.use(ResponsesUsage.of(response));
         String error = Errors.in(response);
         if (error != null) {
             facts.fail(error);
         }
         for (Json item : response.get("output").items()) {
-            item(item, facts);
+            ResponsesItem.facts(item, facts);
         }
         finish(response, facts);
     }
 
     static void frame(String name, Json event, AnswerFacts facts) {
-        whole(event.get("response"), facts);
         String type = event.get("type").text(name);
+        if (type.endsWith(".delta")) {
+            delta(type, event.get("delta"), facts);
+        }
+        if (type.equals("response.output_item.added")) {
+            Seen.call(event.get("item").get("name"), facts);
+        }
+        response(event.get("response"), facts);
         switch (type) {
             case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> facts.end();
-            case "response.output_item.done" -> item(event.get("item"), facts);
+            case "response.output_item.done" -> {
+                ResponsesItem.facts(event.get("item"), facts);
+                ResponsesItem.made(event.get("item"), facts);
+                ResponsesUsage.search(event.get("item"), facts);
+            }
             case "error" -> {
                 String error = Errors.in(event);
                 facts.fail(error == null ? Errors.orUnnamed(event.get("message")) : error);
@@ -50,6 +67,13 @@ final class ResponsesAnswer {
                     facts.fail(error);
                 }
             }
+        }
+    }
+
+    /** Sound is no text. */
+    private static void delta(String type, Json delta, AnswerFacts facts) {
+        if (!type.endsWith("audio.delta")) {
+            Seen.text(delta, facts);
         }
     }
 
@@ -100,32 +124,6 @@ final class ResponsesAnswer {
 
     private static int bounded(long index) {
         return (int) Math.max(0, Math.min(index, PARTS - 1));
-    }
-
-    static Usage usage(Json usage) {
-        Json details = usage.get("input_tokens_details");
-        long input = Counts.of(usage.get("input_tokens"));
-        long cacheRead = Counts.within(Counts.of(details.get("cached_tokens")), input);
-        long fresh = Counts.without(input, cacheRead);
-        long cacheWrite = Counts.within(Counts.of(details.get("cache_write_tokens")), fresh);
-        return new Usage(
-                Counts.without(fresh, cacheWrite),
-                cacheRead,
-                cacheWrite,
-                Counts.of(usage.get("output_tokens")),
-                Counts.of(usage.get("output_tokens_details").get("reasoning_tokens")));
-    }
-
-    private static void item(Json item, AnswerFacts facts) {
-        Json type = item.get("type");
-        if (type.is("function_call") || type.is("custom_tool_call")) {
-            facts.call();
-        }
-        for (Json part : item.get("content").items()) {
-            if (part.get("type").is("refusal")) {
-                facts.finish(FinishReason.REFUSAL);
-            }
-        }
     }
 
     private static void finish(Json response, AnswerFacts facts) {

@@ -2,6 +2,7 @@ package ai.gateway.dialect.gemini;
 
 import ai.gateway.exchange.Answer;
 import ai.gateway.exchange.AnswerEvent;
+import ai.gateway.exchange.Besides;
 import ai.gateway.exchange.Citation;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Content.Notes;
@@ -10,6 +11,7 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Seal;
+import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,7 +239,10 @@ class GeminiAnswersTest {
         assertThat(two.arguments()).isEqualTo("{}");
         assertThat(one.id()).matches("[a-z0-9-]{20,40}").isNotEqualTo(two.id());
         assertThat(choice.finish()).isEqualTo(FinishReason.TOOL_CALLS);
-        assertThat(answer.usage()).isEqualTo(new Usage(8, Usage.ABSENT, Usage.ABSENT, 5, 2).withAudio(5, Usage.ABSENT));
+        assertThat(answer.usage())
+                .isEqualTo(new Usage(8, Usage.ABSENT, Usage.ABSENT, 5, 2)
+                        .withAudio(5, Usage.ABSENT)
+                        .with(Besides.of(Besides.Bill.of(Service.STANDARD))));
     }
 
     @Test
