@@ -1,6 +1,9 @@
 package ai.gateway.redis;
 
 import ai.gateway.health.SharedHealth;
+import ai.gateway.quota.Quotas;
+import ai.gateway.quota.Seeds;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -10,7 +13,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 
-/** Replicas share what they know where the host has a Redis. The names are Spring Boot 4's and 3's. */
+import java.time.Clock;
+
+/** Replicas share what they know, and count together, where the host has a Redis. The names are Spring Boot 4's and 3's. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
@@ -26,5 +31,17 @@ public class RedisAutoConfiguration {
     @ConditionalOnMissingBean
     SharedHealth aiSharedHealth(ReactiveRedisConnectionFactory connections, RedisProperties properties) {
         return new RedisHealth(new HealthStore(connections, properties.keyPrefix() + "health:1"), System::nanoTime);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(Quotas.class)
+    RedisQuotas aiSharedQuotas(
+            ReactiveRedisConnectionFactory connections, RedisProperties properties, ObjectProvider<Seeds> seeds) {
+        return new RedisQuotas(QuotaRoom.of(
+                connections,
+                properties.keyPrefix(),
+                seeds.getIfAvailable(() -> Seeds.NONE),
+                Clock.systemUTC()::millis,
+                QuotaRoom.Variant.NONE));
     }
 }

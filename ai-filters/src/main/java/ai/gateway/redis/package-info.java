@@ -8,6 +8,12 @@
  *
  * <p>What is found out waits in the {@code Outbox}, what was announced in the {@code News}; one round at a time goes to Redis
  * and takes care of both, off the event loops. While Redis is lost, rounds become rare, and nothing piles up.
+ *
+ * <p>{@link ai.gateway.redis.RedisQuotas} are the {@link ai.gateway.quota.Quotas} of a gateway with a Redis; what they are made
+ * of is a {@code QuotaRoom}. {@code QuotaStore} is the four scripts: to reserve, to settle, to seed, to greet. {@code
+ * QuotaContact} says whether anybody waits for Redis at all; {@code LocalShare} grants what this gateway may grant without it.
+ * {@code QuotaOutbox} is what Redis has not confirmed, {@code OpenCalls} what it should be holding. {@code QuotaSync} tells a
+ * Redis that has lost its memory what it knew. {@code QuotaKeeper} does all that is done in the background.
  */
 @NullMarked
 package ai.gateway.redis;

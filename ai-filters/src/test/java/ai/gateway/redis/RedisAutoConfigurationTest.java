@@ -2,6 +2,8 @@ package ai.gateway.redis;
 
 import ai.gateway.health.Finding;
 import ai.gateway.health.SharedHealth;
+import ai.gateway.quota.MemoryQuotas;
+import ai.gateway.quota.Quotas;
 import ai.gateway.testing.RealRedis;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -28,6 +30,14 @@ class RedisAutoConfigurationTest {
     void context_withRedis_healthIsSharedFromTheStart() {
         context.run(started ->
                 assertThat(started.getBean(RedisHealth.class).isRunning()).isTrue());
+    }
+
+    @Test
+    void context_withRedis_quotasAreShared_unlessTheApplicationHasItsOwn() {
+        context.run(started ->
+                assertThat(started.getBean(RedisQuotas.class).isRunning()).isTrue());
+        context.withBean(Quotas.class, () -> new MemoryQuotas(() -> 0))
+                .run(started -> assertThat(started).hasSingleBean(Quotas.class).doesNotHaveBean(RedisQuotas.class));
     }
 
     @Test
