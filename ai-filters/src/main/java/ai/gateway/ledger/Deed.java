@@ -1,0 +1,29 @@
+package ai.gateway.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a document changes: what somebody did, kept with the change.
+ *
+ * @param who did it
+ * @param action such as {@code key.create}
+ * @param address from where
+ * @param was what was there before, as JSON that anybody may see; null where there was nothing
+ * @param became what is there now; null where there is nothing
+ */
+public record Deed(
+        String who,
+        String action,
+        String address,
+        @Nullable String was,
+        @Nullable String became) {
+
+    /**
+     * As it is kept.
+     *
+     * @param id the version of the document that it made
+     * @param at in milliseconds since 1970
+     * @param subject the document's id
+     */
+    public record Kept(long id, long at, String subject, Deed deed) {}
+}
