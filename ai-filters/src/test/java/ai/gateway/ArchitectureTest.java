@@ -37,8 +37,12 @@ class ArchitectureTest {
             "condition",
             "models",
             "provider",
+            "quota",
+            "ledger",
+            "access",
             "health",
             "pipeline",
+            "account",
             "plug",
             "feature",
             "autoconfigure");
@@ -111,6 +115,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void ledger_isTheJdkAndTheFloorsBelow() {
+        classes()
+                .that()
+                .resideInAPackage("ai.gateway.ledger")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK)
+                        .or(resideInAnyPackage("javax.sql..", "ai.gateway.ledger", "ai.gateway.quota"))
+                        .or(resideInAnyPackage("ai.gateway.exchange", "ai.gateway.wire")))
+                .check(OURS);
+    }
+
+    @Test
     void health_knowsNeitherSpringNorNetty() {
         noClasses()
                 .that()
@@ -130,6 +146,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.resilience4j..")
+                .check(OURS);
+    }
+
+    /** Gateways without Spring Security link everything else. */
+    @Test
+    void security_isOneClassesBusiness() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("ai.gateway.keys.JwtBearers")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.security..")
                 .check(OURS);
     }
 

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 final class BracketedKeys {
 
     private static final Pattern NEEDED = Pattern.compile(
-            "(ai\\.gateway\\.(?:models|providers\\.[^.]+\\.(?:models|headers|query|paths)))\\.(.*[^A-Za-z0-9_.-].*)");
+            "(ai\\.gateway\\.(?:models|providers\\.[^.]+\\.(?:models|headers|query|paths)|keys\\[\\d+]\\.tags))\\.(.*[^A-Za-z0-9_.-].*)");
 
     /** Something is said of each of these, by a word behind the last dot. */
-    private static final Pattern DESCRIBED =
-            Pattern.compile("(ai\\.gateway\\.model-?[fF]acts)\\.([^\\[].*)\\.([A-Za-z-]+(?:\\[\\d+])?)");
+    private static final Pattern DESCRIBED = Pattern.compile(
+            "(ai\\.gateway\\.(?:model-?[fF]acts|meter\\.models|owners))\\.([^\\[].*)\\.([A-Za-z-]+(?:\\[\\d+])?)");
 
     private BracketedKeys() {}
 

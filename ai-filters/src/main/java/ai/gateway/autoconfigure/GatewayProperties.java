@@ -98,6 +98,6 @@ record GatewayProperties(
      */
     record Reload(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("2s") Duration interval,
+            @DefaultValue("500ms") Duration interval,
             @DefaultValue List<String> files) {}
 }

@@ -33,8 +33,6 @@ final class KnownProperties {
     private static final Set<String> FOREIGN = Set.of(
             "audit",
             "breaker",
-            "budget",
-            "budgets",
             "cache",
             "console",
             "admin",
@@ -42,22 +40,16 @@ final class KnownProperties {
             "embedding",
             "guard",
             "guards",
-            "keys",
             "ledger",
-            "limit",
             "log",
             "mask",
-            "meter",
             "observe",
-            "owners",
-            "prices",
             "prompts",
             "redis",
             "security",
             "stand-in",
             "store",
-            "stores",
-            "tokens");
+            "stores");
 
     private KnownProperties() {}
 

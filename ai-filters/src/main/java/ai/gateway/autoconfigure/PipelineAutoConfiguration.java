@@ -16,6 +16,7 @@ import ai.gateway.pipeline.RequestIds;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.pipeline.Upstream;
 import ai.gateway.provider.Signer;
+import ai.gateway.tokens.Tokenizers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,6 +26,7 @@ import org.springframework.cloud.gateway.filter.factory.GatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.handler.predicate.RoutePredicateFactory;
 import org.springframework.context.annotation.Bean;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 
 import java.util.List;
@@ -53,6 +55,13 @@ public class PipelineAutoConfiguration {
     AiExchanges aiExchanges(Dialects dialects, SettingsHolder settings) {
         RequestIds ids = new RequestIds(ThreadLocalRandom.current().nextLong());
         return new AiExchanges(dialects, settings::current, ids);
+    }
+
+    /** Loads off the event loops. */
+    @Bean
+    @ConditionalOnMissingBean
+    Tokenizers aiTokenizers() {
+        return new Tokenizers(Schedulers.boundedElastic()::schedule);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package ai.gateway.autoconfigure;
 
 import ai.gateway.condition.Nearest;
+import ai.gateway.pipeline.AiUri;
 import ai.gateway.plug.Arguments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -58,7 +59,7 @@ final class RouteCheck implements SmartInitializingSingleton {
     /** Java takes a name with an underscore, or with a last part that begins with a digit, for no host, and loses it. */
     private static void checkUri(RouteDefinition route) {
         URI uri = route.getUri();
-        if (uri != null && "ai".equals(uri.getScheme()) && uri.getHost() == null) {
+        if (uri != null && AiUri.isAi(uri) && uri.getHost() == null) {
             throw InvalidSettingsException.of(
                     "route " + route.getId(),
                     "uri: " + uri + " (expected: ai:// and a name of letters, digits and single hyphens)");

@@ -35,16 +35,21 @@ public final class Attempt {
      * @return the nanoseconds that it took; -1 where it had come before, or the attempt is over
      */
     public long firstEvent() {
-        long now = health.now();
         if (phase != WAITING) {
             return -1;
         }
+        long now = health.now();
         firstEvent = now;
         if (!PHASE.compareAndSet(this, WAITING, ANSWERING)) {
             return -1;
         }
         health.answers(start, now - start);
         return now - start;
+    }
+
+    /** Since it began, in nanoseconds. */
+    public long age() {
+        return health.now() - start;
     }
 
     /**
@@ -68,7 +73,7 @@ public final class Attempt {
     /** The target has not answered, or not to the end, and it is its own fault. */
     public void failed() {
         if (end()) {
-            health.failed(health.now() - start);
+            health.failed(age());
         }
     }
 

@@ -22,15 +22,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Gate {
 
-    private final int queueLimit;
-    private final Duration patience;
+    /** @param most how many may wait */
+    private record Line(int most, Duration patience) {}
+
     private final Scheduler scheduler;
-    private final Mono<Permit> entry = new Entry();
+    private final Mono<Permit> entry = new Entry(Long.MAX_VALUE);
     private final AtomicInteger inUse = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger draining = new AtomicInteger();
     private final Queue<Ticket> queue = new ConcurrentLinkedQueue<>();
     private volatile int limit;
+    private volatile Line line;
 
     /**
      * @param limit how many are in at a time
@@ -40,12 +42,15 @@ public final class Gate {
      */
     public Gate(int limit, int queue, Duration patience, Scheduler scheduler) {
         Checks.atLeast("limit", limit, 1);
+        this.limit = limit;
+        this.line = line(queue, patience);
+        this.scheduler = scheduler;
+    }
+
+    private static Line line(int queue, Duration patience) {
         Checks.atLeast("queue", queue, 0);
         Checks.positive("patience", patience);
-        this.limit = limit;
-        this.queueLimit = queue;
-        this.patience = patience;
-        this.scheduler = scheduler;
+        return new Line(queue, patience);
     }
 
     /**
@@ -55,6 +60,11 @@ public final class Gate {
      */
     public Mono<Permit> enter() {
         return entry;
+    }
+
+    /** The same for one who has only so much time left, however long the others may wait. */
+    public Mono<Permit> enter(long nanos) {
+        return new Entry(Math.max(0, nanos));
     }
 
     /** A place where there is one now and nobody waits for it. */
@@ -67,6 +77,12 @@ public final class Gate {
         Checks.atLeast("limit", next, 1);
         limit = next;
         drain();
+    }
+
+    /** From now on all that. Who is in stays in and counts; who waits goes on waiting, for as long as was said when it came. */
+    public void change(int nextLimit, int queue, Duration patience) {
+        line = line(queue, patience);
+        limit(nextLimit);
     }
 
     public int limit() {
@@ -103,23 +119,24 @@ public final class Gate {
     Overloaded overloaded(Overloaded.Reason reason) {
         return new Overloaded(
                 reason,
-                "gate: " + inUse.get() + " of " + limit + " in, " + waiting.get() + " of " + queueLimit + " waiting");
+                "gate: " + inUse.get() + " of " + limit + " in, " + waiting.get() + " of " + line.most() + " waiting");
     }
 
-    private void subscribe(CoreSubscriber<? super Permit> subscriber) {
+    private void subscribe(CoreSubscriber<? super Permit> subscriber, long nanos) {
+        Line now = line;
         if (tryTakeFirst()) {
             subscriber.onSubscribe(Ticket.granted(this, subscriber));
-        } else if (tryQueue()) {
+        } else if (tryIncrement(waiting, now.most())) {
             Ticket ticket = Ticket.waiting(this, subscriber);
             subscriber.onSubscribe(ticket);
-            wait(ticket);
+            wait(ticket, Math.min(now.patience().toNanos(), nanos));
         } else {
             Operators.error(subscriber, overloaded(Overloaded.Reason.QUEUE_FULL));
         }
     }
 
-    private void wait(Ticket ticket) {
-        Disposable timer = scheduler.schedule(ticket, patience.toNanos(), TimeUnit.NANOSECONDS);
+    private void wait(Ticket ticket, long nanos) {
+        Disposable timer = scheduler.schedule(ticket, nanos, TimeUnit.NANOSECONDS);
         ticket.timer(timer);
         queue.offer(ticket);
         if (ticket.hasEnded()) {
@@ -155,10 +172,6 @@ public final class Gate {
         return tryIncrement(inUse, limit);
     }
 
-    private boolean tryQueue() {
-        return tryIncrement(waiting, queueLimit);
-    }
-
     private static boolean tryIncrement(AtomicInteger counter, int limit) {
         int before;
         do {
@@ -173,9 +186,15 @@ public final class Gate {
     /** {@link #enter}, for every subscriber. */
     private final class Entry extends Mono<Permit> {
 
+        private final long nanos;
+
+        Entry(long nanos) {
+            this.nanos = nanos;
+        }
+
         @Override
         public void subscribe(CoreSubscriber<? super Permit> subscriber) {
-            Gate.this.subscribe(subscriber);
+            Gate.this.subscribe(subscriber, nanos);
         }
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.publisher.Operators;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
@@ -65,19 +66,22 @@ final class Ticket implements Permit, Subscription, Runnable {
 
     /** Gives it a place inside, unless it has gone. */
     boolean grant() {
-        if (!set(GRANTED, ENDED)) {
+        int before = set(GRANTED, ENDED);
+        if (before < 0) {
             return false;
         }
         gate.hasPlace();
         stopTimer();
-        deliverIf(ASKED);
+        if (before == ASKED) {
+            deliver();
+        }
         return true;
     }
 
     @Override
     public void request(long n) {
-        if (set(ASKED, ASKED | ENDED)) {
-            deliverIf(GRANTED);
+        if (set(ASKED, ASKED | ENDED) == GRANTED) {
+            deliver();
         }
     }
 
@@ -101,7 +105,7 @@ final class Ticket implements Permit, Subscription, Runnable {
     /** Out of patience. */
     @Override
     public void run() {
-        if (set(ENDED, GRANTED | ENDED) && subscriber != null) {
+        if (set(ENDED, GRANTED | ENDED) >= 0 && subscriber != null) {
             Overloaded overloaded = gate.overloaded(Overloaded.Reason.WAITED_TOO_LONG);
             gate.forget(this);
             subscriber.onError(overloaded);
@@ -110,29 +114,35 @@ final class Ticket implements Permit, Subscription, Runnable {
 
     @Override
     public void close() {
-        if (set(CLOSED, CLOSED)) {
+        if (set(CLOSED, CLOSED) >= 0) {
             gate.leave();
         }
     }
 
-    /** The later one of asking and granting delivers. */
-    private void deliverIf(int other) {
-        if ((state & other) != 0 && subscriber != null) {
-            subscriber.onNext(this);
-            subscriber.onComplete();
+    /** The later one of asking and granting does it. A mistake of whoever gets it must not keep the others waiting. */
+    private void deliver() {
+        CoreSubscriber<? super Permit> waiter = subscriber;
+        if (waiter == null) {
+            return;
+        }
+        try {
+            waiter.onNext(this);
+            waiter.onComplete();
+        } catch (RuntimeException mistake) {
+            Operators.onErrorDropped(mistake, waiter.currentContext());
         }
     }
 
-    /** Sets {@code bit}, unless one of {@code obstacles} is set. */
-    private boolean set(int bit, int obstacles) {
+    /** Sets {@code bit}, and returns what was set before; -1 where one of {@code obstacles} is set. */
+    private int set(int bit, int obstacles) {
         int before;
         do {
             before = state;
             if ((before & obstacles) != 0) {
-                return false;
+                return -1;
             }
         } while (!STATE.compareAndSet(this, before, before | bit));
-        return true;
+        return before;
     }
 
     private void stopTimer() {

@@ -18,6 +18,8 @@
  * there may be, {@link ai.gateway.health.Percentile} when an answer is late, {@link ai.gateway.health.Gate} how many may be
  * under way at a time and who waits, {@link ai.gateway.health.AdaptiveLimit} finds out how many a target can bear.
  *
+ * <p>{@link ai.gateway.health.Checks} stands here because this is the lowest floor that wants it.
+ *
  * <p>All of it is called from many event loops at once and never blocks one. Time is a ticker of nanoseconds that is passed
  * in. Nothing in this room knows Spring or Netty.
  */

@@ -5,17 +5,16 @@ import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Principal;
 import ai.gateway.health.Permit;
+import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One request and its answer inside the gateway: the one attribute that predicates, filters and the terminal share. It
@@ -23,9 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * between threads without a hand-over by the reactive chain.
  */
 public final class AiExchange {
-
-    /** What a stage gives that is done at once: to subscribe to it would cost more than what it did. */
-    private static final Mono<Void> NOTHING = Mono.empty();
 
     static final String ATTRIBUTE = AiExchange.class.getName();
 
@@ -35,9 +31,7 @@ public final class AiExchange {
     private final @Nullable Call recognised;
     private final Call call;
     private AnswerFacts facts = new AnswerFacts();
-    private final List<Stage> stages = new ArrayList<>(4);
-    private final List<Object> owners = new ArrayList<>(4);
-    private Object turn = this;
+    private final Stages stages = new Stages(this);
     private @Nullable AiRequest request;
     private @Nullable ServerHttpRequest source;
     private @Nullable AiException refused;
@@ -52,11 +46,17 @@ public final class AiExchange {
     private int journeys;
     private long since;
     private @Nullable Attempt given;
+    private @Nullable Sole sole;
     private @Nullable Trace trace;
     private @Nullable Itineraries itineraries;
     private final List<Permit> held = new ArrayList<>(0);
+    private final Notes notes = new Notes();
     private Settings.Timeouts timeouts;
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private @Nullable Principal principal;
+    private @Nullable Rights rights;
+
+    /** @param target null where the route's uri says no more than a place */
+    private record Sole(@Nullable Target target) {}
 
     AiExchange(String id, Settings settings, Dialect dialect, @Nullable Call recognised, Call call) {
         this.id = id;
@@ -137,18 +137,32 @@ public final class AiExchange {
 
     /** Adds a stage for the way back; one that comes when all is over is only settled. */
     public void add(Stage stage) {
-        synchronized (stages) {
-            if (!settled.get()) {
-                stages.add(stage);
-                owners.add(turn);
-                return;
-            }
-        }
-        settle(List.of(stage));
+        stages.add(stage);
+    }
+
+    /** The stage of this kind; null where no filter has added one. */
+    public <S extends Stage> @Nullable S stage(Class<S> kind) {
+        return stages.find(kind);
     }
 
     List<Stage> stages() {
-        return stages;
+        return stages.all();
+    }
+
+    /** Who calls; null where no filter has asked. */
+    public @Nullable Principal principal() {
+        return principal;
+    }
+
+    /** Who calls, and what that one may do. */
+    public void calledBy(Principal who, Rights may) {
+        principal = who;
+        rights = may;
+    }
+
+    /** What the one who calls may do. */
+    public Rights rights() {
+        return rights == null ? Rights.ALL : rights;
     }
 
     /** Speaks this dialect to the route's uri, which does not say of itself what it speaks. */
@@ -239,13 +253,8 @@ public final class AiExchange {
      * attempt before is settled with how that one ended.
      */
     public void turnOf(Object filter) {
-        turn = filter;
-        for (int i = owners.size() - 1; i >= 0; i--) {
-            if (owners.get(i) == filter) {
-                owners.remove(i);
-                settle(List.of(stages.remove(i)));
-            }
-        }
+        closeAttempt();
+        stages.turnOf(filter);
     }
 
     /** A filter of the route sends the request once more, because it did not like the answer. */
@@ -261,9 +270,19 @@ public final class AiExchange {
         facts = new AnswerFacts();
     }
 
+    /** How often it was sent to be answered. */
+    public int journeys() {
+        return journeys;
+    }
+
     /** When the terminal began, on the clock of {@link System#nanoTime}. */
     public long since() {
         return since;
+    }
+
+    /** The only one there is to ask is asked now. */
+    void asks(@Nullable Target only) {
+        sole = new Sole(only);
     }
 
     /** The answer of this attempt is the one that the client gets. */
@@ -282,13 +301,20 @@ public final class AiExchange {
         }
     }
 
-    /** Whoever chose that one is told how it went. Should it fail to learn from it, the exchange goes on. */
+    /** Whoever chose that one is told how it went. */
     void tell(Pick pick, Pick.Result how, AnswerFacts known, @Nullable Failure why) {
-        try {
-            pick.ended(how, known, why);
-        } catch (RuntimeException mistake) {
-            Settlement.failed(id, mistake);
-        }
+        Settlement.safely(id, () -> pick.ended(how, known, why));
+        stages.attempted(new Spent(pick.target(), known, how, pick.isMirror()));
+    }
+
+    /** Whoever chose that one is told that it was not asked after all. */
+    void unasked(Pick pick) {
+        Settlement.safely(id, () -> pick.ended(Pick.Result.UNWANTED, new AnswerFacts(), null));
+    }
+
+    /** Whoever chose that one is told that the first content of its answer is there. */
+    void spoke(Pick pick) {
+        Settlement.safely(id, pick::spoke);
     }
 
     /** Whoever was asked is told how it went. */
@@ -298,6 +324,11 @@ public final class AiExchange {
         if (closed != null && closed.pick() != null) {
             Outcome how = outcome();
             tell(closed.pick(), how.result(), facts, how.failure());
+        }
+        Sole only = sole;
+        sole = null;
+        if (only != null) {
+            stages.attempted(new Spent(only.target(), facts, outcome().result(), false));
         }
     }
 
@@ -319,6 +350,11 @@ public final class AiExchange {
     /** Who says whom to ask, if the route has somebody of its own for that. */
     Itineraries itinerariesOr(Itineraries usual) {
         return itineraries == null ? usual : itineraries;
+    }
+
+    /** What is to be told to the client beside its answer. */
+    public Notes notes() {
+        return notes;
     }
 
     /** Keeps a place until this is over, however it ends. */
@@ -349,45 +385,16 @@ public final class AiExchange {
         return journeys > 1;
     }
 
-    /** No stage waits for another one, and none can keep another one from settling. */
+    /** The account is closed, once: whoever was asked is told, and every stage settles. */
     void settle() {
-        List<Stage> due;
-        synchronized (stages) {
-            if (!settled.compareAndSet(false, true)) {
-                return;
-            }
-            due = List.copyOf(stages);
-        }
-        closeAttempt();
-        leavePlaces();
-        settle(due);
+        stages.settle(() -> {
+            closeAttempt();
+            leavePlaces();
+        });
     }
 
     /** How it ended; where nobody has said so, nobody was there to be answered. */
-    private synchronized Outcome outcome() {
+    synchronized Outcome outcome() {
         return outcome != null ? outcome : new Outcome(Outcome.Ending.CLIENT_GONE, 0, facts, null);
-    }
-
-    private void settle(List<Stage> due) {
-        if (due.isEmpty()) {
-            return;
-        }
-        Outcome how = outcome();
-        List<Mono<Void>> open = new ArrayList<>(0);
-        for (Stage stage : due) {
-            try {
-                Mono<Void> settled = stage.settle(this, how);
-                if (settled != NOTHING) {
-                    open.add(settled);
-                }
-            } catch (RuntimeException failed) {
-                Settlement.failed(id, failed);
-            }
-        }
-        if (!open.isEmpty()) {
-            Flux.fromIterable(open)
-                    .flatMapDelayError(settled -> settled, open.size(), 1)
-                    .subscribe(nothing -> {}, error -> Settlement.failed(id, error));
-        }
     }
 }

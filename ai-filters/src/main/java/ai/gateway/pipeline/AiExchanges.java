@@ -6,12 +6,14 @@ import ai.gateway.dialect.Head;
 import ai.gateway.dialect.Paths;
 import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Call;
+import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -48,7 +50,7 @@ public final class AiExchanges {
         if (refused != null) {
             return Mono.error(refused);
         }
-        ai.readFrom(exchange.getRequest());
+        ai.readFrom(BareRequest.under(exchange.getRequest()));
         return RequestReader.read(exchange.getRequest(), ai)
                 .map(body -> {
                     ai.read(body);
@@ -67,6 +69,18 @@ public final class AiExchanges {
                     ? exchange
                     : exchange.mutate().request(replayed).build();
         });
+    }
+
+    /** The same, on the loop of the client's connection, which is where exchanges live; at once where it comes there. */
+    public <T> Mono<T> home(ServerWebExchange exchange, Mono<T> somewhere) {
+        EventLoop loop = LoopClients.loopOf(exchange.getRequest());
+        return somewhere
+                .flatMap(value -> home(loop, Mono.just(value)))
+                .onErrorResume(error -> home(loop, Mono.error(error)));
+    }
+
+    private static <T> Mono<T> home(EventLoop loop, Mono<T> known) {
+        return loop.inEventLoop() ? known : known.publishOn(Schedulers.fromExecutorService(loop));
     }
 
     /** The same in a predicate, which cannot pass a changed exchange on: the gateway itself hands the request on. */
@@ -101,9 +115,8 @@ public final class AiExchanges {
      * for a retry: there the request is the one that we have read, or a copy of it with other headers.
      */
     private static boolean isReplaced(ServerHttpRequest request, AiExchange ai) {
-        return request instanceof ServerHttpRequestDecorator
-                && !ReplayedRequest.isOf(request, ai)
-                && !ai.wasReadFrom(request);
+        ServerHttpRequest own = BareRequest.under(request);
+        return own instanceof ServerHttpRequestDecorator && !ReplayedRequest.isOf(own, ai) && !ai.wasReadFrom(own);
     }
 
     private AiExchange begin(ServerWebExchange exchange) {

@@ -4,8 +4,11 @@ import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.exchange.Usage;
+import ai.gateway.tokens.Choices;
+import ai.gateway.tokens.PromptCount;
 import ai.gateway.tokens.TokenEstimate;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
@@ -131,13 +134,44 @@ public final class AiRequest {
         return facts().model();
     }
 
-    /** How many tokens the prompt has, estimated. */
+    /** How many tokens the texts of the prompt have, estimated, whatever the model: for routing and balancing. */
     public long promptTokens() {
-        long[] tokens = new long[1];
+        TokenEstimate estimate = new TokenEstimate();
         if (isReadable()) {
-            dialect.promptTexts(call, json(), (role, choice, text) -> tokens[0] += TokenEstimate.of(text.text()));
+            dialect.promptTexts(call, json(), (role, choice, text) -> estimate.add(text));
         }
-        return tokens[0];
+        return estimate.tokens();
+    }
+
+    /**
+     * Counts all of the prompt for one model: texts, turns, tools, pictures and files, as far as it is JSON that we know. What {@linkplain PromptCount#isBig is big} is
+     * better counted off the event loop.
+     *
+     * @param provider id of who is asked; null where it is not known yet
+     * @param model as that provider calls it; null where it is not known
+     */
+    public PromptCount promptCount(@Nullable String provider, @Nullable String model) {
+        return PromptCount.of(call, isReadable() ? json() : Json.MISSING, provider, model);
+    }
+
+    /** How many answers to the one prompt are asked for, or thought of: each may be as long as the cap. */
+    public long choices() {
+        return isReadable() ? Choices.of(json()) : 1;
+    }
+
+    /**
+     * Caps the output, of all choices together: a cap that is lower stays, a higher one is lowered, and where there is none
+     * it is put where the dialect and the model look for it. Nothing is changed in what has no output of tokens.
+     *
+     * @param model who will be asked; null where it is not known
+     */
+    public void capOutput(long most, @Nullable String model) {
+        boolean spoken = call.operation() == Operation.CHAT || call.operation() == Operation.COMPLETION;
+        long each = Math.max(1, most / choices());
+        long said = isReadable() && spoken ? facts().maxOutput() : 0;
+        if (said == Usage.ABSENT || said > each) {
+            put(dialect.capPath(call, json(), model), Long.toString(each));
+        }
     }
 
     /** Replaces parts of the body. */
@@ -163,7 +197,11 @@ public final class AiRequest {
      * @param value as JSON
      */
     public void set(String name, String value) {
-        List<String> names = new ArrayList<>(List.of(dialect.parameterPath(name).split("\\.", -1)));
+        put(dialect.parameterPath(name), value);
+    }
+
+    private void put(String path, String value) {
+        List<String> names = new ArrayList<>(List.of(path.split("\\.", -1)));
         Json object = json();
         while (names.size() > 1 && object.get(names.get(0)).isObject()) {
             object = object.get(names.remove(0));

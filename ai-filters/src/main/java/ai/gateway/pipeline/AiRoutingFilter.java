@@ -35,7 +35,7 @@ public final class AiRoutingFilter implements GlobalFilter, Ordered {
         URI uri = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         AiExchange known = AiExchange.find(exchange);
         Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        boolean ours = Destinations.isAi(uri) || (known != null && known.wantsTerminal(route) && isHttp(uri, exchange));
+        boolean ours = AiUri.isAi(uri) || (known != null && known.wantsTerminal(route) && isHttp(uri, exchange));
         if (!ours || ServerWebExchangeUtils.isAlreadyRouted(exchange)) {
             return chain.filter(exchange);
         }

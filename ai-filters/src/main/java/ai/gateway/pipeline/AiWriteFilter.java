@@ -8,7 +8,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Writes what the terminal has left, after the filters of the route had their way with status and headers, just as the
- * gateway's own write filter does for ordinary routes. Then closes the account of the exchange, however it ended.
+ * gateway's own write filter does for ordinary routes. Closes the account of the exchange, however it ended: that of a whole
+ * answer before it is written.
  */
 public final class AiWriteFilter implements GlobalFilter, Ordered {
 
@@ -36,10 +37,19 @@ public final class AiWriteFilter implements GlobalFilter, Ordered {
         if (answer == null) {
             return Mono.empty();
         }
+        if (answer.whole()) {
+            close(exchange, ai);
+        }
         return answer.write()
                 // What goes wrong at the provider's end is told in exceptions of our own.
                 .onErrorMap(error -> exchange.getResponse().isCommitted() ? ClientGone.of(error) : error)
                 .onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.defer(() -> writeLast(ai))));
+    }
+
+    /** What was used is written down before the client has its answer; what there is to tell of it goes into its head. */
+    private static void close(ServerWebExchange exchange, AiExchange ai) {
+        ai.settle();
+        ReplyHeaders.notes(exchange.getResponse().getHeaders(), ai);
     }
 
     /** The failure that took the place of an answer; when it cannot be written either, nobody is there to read it. */

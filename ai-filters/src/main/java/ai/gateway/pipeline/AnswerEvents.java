@@ -5,6 +5,8 @@ import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Modality;
+import ai.gateway.wire.Utf8;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
@@ -68,6 +70,8 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
     public void blockBegan(AnswerEvent.BlockBegan event) {
         if (event.head() instanceof Content.ToolCall) {
             facts.call();
+        } else if (event.head() instanceof Content.Media media && media.kind() == Modality.IMAGE) {
+            facts.made(1);
         }
         if (!stages.isEmpty()) {
             roles.put(key(event.choice(), event.block()), role(event.head()));
@@ -77,6 +81,7 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
 
     @Override
     public void piece(AnswerEvent.Piece event) {
+        facts.saw(Utf8.length(event.text()));
         Role role = roles.get(key(event.choice(), event.block()));
         if (role == null) {
             sink.accept(event);
@@ -98,6 +103,9 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
 
     @Override
     public void cited(AnswerEvent.Cited event) {
+        if (event.citation().url() != null) {
+            facts.cite();
+        }
         sink.accept(event);
     }
 

@@ -1,5 +1,6 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.wire.FrameReader;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -132,6 +132,7 @@ final class Answers {
     private static void writeWhole(Passage passage, ServerHttpResponse response, byte[] out) {
         response.getHeaders().set("Content-Length", Integer.toString(out.length));
         passage.clocks().stop();
+        passage.facts().came(System.nanoTime());
         passage.attempt().end(new Outcome(Outcome.Ending.COMPLETE, passage.status(), passage.facts(), null));
         passage.ai()
                 .leave(PendingAnswer.of(Mono.defer(() ->
@@ -141,7 +142,9 @@ final class Answers {
     /** The answer as the client gets it. A stage that fails at it is our failure, not the provider's. */
     private static byte[] read(Passage passage, Lane lane, Json answer) {
         try {
-            passage.ai().dialect().answerFacts(answer, passage.facts());
+            Dialect dialect = passage.ai().dialect();
+            dialect.answerFacts(answer, passage.facts());
+            dialect.headFacts(passage.response().responseHeaders()::get, passage.facts());
             TextPatch patch = patch(passage, lane);
             return patch.isActive() ? patch.whole(answer) : answer.document();
         } catch (RuntimeException e) {
@@ -202,6 +205,7 @@ final class Answers {
     }
 
     private Ready opaque(Passage passage) {
+        Spoken.count(passage);
         Failure failure = passage.status() < 400
                 ? null
                 : TranslatedAnswer.told(passage, passage.ai().dialect(), Json.MISSING);
@@ -252,6 +256,7 @@ final class Answers {
 
     private void relay(Passage passage, Framing framing, Lane lane, Flux<ByteBuf> body) {
         ServerHttpResponse response = begin(passage);
+        Trailers.promise(response, passage.ai());
         Channel client = clientChannel(response);
         StreamRelay relay = relay(passage, pieces(passage, framing, lane, response), body, client);
         if (client != null) {
@@ -336,8 +341,8 @@ final class Answers {
 
     /** The client's channel where we write straight to it; null where another filter's response is between. */
     private static @Nullable Channel clientChannel(ServerHttpResponse response) {
-        if (!(response instanceof AbstractServerHttpResponse own)
-                || !(own.getNativeResponse() instanceof HttpServerResponse server)) {
+        HttpServerResponse server = Trailers.server(response);
+        if (server == null) {
             return null;
         }
         Channel[] channel = new Channel[1];

@@ -44,6 +44,9 @@ final class Caller {
     /** Throws what makes it impossible to ask. Comes on the client's loop, or fails on any. */
     Mono<Ready> call(ServerWebExchange exchange, Attempt attempt) {
         Destination destination = destinations.of(exchange, attempt);
+        if (attempt.pick() == null) {
+            attempt.ai().asks(destination.target());
+        }
         Lane lane = Lane.of(
                 destination, attempt.isMirror() ? List.of() : attempt.ai().stages());
         HttpHeaders head = headers.of(exchange, attempt.request(), destination);
@@ -111,10 +114,10 @@ final class Caller {
     /** When the head of the answer cannot be passed on, nobody would read its body. */
     private Mono<Ready> pass(Passage passage, Lane lane) {
         Pick pick = passage.attempt().pick();
-        if (pick != null) {
-            pick.headed(passage.status(), passage.response().responseHeaders()::get);
-        }
         try {
+            if (pick != null) {
+                pick.headed(passage.status(), passage.response().responseHeaders()::get);
+            }
             return answers.pass(passage, lane);
         } catch (RuntimeException e) {
             passage.drop();

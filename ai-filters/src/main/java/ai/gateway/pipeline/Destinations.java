@@ -7,8 +7,8 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Operation;
+import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.AuthStyle;
-import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Deployment;
 import ai.gateway.provider.Hosting;
 import ai.gateway.provider.Provider;
@@ -31,34 +31,25 @@ import java.util.function.Predicate;
 /** Decides where an exchange goes: an {@code ai://} uri names a provider or leaves it to the model; any other is the place itself. */
 final class Destinations {
 
-    private static final String SCHEME = "ai";
-    private static final String AUTO = "auto";
-
     /** Few different ones are called over and over; files and batches have their ids in the path, and are not kept. */
     private static final int MOST_KNOWN = 4096;
 
     private final Dialects dialects;
     private final Translations translations;
+    private final Itineraries itineraries;
     private final Map<String, URI> known = new ConcurrentHashMap<>();
 
-    Destinations(Dialects dialects, Translations translations) {
+    Destinations(Dialects dialects, Translations translations, Itineraries itineraries) {
         this.dialects = dialects;
+        this.itineraries = itineraries;
         this.translations = translations;
-    }
-
-    static boolean isAi(@Nullable URI uri) {
-        return uri != null && SCHEME.equals(uri.getScheme());
-    }
-
-    static boolean isAuto(URI uri) {
-        return isAi(uri) && AUTO.equals(uri.getHost());
     }
 
     /** Whether whoever will be asked can count tokens, in the client's dialect or in another. */
     boolean counts(ServerWebExchange exchange, Attempt attempt) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         String own = attempt.dialect().id();
-        if (!isAi(uri)) {
+        if (!AiUri.isAi(uri)) {
             String spoken = attempt.ai().spokenUpstream();
             return spoken == null || spoken.equals(own) || translations.isSaidBy(attempt, spoken);
         }
@@ -68,11 +59,12 @@ final class Destinations {
 
     Destination of(ServerWebExchange exchange, Attempt attempt) {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
-        if (isAi(uri) || attempt.target() != null) {
+        if (AiUri.isAi(uri) || attempt.target() != null) {
             return byModel(exchange, uri, attempt);
         }
         String own = attempt.dialect().id();
         String spoken = attempt.ai().spokenUpstream();
+        permit(null, attempt.ai());
         if (spoken == null || spoken.equals(own)) {
             return new Destination(uri, own, null, null);
         }
@@ -108,21 +100,39 @@ final class Destinations {
     /** Whom a request is for, and how it hosts the model if the model is another vendor's. */
     private record Choice(Target target, @Nullable Hosting hosting) {}
 
-    private static Choice choice(URI uri, Attempt attempt) {
-        Catalogue catalogue = attempt.settings().catalogue();
-        String asked = attempt.request().model();
+    private Choice choice(URI uri, Attempt attempt) {
         String dialect = attempt.dialect().id();
         Target target = attempt.target();
         if (target == null) {
-            target = isAuto(uri)
-                    ? catalogue.resolve(asked, dialect)
-                    : catalogue.resolve(named(catalogue, uri.getHost()), asked);
+            target = AiUri.target(
+                    uri, attempt.settings().catalogue(), attempt.request().model(), dialect);
         }
+        target = permitted(target, attempt.ai());
         Deployment deployment = target.provider()
                 .deployment(target.model(), dialect, attempt.request().call().operation());
         return deployment == null
                 ? new Choice(target, null)
                 : new Choice(target.at(deployment.provider()), deployment.hosting());
+    }
+
+    /** With the caller's own key, where it has one. */
+    private Target permitted(Target target, AiExchange ai) {
+        permit(target, ai);
+        ApiKey own = ai.rights().key(target.provider().name());
+        return own == null ? target : new Target(target.provider(), target.model(), own);
+    }
+
+    /** @param target null where the route's uri is the place itself */
+    private void permit(@Nullable Target target, AiExchange ai) {
+        Rights rights = ai.rights();
+        if (rights == Rights.ALL) {
+            return;
+        }
+        String asked = target == null ? ai.request().model() : Rights.givenName(ai, itineraries.names(ai.settings()));
+        String why = rights.forbids(target, asked);
+        if (why != null) {
+            throw Failure.of(FailureCode.NOT_PERMITTED, why).asException();
+        }
     }
 
     /** Where the provider does not speak the client's dialect, or not of this, but does in another of its own. */
@@ -195,15 +205,6 @@ final class Destinations {
 
     private static String withQuery(String place, String query) {
         return query.isEmpty() ? place : place + '?' + query;
-    }
-
-    private static Provider named(Catalogue catalogue, String name) {
-        return catalogue
-                .find(name)
-                .orElseThrow(() -> Failure.of(
-                                FailureCode.INTERNAL_ERROR,
-                                "route: its uri names provider " + name + " (expected: one that is configured)")
-                        .asException());
     }
 
     private URI parsed(String url) {

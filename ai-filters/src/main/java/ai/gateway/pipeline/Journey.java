@@ -24,10 +24,10 @@ final class Journey {
         this.itineraries = itineraries;
         Signing signing = new Signing(upstream.signers());
         LoopClients clients = new LoopClients(upstream.client(), upstream.poolIsLimited());
-        Destinations destinations =
-                new Destinations(exchanges.dialects(), new Translations(exchanges.dialects(), Clock.systemUTC()));
+        Translations translations = new Translations(exchanges.dialects(), Clock.systemUTC());
+        Destinations destinations = new Destinations(exchanges.dialects(), translations, itineraries);
         ModelCatalogue models = new ModelCatalogue(exchanges.dialects(), clients.shared(), signing, itineraries);
-        this.own = new OwnAnswers(destinations, models);
+        this.own = new OwnAnswers(destinations, models, itineraries);
         this.caller = new Caller(clients, new OutgoingHeaders(upstream.headersFilters()), signing, destinations);
     }
 
@@ -48,7 +48,7 @@ final class Journey {
         if (ai.request().isJson()) {
             ai.request().facts(); // strict JSON with the right types, or a 400 before anybody is called
         }
-        Mono<Permit> place = itineraries.admit(ai.settings());
+        Mono<Permit> place = itineraries.admit(ai);
         if (place == null) {
             return ask(exchange, ai);
         }
@@ -74,13 +74,14 @@ final class Journey {
 
     /** One after the other. Where none of them counts tokens, they are estimated. */
     private Mono<Void> askInTurn(ServerWebExchange exchange, AiExchange ai, Itinerary itinerary) {
-        return new Tour(itinerary, exchange, ai, caller)
-                .flatMap(Journey::give)
-                .onErrorResume(
+        Mono<Void> asked = new Tour(itinerary, exchange, ai, caller).flatMap(Journey::give);
+        return own.canEstimate(ai)
+                ? asked.onErrorResume(
                         AiException.class,
-                        error -> error.failure().code() == FailureCode.UNSUPPORTED_TRANSLATION && own.canEstimate(ai)
+                        error -> error.failure().code() == FailureCode.UNSUPPORTED_TRANSLATION
                                 ? Reply.answer(exchange, ai, own.estimate(exchange, ai))
-                                : Mono.error(error));
+                                : Mono.error(error))
+                : asked;
     }
 
     private static Mono<Void> give(Ready ready) {

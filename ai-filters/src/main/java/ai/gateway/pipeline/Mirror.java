@@ -25,7 +25,7 @@ final class Mirror {
                             ready -> looked(attempt, pick, ready), error -> failed(attempt, pick, Failures.of(error)));
         } catch (RuntimeException cannot) {
             log.debug("{} mirror {}: {}", ai.id(), pick.name(), cannot.getMessage());
-            ai.tell(pick, Pick.Result.UNWANTED, ai.facts(), null);
+            ai.unasked(pick);
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 
 /** What the gateway answers by itself: which models all its providers have, and how long a prompt is where nobody counts. */
@@ -21,10 +22,12 @@ final class OwnAnswers {
 
     private final Destinations destinations;
     private final ModelCatalogue models;
+    private final Itineraries itineraries;
 
-    OwnAnswers(Destinations destinations, ModelCatalogue models) {
+    OwnAnswers(Destinations destinations, ModelCatalogue models, Itineraries itineraries) {
         this.destinations = destinations;
         this.models = models;
+        this.itineraries = itineraries;
     }
 
     /** The answer's body; null where a provider is to be asked. */
@@ -41,19 +44,22 @@ final class OwnAnswers {
         URI uri = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
         ModelList list = ai.dialect().models();
         String asked = list == null ? null : list.asked(ai.call());
-        if (list == null || asked == null || !Destinations.isAuto(uri)) {
+        PermittedModels permitted = new PermittedModels(ai, itineraries);
+        String provider = AiUri.isAuto(uri) ? "" : permitted.isOnlyPartOf(uri) ? uri.getHost() : null;
+        if (list == null || asked == null || provider == null) {
             return null;
         }
         return models.of(ai.settings()).map(listing -> {
             if (ai.settings().responseHeaders() && !listing.untold().isEmpty()) {
                 exchange.getResponse().getHeaders().set("x-ai-untold", String.join(", ", listing.untold()));
             }
-            return asked.isEmpty() ? list.write(listing.models()) : list.write(one(listing, asked));
+            List<Model> models = permitted.of(listing.models(), provider);
+            return asked.isEmpty() ? list.write(models) : list.write(one(models, asked));
         });
     }
 
-    private static Model one(ModelCatalogue.Listing listing, String id) {
-        return listing.models().stream()
+    private static Model one(List<Model> models, String id) {
+        return models.stream()
                 .filter(model -> model.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Failure.of(

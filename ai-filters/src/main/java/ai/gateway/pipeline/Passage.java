@@ -61,7 +61,8 @@ record Passage(
     }
 
     /**
-     * The provider has said its last byte.
+     * The provider has said all: its last byte, or that there is no more. What was used is written down before the client
+     * knows.
      *
      * @param mustSayTheEnd whether an answer of this shape says by itself that it is over
      */
@@ -70,6 +71,12 @@ record Passage(
                 !mustSayTheEnd || facts().ended() || facts().finish() != null || facts().failure() != null;
         attempt.end(new Outcome(
                 knowsItsEnd ? Outcome.Ending.COMPLETE : Outcome.Ending.INCOMPLETE, status(), facts(), null));
+        EventLoop loop = clientLoop();
+        if (loop.inEventLoop()) {
+            ai().settle();
+        } else {
+            loop.execute(ai()::settle);
+        }
     }
 
     /** The answer broke off. */

@@ -8,11 +8,17 @@ import reactor.core.publisher.Mono;
  *
  * @param write writes it, once
  * @param drop lets go of what it holds, when it is not written
+ * @param whole whether all of it is there, and all is known of how it ends
  */
-record PendingAnswer(Mono<Void> write, Runnable drop) {
+record PendingAnswer(Mono<Void> write, Runnable drop, boolean whole) {
+
+    /** One that comes in pieces. */
+    PendingAnswer(Mono<Void> write, Runnable drop) {
+        this(write, drop, false);
+    }
 
     /** One that holds nothing but memory. */
     static PendingAnswer of(Mono<Void> write) {
-        return new PendingAnswer(write, () -> {});
+        return new PendingAnswer(write, () -> {}, true);
     }
 }

@@ -24,7 +24,7 @@ final class ReplayedRequest extends ServerHttpRequestDecorator {
     }
 
     static boolean isOf(ServerHttpRequest request, AiExchange ai) {
-        return request instanceof ReplayedRequest replayed && replayed.ai == ai;
+        return BareRequest.under(request) instanceof ReplayedRequest replayed && replayed.ai == ai;
     }
 
     /** The bytes as they stand now, so that what another filter reads is what the provider will. */

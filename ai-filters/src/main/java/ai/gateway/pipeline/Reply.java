@@ -27,8 +27,8 @@ public final class Reply {
     private static final long LAST_BYTES_SECONDS = 5;
 
     /** What the gateway's Retry filter takes back before it sends once more. */
-    private static final Set<String> OWN_HEADERS =
-            Set.of("Content-Type", "Content-Length", "Retry-After", "Connection", ReplyHeaders.TRIED);
+    private static final Set<String> OWN_HEADERS = Set.of(
+            "Content-Type", "Content-Length", "Retry-After", "WWW-Authenticate", "Connection", ReplyHeaders.TRIED);
 
     private Reply() {}
 
@@ -63,6 +63,9 @@ public final class Reply {
         if (failure.code() == FailureCode.REQUEST_TOO_LARGE) {
             headers.set("Connection", "close");
         }
+        if (failure.code() == FailureCode.INVALID_API_KEY) {
+            headers.set("WWW-Authenticate", "Bearer"); // HTTP wants it with each 401
+        }
         ReplyHeaders.set(headers, ai, null);
         ai.leave(PendingAnswer.of(Mono.defer(
                 () -> response.writeWith(Mono.just(response.bufferFactory().wrap(body))))));
@@ -86,7 +89,7 @@ public final class Reply {
     /** When to try again: as the provider says, or soon where the gateway itself was too busy. */
     private static void retryAfter(HttpHeaders headers, Failure failure) {
         Failure.Origin origin = failure.origin();
-        if (failure.code() == FailureCode.OVERLOADED) {
+        if (failure.code() == FailureCode.OVERLOADED || failure.code() == FailureCode.KEY_STORE_UNAVAILABLE) {
             headers.set("Retry-After", "1");
         }
         if (origin != null && origin.retryAfter() != null) {

@@ -19,6 +19,7 @@ final class ReplyHeaders {
         if (!ai.settings().responseHeaders()) {
             return;
         }
+        notes(headers, ai);
         headers.set("x-ai-request-id", ai.id());
         Target target = destination == null ? null : destination.target();
         if (target != null) {
@@ -35,6 +36,13 @@ final class ReplyHeaders {
         String model = model(ai.facts(), target);
         if (model != null) {
             headers.set("x-ai-model", model);
+        }
+    }
+
+    /** What filters have to tell, as far as it is known. */
+    static void notes(HttpHeaders headers, AiExchange ai) {
+        if (ai.settings().responseHeaders()) {
+            ai.notes().told(headers::set);
         }
     }
 

@@ -13,4 +13,13 @@ final class Settlement {
     static void failed(String exchange, Throwable error) {
         log.error("settlement of {} failed", exchange, error);
     }
+
+    /** Should somebody fail to learn from it, the exchange goes on. */
+    static void safely(String id, Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException mistake) {
+            failed(id, mistake);
+        }
+    }
 }

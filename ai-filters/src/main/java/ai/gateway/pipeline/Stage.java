@@ -28,6 +28,12 @@ public interface Stage {
         return text;
     }
 
+    /**
+     * Somebody was asked, and it is over: told for each of the attempts, those whose answer nobody got among them, before the
+     * exchange settles. Only a mirror may come later.
+     */
+    default void attempted(AiExchange exchange, Spent spent) {}
+
     /** Settles what the request half reserved, counted or opened. Called once, whatever ended the exchange. */
     default Mono<Void> settle(AiExchange exchange, Outcome outcome) {
         return Mono.empty();

@@ -143,7 +143,11 @@ final class StreamRelay extends Flux<DataBuffer> {
                 fail(relay.passage.failure(e));
                 return;
             }
+            if (relay.passage.facts().ended()) {
+                relay.passage.completed(true);
+            }
             if (out.isReadable()) {
+                relay.passage.facts().came(System.nanoTime());
                 emit(out);
             }
             pulled.set(0);

@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.AiException;
+import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import io.netty.channel.EventLoop;
@@ -43,7 +44,7 @@ final class Tour extends Mono<Ready> {
     public void subscribe(CoreSubscriber<? super Ready> actual) {
         Traveller traveller = new Traveller(this, actual, LoopClients.loopOf(exchange.getRequest()));
         actual.onSubscribe(traveller);
-        traveller.on(itinerary.first());
+        traveller.here(() -> traveller.on(itinerary.first()));
     }
 
     private static final class Traveller implements Subscription {
@@ -51,6 +52,9 @@ final class Tour extends Mono<Ready> {
         private final Tour tour;
         private final CoreSubscriber<? super Ready> actual;
         private final EventLoop loop;
+        /** Kept, because all who are below ask for it, and who is above asks the next one above. */
+        private final Context context;
+
         private final List<Asked> asked = new ArrayList<>(1);
         private @Nullable Next next;
         private @Nullable Future<?> impatience;
@@ -60,11 +64,13 @@ final class Tour extends Mono<Ready> {
         private @Nullable Throwable error;
         private boolean begun;
         private boolean over;
+        private boolean told;
 
         Traveller(Tour tour, CoreSubscriber<? super Ready> actual, EventLoop loop) {
             this.tour = tour;
             this.actual = actual;
             this.loop = loop;
+            this.context = Context.of(actual.currentContext());
         }
 
         /** On to whomever that gives. */
@@ -76,15 +82,30 @@ final class Tour extends Mono<Ready> {
 
         private void here(Runnable task) {
             if (loop.inEventLoop()) {
-                task.run();
+                safely(task);
             } else {
-                loop.execute(task);
+                loop.execute(() -> safely(task));
+            }
+        }
+
+        /** Whatever goes wrong here, nobody else would tell the client: it would wait for ever. */
+        private void safely(Runnable task) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error mistake) {
+                if (told) {
+                    throw mistake;
+                }
+                told = true;
+                over = true;
+                actual.onError(mistake);
+                letGo();
             }
         }
 
         private void ask(Pick pick) {
             if (over) {
-                tour.ai.tell(pick, Pick.Result.UNWANTED, tour.ai.facts(), null);
+                tour.ai.unasked(pick);
                 return;
             }
             Asked one = new Asked(pick);
@@ -104,7 +125,7 @@ final class Tour extends Mono<Ready> {
             Mirror.show(tour.itinerary.mirror(), tour.exchange, tour.ai, tour.caller);
             long patience = tour.itinerary.patience();
             if (patience > 0) {
-                impatience = loop.schedule(() -> askBeside(first), patience, TimeUnit.NANOSECONDS);
+                impatience = loop.schedule(() -> here(() -> askBeside(first)), patience, TimeUnit.NANOSECONDS);
             }
         }
 
@@ -122,8 +143,9 @@ final class Tour extends Mono<Ready> {
             over = true;
             tour.ai.trace().answered(one.pick.name(), one.nanos());
             asked.remove(one);
-            one.pick.spoke();
+            tour.ai.spoke(one.pick);
             letGo();
+            told = true;
             actual.onNext(ready);
             actual.onComplete();
         }
@@ -165,6 +187,7 @@ final class Tour extends Mono<Ready> {
             over = true;
             Ready last = worst;
             Throwable failed = error;
+            told = true;
             if (last != null) {
                 worst = null;
                 actual.onNext(last);
@@ -220,7 +243,7 @@ final class Tour extends Mono<Ready> {
 
             @Override
             public Context currentContext() {
-                return Context.of(actual.currentContext());
+                return context;
             }
 
             @Override
@@ -278,7 +301,7 @@ final class Tour extends Mono<Ready> {
 
             @Override
             public Context currentContext() {
-                return Context.of(actual.currentContext());
+                return context;
             }
 
             @Override
@@ -329,7 +352,7 @@ final class Tour extends Mono<Ready> {
             void end(Pick.Result how, @Nullable Failure why) {
                 if (!ended) {
                     ended = true;
-                    tour.ai.tell(pick, how, attempt == null ? tour.ai.facts() : attempt.facts(), why);
+                    tour.ai.tell(pick, how, attempt == null ? new AnswerFacts() : attempt.facts(), why);
                 }
             }
 

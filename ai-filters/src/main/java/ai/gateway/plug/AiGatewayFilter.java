@@ -9,8 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+
+import java.util.List;
 
 /** One AI filter at its place in a route: reads the request if nobody has, lets the filter decide, acts, and goes on. */
 final class AiGatewayFilter implements GatewayFilter {
@@ -42,8 +47,29 @@ final class AiGatewayFilter implements GatewayFilter {
         Mono<ServerWebExchange> decided = filter.readsRequest()
                 ? exchanges.readFor(exchange).flatMap(readable -> decideOnRead(readable, ai))
                 : Mono.defer(() -> decide(exchange, ai));
+        if (filter instanceof Gathering gathering && !goesOn(exchange)) {
+            decided = decided.flatMap(passed -> gathering.get(passed, ai));
+        }
         return decided.onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.empty()))
                 .flatMap(chain::filter);
+    }
+
+    /** Whether the next filter of the route is one more of the row. */
+    private boolean goesOn(ServerWebExchange exchange) {
+        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        List<GatewayFilter> filters = route == null ? List.of() : route.getFilters();
+        for (int i = 0; i < filters.size() - 1; i++) {
+            if (bare(filters.get(i)) == this) {
+                return bare(filters.get(i + 1)) instanceof AiGatewayFilter next
+                        && next.switches.enabled()
+                        && next.filter instanceof Gathering;
+            }
+        }
+        return false;
+    }
+
+    private static GatewayFilter bare(GatewayFilter filter) {
+        return filter instanceof OrderedGatewayFilter ordered ? ordered.getDelegate() : filter;
     }
 
     private Mono<ServerWebExchange> decideOnRead(ServerWebExchange exchange, AiExchange ai) {
@@ -65,7 +91,7 @@ final class AiGatewayFilter implements GatewayFilter {
 
     private Mono<ServerWebExchange> decide(ServerWebExchange exchange, AiExchange ai) {
         ai.turnOf(this);
-        return filter.decide(ai).map(decision -> {
+        return filter.decide(exchange, ai).map(decision -> {
             if (decision.isNothing()) {
                 return exchange;
             }
@@ -74,7 +100,7 @@ final class AiGatewayFilter implements GatewayFilter {
             } else {
                 decision.act().run();
             }
-            return exchange;
+            return decision.onward().apply(exchange);
         });
     }
 

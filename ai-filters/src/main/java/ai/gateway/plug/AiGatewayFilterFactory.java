@@ -27,7 +27,10 @@ public abstract class AiGatewayFilterFactory<C extends Record> implements Gatewa
         Arguments arguments = Arguments.of(name(), raw, shortcut);
         Switches switches = arguments.switches();
         AiFilter filter = create(arguments.as(configuration));
-        return new AiGatewayFilter(name(), switches, filter, exchanges);
+        AiFilter dry = switches.dryRun() ? filter.dry() : null;
+        return dry == null
+                ? new AiGatewayFilter(name(), switches, filter, exchanges)
+                : new AiGatewayFilter(name(), switches.acting(), dry, exchanges);
     }
 
     @Override

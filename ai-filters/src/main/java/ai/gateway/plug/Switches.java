@@ -12,4 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record Switches(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("false") boolean dryRun,
-        @DefaultValue("skip") OnOther onOther) {}
+        @DefaultValue("skip") OnOther onOther) {
+
+    /** The same, for a filter that knows by itself that this is a dry run. */
+    Switches acting() {
+        return new Switches(enabled, false, onOther);
+    }
+}

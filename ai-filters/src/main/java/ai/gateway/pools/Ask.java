@@ -9,6 +9,10 @@ import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiRequest;
+import ai.gateway.pipeline.Rights;
+import ai.gateway.provider.ApiKey;
+import ai.gateway.provider.Provider;
+import ai.gateway.provider.Target;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
@@ -90,6 +94,28 @@ final class Ask implements Subject {
 
     boolean carries(Modality modality) {
         return request.facts().input().contains(modality);
+    }
+
+    /** Whether the caller may not ask that one; null for the place that the route's uri is. */
+    boolean forbids(Member.@Nullable Asks asks) {
+        Rights rights = ai.rights();
+        if (rights == Rights.ALL) {
+            return false;
+        }
+        return asks == null
+                ? rights.forbids(null, request.model()) != null
+                : rights.forbids(
+                                new Target(asks.provider(), asks.model(), null),
+                                Rights.givenName(
+                                        ai,
+                                        ai.settings().part(Pools.class).byName().keySet()))
+                        != null;
+    }
+
+    /** A key of the caller's own; null where the gateway's are shown. */
+    @Nullable
+    ApiKey callersKey(Provider provider) {
+        return ai.rights().key(provider.name());
     }
 
     /** Never fewer than it has tokens, and free to find out. */

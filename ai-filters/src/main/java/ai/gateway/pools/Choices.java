@@ -1,11 +1,7 @@
 package ai.gateway.pools;
 
-import ai.gateway.exchange.AiException;
-import ai.gateway.exchange.Failure;
-import ai.gateway.exchange.FailureCode;
 import ai.gateway.health.Attempt;
 import ai.gateway.health.Gate;
-import ai.gateway.health.Overloaded;
 import ai.gateway.health.Permit;
 import ai.gateway.health.RetryAfter;
 import ai.gateway.pipeline.Pick;
@@ -46,17 +42,6 @@ final class Choices {
 
     double chance() {
         return chance.getAsDouble();
-    }
-
-    static AiException overloaded(Overloaded error) {
-        return Failure.of(
-                        FailureCode.OVERLOADED,
-                        "gateway: as many calls as may be are under way, and "
-                                + (error.reason() == Overloaded.Reason.QUEUE_FULL
-                                        ? "as many wait"
-                                        : "none has ended in time")
-                                + " (try again)")
-                .asException();
     }
 
     PoolPick pick(PoolState pool, Seat seat, Attempt attempt, @Nullable Permit permit) {

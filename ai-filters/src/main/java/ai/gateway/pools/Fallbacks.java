@@ -1,7 +1,7 @@
 package ai.gateway.pools;
 
-import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiUri;
 import ai.gateway.pipeline.Itineraries;
 import ai.gateway.pipeline.Itinerary;
 import ai.gateway.pipeline.Settings;
@@ -44,7 +44,7 @@ final class Fallbacks implements Itineraries {
 
     /** An ordinary uri is one target, whatever is asked of it; behind an {@code ai://} uri, each model is one. */
     private Member own(ServerWebExchange exchange, AiExchange ai, URI uri, WorkingPools.Now now) {
-        if (!PoolItineraries.isAi(uri)) {
+        if (!AiUri.isAi(uri)) {
             Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
             return Member.plain("route " + route.getId(), null);
         }
@@ -67,8 +67,9 @@ final class Fallbacks implements Itineraries {
     }
 
     private List<Member> members(Settings settings) {
-        Map<String, Pool> known = settings.part(Pools.class).byName();
-        MemberReader reader = new MemberReader(settings.catalogue(), ModelTable.load()).in((where, name) -> {
+        Pools read = settings.part(Pools.class);
+        Map<String, Pool> known = read.byName();
+        MemberReader reader = new MemberReader(settings.catalogue(), read.models()).in((where, name) -> {
             Pool pool = known.get(name);
             if (pool == null) {
                 throw new IllegalArgumentException(

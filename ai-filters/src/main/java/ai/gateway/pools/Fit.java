@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether a target can serve a request at all. What nobody knows of it does not speak against it. */
 final class Fit {
 
+    /** Said last, of those who could serve it. */
+    static final String FORBIDDEN = "not permitted";
+
     private final Ask ask;
 
     Fit(Ask ask) {
@@ -38,7 +41,8 @@ final class Fit {
             return "not tagged " + missing;
         }
         Member.Asks asks = member.asks();
-        return asks == null ? null : obstacle(asks, maxPrice);
+        String lacking = asks == null ? null : obstacle(asks, maxPrice);
+        return lacking == null && member.pool() == null && ask.forbids(asks) ? FORBIDDEN : lacking;
     }
 
     private @Nullable String missingTag(Member member, Pool pool) {
@@ -59,7 +63,7 @@ final class Fit {
         if (!provider.isUsable()) {
             return "not usable: " + provider.obstacle();
         }
-        if (!does(provider, ask.operation())) {
+        if (!does(provider)) {
             return "no " + ask.operationName();
         }
         ModelFacts facts = asks.facts();
@@ -76,8 +80,11 @@ final class Fit {
     }
 
     /** In any dialect: what cannot be said in the client's may be said in another. Where nobody counts tokens, we estimate them. */
-    private static boolean does(Provider provider, Operation operation) {
-        if (operation == Operation.OTHER || operation == Operation.COUNT_TOKENS) {
+    private boolean does(Provider provider) {
+        Operation operation = ask.operation();
+        if (operation == Operation.OTHER
+                || operation == Operation.COUNT_TOKENS
+                || provider.takes(ask.dialect(), operation)) {
             return true;
         }
         for (String dialect : provider.bases().keySet()) {

@@ -1,6 +1,7 @@
 package ai.gateway.pools;
 
 import ai.gateway.condition.Nearest;
+import ai.gateway.health.Checks;
 import ai.gateway.models.ModelFacts;
 import ai.gateway.models.ModelTable;
 import ai.gateway.plug.Parameters;

@@ -1,6 +1,7 @@
 package ai.gateway.pools;
 
 import ai.gateway.pipeline.Trace;
+import ai.gateway.provider.ApiKey;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -63,8 +64,19 @@ final class Order {
             if (node.pool() != null) {
                 add(node.pool(), maxPrice, seats);
             } else {
-                seats.addAll(node.inOrder(chance));
+                add(node, seats);
             }
+        }
+    }
+
+    /** With a key of the caller's own there is one way to ask it, whatever keys the gateway has. */
+    private void add(Node node, List<Seat> seats) {
+        Member.Asks asks = node.member().asks();
+        ApiKey own = asks == null ? null : ask.callersKey(asks.provider());
+        if (own == null) {
+            seats.addAll(node.inOrder(chance));
+        } else {
+            seats.add(node.seats().get(0).shown(own));
         }
     }
 
@@ -167,13 +179,20 @@ final class Order {
         return z ^ (z >>> 31);
     }
 
+    /** Moves each to its place among those before it: there are few, and this needs nothing but their measures. */
     private static void by(List<Node> nodes, ToDoubleFunction<Node> measure) {
-        record Measured(Node node, double value) {}
-        List<Measured> measured = new ArrayList<>(nodes.size());
-        nodes.forEach(node -> measured.add(new Measured(node, measure.applyAsDouble(node))));
-        measured.sort(Comparator.comparingDouble(Measured::value));
-        for (int i = 0; i < measured.size(); i++) {
-            nodes.set(i, measured.get(i).node());
+        double[] measures = new double[nodes.size()];
+        for (int i = 0; i < measures.length; i++) {
+            Node node = nodes.get(i);
+            double own = measure.applyAsDouble(node);
+            int at = i;
+            while (at > 0 && Double.compare(measures[at - 1], own) > 0) {
+                measures[at] = measures[at - 1];
+                nodes.set(at, nodes.get(at - 1));
+                at--;
+            }
+            measures[at] = own;
+            nodes.set(at, node);
         }
     }
 }

@@ -30,13 +30,10 @@ final class OverloadGate {
 
     private static Gate gate(Pools.Overload written, @Nullable Now before) {
         Gate open = before == null ? null : before.gate();
-        boolean sameQueue = before != null
-                && before.written().queue() == written.queue()
-                && before.written().patience().equals(written.patience());
-        if (open != null && sameQueue) {
-            open.limit(written.maxConcurrent());
-            return open;
+        if (open == null) {
+            return new Gate(written.maxConcurrent(), written.queue(), written.patience(), Schedulers.parallel());
         }
-        return new Gate(written.maxConcurrent(), written.queue(), written.patience(), Schedulers.parallel());
+        open.change(written.maxConcurrent(), written.queue(), written.patience());
+        return open;
     }
 }

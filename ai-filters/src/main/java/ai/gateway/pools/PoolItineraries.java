@@ -4,23 +4,24 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Operation;
 import ai.gateway.health.Gate;
-import ai.gateway.health.Overloaded;
 import ai.gateway.health.Permit;
 import ai.gateway.models.ModelFacts;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiUri;
 import ai.gateway.pipeline.Itineraries;
 import ai.gateway.pipeline.Itinerary;
 import ai.gateway.pipeline.Settings;
 import ai.gateway.pipeline.Trace;
-import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -39,13 +40,15 @@ final class PoolItineraries implements Itineraries {
     }
 
     @Override
-    public @Nullable Mono<Permit> admit(Settings settings) {
-        Gate gate = overload.of(settings.part(Pools.class).overload());
+    public @Nullable Mono<Permit> admit(AiExchange ai) {
+        Gate gate = overload.of(ai.settings().part(Pools.class).overload());
         if (gate == null) {
             return null;
         }
         Permit permit = gate.tryEnter();
-        return permit != null ? Mono.just(permit) : gate.enter().onErrorMap(Overloaded.class, Choices::overloaded);
+        return permit != null
+                ? Mono.just(permit)
+                : Places.behind(gate, ai.timeouts().total(), ai.since());
     }
 
     @Override
@@ -54,13 +57,32 @@ final class PoolItineraries implements Itineraries {
     }
 
     @Override
+    public boolean offers(Settings settings, String name, Predicate<Target> mayAsk) {
+        Pool pool = settings.part(Pools.class).byName().get(name);
+        return pool != null && offers(pool, mayAsk);
+    }
+
+    private static boolean offers(Pool pool, Predicate<Target> mayAsk) {
+        for (Member member : pool.members()) {
+            Member.Asks asks = member.asks();
+            boolean may = member.pool() != null
+                    ? offers(member.pool(), mayAsk)
+                    : asks != null && mayAsk.test(new Target(asks.provider(), asks.model(), null));
+            if (may) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public @Nullable Itinerary of(ServerWebExchange exchange, AiExchange ai, URI uri) {
-        if (!isAi(uri)) {
+        if (!AiUri.isAi(uri)) {
             return null;
         }
         Operation operation = ai.request().call().operation();
         boolean ofAll = operation == Operation.MODELS || operation == Operation.FILES || operation == Operation.BATCHES;
-        if (isAuto(uri) && ofAll) {
+        if (AiUri.isAuto(uri) && ofAll) {
             return null; // of all providers, or of one account
         }
         WorkingPools.Now now = working.of(ai.settings());
@@ -74,6 +96,19 @@ final class PoolItineraries implements Itineraries {
                 : itinerary(exchange, ai, now.keys(target), /* repeats= */ false);
     }
 
+    @Override
+    public List<Target> prospects(AiExchange ai, URI uri) {
+        PoolState pool = AiUri.isAi(uri) ? working.of(ai.settings()).states().get(named(ai, uri)) : null;
+        return pool == null ? List.of() : prospects(pool, ai);
+    }
+
+    /** All targets of a pool and of those within it. */
+    static List<Target> prospects(PoolState pool, AiExchange ai) {
+        List<Target> all = new ArrayList<>();
+        pool.nodes().forEach(node -> node.gather(ai.request().model(), all));
+        return all;
+    }
+
     Itinerary itinerary(ServerWebExchange exchange, AiExchange ai, PoolState pool, boolean repeats) {
         Trace trace = ai.trace();
         ai.add(new TripLog(pool));
@@ -85,30 +120,21 @@ final class PoolItineraries implements Itineraries {
         return new PoolItinerary(pool, new Trip(ai, ask, repeats), choices, seats);
     }
 
-    static boolean isAi(URI uri) {
-        return "ai".equals(uri.getScheme());
-    }
-
-    private static boolean isAuto(URI uri) {
-        return "auto".equals(uri.getHost());
-    }
-
     /** What may be a pool's name: the uri's host, or the model. */
     static String named(AiExchange ai, URI uri) {
-        if (!isAuto(uri)) {
+        if (!AiUri.isAuto(uri)) {
             return uri.getHost();
         }
         String model = ai.request().model();
         return model == null ? "" : ai.settings().catalogue().aliases().getOrDefault(model, model);
     }
 
-    /** Throws what the client is told where there is none. */
     static Target target(AiExchange ai, URI uri) {
-        Catalogue catalogue = ai.settings().catalogue();
-        String model = ai.request().model();
-        return isAuto(uri)
-                ? catalogue.resolve(model, ai.dialect().id())
-                : catalogue.resolve(catalogue.get(uri.getHost()), model);
+        return AiUri.target(
+                uri,
+                ai.settings().catalogue(),
+                ai.request().model(),
+                ai.dialect().id());
     }
 
     private static Failure nobody(PoolState pool, Trace trace) {
@@ -117,9 +143,12 @@ final class PoolItineraries implements Itineraries {
                 out.stream().map(each -> each.name() + ": " + each.why()).collect(Collectors.joining("; "));
         boolean unusable = out.stream().allMatch(each -> each.why().startsWith("not usable"));
         boolean tooLong = out.stream().anyMatch(each -> each.why().startsWith("context of"));
-        FailureCode code = tooLong
-                ? FailureCode.CONTEXT_LENGTH_EXCEEDED
-                : unusable ? FailureCode.MODEL_NOT_FOUND : FailureCode.NO_TARGET;
+        boolean forbidden = out.stream().anyMatch(each -> each.why().equals(Fit.FORBIDDEN));
+        FailureCode code = forbidden
+                ? FailureCode.NOT_PERMITTED
+                : tooLong
+                        ? FailureCode.CONTEXT_LENGTH_EXCEEDED
+                        : unusable ? FailureCode.MODEL_NOT_FOUND : FailureCode.NO_TARGET;
         return Failure.of(
                 code, "pool " + pool.pool().name() + ": none of its targets can serve this (" + reasons + ")");
     }

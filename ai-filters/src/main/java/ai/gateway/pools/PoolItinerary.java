@@ -4,7 +4,6 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.health.Attempt;
 import ai.gateway.health.Gate;
-import ai.gateway.health.Overloaded;
 import ai.gateway.health.Permit;
 import ai.gateway.pipeline.Itinerary;
 import ai.gateway.pipeline.Pick;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Whom one exchange asks: the seats of a pool in their order, less those of whom it is known that it would not help. */
 final class PoolItinerary implements Itinerary {
@@ -49,7 +49,7 @@ final class PoolItinerary implements Itinerary {
             trip.hold(permit);
             return begin();
         }
-        return gate.enter().onErrorMap(Overloaded.class, Choices::overloaded).flatMap(waited -> {
+        return trip.place(gate, pool).flatMap(waited -> {
             trip.hold(waited);
             return begin();
         });
@@ -65,7 +65,7 @@ final class PoolItinerary implements Itinerary {
 
     /** The next of those against whom nothing speaks. */
     private @Nullable Pick willing() {
-        for (Seat seat : List.copyOf(left)) {
+        for (Seat seat : left) {
             String reluctance = seat.reluctance();
             Pick pick = reluctance == null ? pick(seat, /* anyway= */ false) : null;
             if (pick != null) {
@@ -95,6 +95,7 @@ final class PoolItinerary implements Itinerary {
         return null;
     }
 
+    /** Takes whom it gives off those who are left, and so whoever goes through them has to stop there. */
     private @Nullable PoolPick pick(Seat seat, boolean anyway) {
         Gate gate = seat.gate();
         Permit permit = gate == null ? null : gate.tryEnter();
@@ -146,7 +147,7 @@ final class PoolItinerary implements Itinerary {
     /** One who is well may be asked by anybody; the others only by so many that an outage is not made worse. */
     private @Nullable Pick well() {
         boolean paid = false;
-        for (Seat seat : List.copyOf(left)) {
+        for (Seat seat : left) {
             if (seat.reluctance() != null) {
                 continue;
             }
@@ -188,7 +189,10 @@ final class PoolItinerary implements Itinerary {
     private static boolean wouldNotHelp(Seat seat, Seat failed, FailureClass kind) {
         boolean sameTarget = seat.member().equals(failed.member());
         return switch (kind) {
-            case KEY -> seat.keyHealth() != null && seat.keyHealth() == failed.keyHealth();
+            case KEY ->
+                seat.isCallers()
+                        ? Objects.equals(seat.key(), failed.key())
+                        : seat.keyHealth() != null && seat.keyHealth() == failed.keyHealth();
             case RATE_LIMIT -> false;
             case CONTEXT_LENGTH -> sameTarget || isNoLonger(seat, failed);
             default -> sameTarget;
@@ -217,7 +221,7 @@ final class PoolItinerary implements Itinerary {
     public @Nullable Pick beside(Pick silent) {
         PoolPick slow = (PoolPick) silent;
         boolean paid = false;
-        for (Seat seat : List.copyOf(left)) {
+        for (Seat seat : left) {
             boolean other = !seat.member().equals(slow.seat().member());
             if (!other || seat.reluctance() != null || !seat.health().isWell()) {
                 continue;

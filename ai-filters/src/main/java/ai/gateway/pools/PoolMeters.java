@@ -32,9 +32,9 @@ final class PoolMeters implements AttemptListener {
 
     @Override
     public void ended(PoolState pool, Seat seat, Pick.Result how, @Nullable FailureClass why) {
-        attempts.computeIfAbsent(
-                        new Attempts(names.pool(pool), names.target(pool, seat), how, why), this::attemptsCounter)
-                .increment();
+        Attempts of = new Attempts(names.pool(pool), names.target(pool, seat), how, why);
+        Counter known = attempts.get(of); // all but the first time
+        (known == null ? attempts.computeIfAbsent(of, this::attemptsCounter) : known).increment();
     }
 
     private Counter attemptsCounter(Attempts of) {

@@ -27,7 +27,6 @@ final class PoolPick implements Pick {
     private final Attempt attempt;
     private final @Nullable Permit permit;
     private final Choices choices;
-    private final long since = System.nanoTime();
     private Role role = Role.ALONE;
     private @Nullable Duration wait;
     private boolean inPieces;
@@ -121,7 +120,7 @@ final class PoolPick implements Pick {
             case ANSWERED -> {
                 attempt.succeeded(inPieces ? Math.max(facts.usage().output(), 0) : 0);
                 if (seat.limit() != null) {
-                    seat.limit().answered(System.nanoTime() - since);
+                    seat.limit().answered(attempt.age());
                 }
             }
             case FAILED -> failed(kind(why));
@@ -153,7 +152,7 @@ final class PoolPick implements Pick {
     private void unwanted() {
         attempt.cancelled();
         if (role == Role.SLOW) {
-            pool.firstEvents().add(System.nanoTime() - since);
+            pool.firstEvents().add(attempt.age());
         }
     }
 
@@ -164,6 +163,9 @@ final class PoolPick implements Pick {
             attempt.succeeded(0);
         } else {
             attempt.cancelled();
+        }
+        if (seat.isCallers()) {
+            return; // the gateway's own keys have nothing to do with it
         }
         switch (kind) {
             case RATE_LIMIT -> seat.health().cooldown().begin(orElse(LIMITED));

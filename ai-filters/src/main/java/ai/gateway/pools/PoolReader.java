@@ -2,6 +2,7 @@ package ai.gateway.pools;
 
 import ai.gateway.condition.Condition;
 import ai.gateway.health.BreakerSettings;
+import ai.gateway.health.Checks;
 import ai.gateway.models.Usd;
 import ai.gateway.pools.PoolsProperties.PoolProperties;
 import ai.gateway.pools.PoolsProperties.TargetProperties;

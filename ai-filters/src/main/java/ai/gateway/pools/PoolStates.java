@@ -1,9 +1,7 @@
 package ai.gateway.pools;
 
-import ai.gateway.health.AdaptiveLimit;
 import ai.gateway.health.AttemptBudget;
 import ai.gateway.health.BreakerSettings;
-import ai.gateway.health.Gate;
 import ai.gateway.health.Health;
 import ai.gateway.health.HealthSettings;
 import ai.gateway.health.Healths;
@@ -11,9 +9,7 @@ import ai.gateway.health.Percentile;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.Provider;
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +28,7 @@ final class PoolStates {
     private final Healths healths;
     private final Healths unbroken;
     private final LongSupplier ticker;
+    private final Limits limits;
 
     /**
      * @param healths of those who have a breaker
@@ -41,6 +38,12 @@ final class PoolStates {
         this.healths = healths;
         this.unbroken = unbroken;
         this.ticker = ticker;
+        this.limits = new Limits(ticker);
+    }
+
+    /** From now on targets have as many calls as these say, also where they are at work for those before. */
+    void limitBy(Pools inForce) {
+        limits.use(inForce);
     }
 
     Map<String, PoolState> of(Pools pools) {
@@ -56,7 +59,9 @@ final class PoolStates {
             return state;
         }
         List<Node> nodes = new ArrayList<>();
-        pool.members().forEach(member -> nodes.add(node(pool, member, known)));
+        for (int i = 0; i < pool.members().size(); i++) {
+            nodes.add(node(pool, pool.members().get(i), limits.of(pool, i), known));
+        }
         PoolState made = new PoolState(
                 pool,
                 nodes,
@@ -64,20 +69,19 @@ final class PoolStates {
                 new AttemptBudget(pool.failover().budget(), RETRIES_SAVED),
                 new AttemptBudget(pool.hedge().share(), HEDGES_SAVED),
                 Percentile.p95(ticker),
-                pool.mirror() == null ? null : node(pool, pool.mirror().to(), known),
-                gate(pool));
+                pool.mirror() == null ? null : node(pool, pool.mirror().to(), null, known),
+                limits.of(pool));
         known.put(pool.name(), made);
         return made;
     }
 
-    private Node node(Pool pool, Member member, Map<String, PoolState> known) {
+    private Node node(Pool pool, Member member, @Nullable Limit limit, Map<String, PoolState> known) {
         return member.pool() != null
                 ? new Node(member, List.of(), of(member.pool(), known))
-                : new Node(member, seats(pool, member), null);
+                : new Node(member, seats(pool, member, limit), null);
     }
 
-    private List<Seat> seats(Pool pool, Member member) {
-        Limit limit = limit(member);
+    private List<Seat> seats(Pool pool, Member member, @Nullable Limit limit) {
         Member.Asks asks = member.asks();
         if (asks == null || asks.provider().keys().isEmpty()) {
             return List.of(new Seat(member, null, health(pool, member.name()), null, limit));
@@ -105,39 +109,5 @@ final class PoolStates {
         return breaker == null
                 ? unbroken.of(id, HealthSettings.DEFAULT)
                 : healths.of(id, HealthSettings.DEFAULT.withBreaker(breaker));
-    }
-
-    private @Nullable Limit limit(Member member) {
-        int most = member.maxConcurrent();
-        if (most == 0) {
-            return null;
-        }
-        Gate gate = new Gate(most, 0, Duration.ofSeconds(1), Schedulers.parallel());
-        if (!member.adaptive()) {
-            return new Limit(gate, null);
-        }
-        AdaptiveLimit.Settings usual = AdaptiveLimit.Settings.DEFAULT;
-        AdaptiveLimit adaptive = new AdaptiveLimit(
-                new AdaptiveLimit.Settings(
-                        Math.min(usual.min(), most),
-                        most,
-                        Math.min(usual.initial(), most),
-                        usual.tolerance(),
-                        usual.smoothing()),
-                ticker);
-        gate.limit(adaptive.limit());
-        return new Limit(gate, adaptive);
-    }
-
-    /** As many as all targets together may have. */
-    private static @Nullable Gate gate(Pool pool) {
-        int sum = 0;
-        for (Member member : pool.members()) {
-            if (member.maxConcurrent() == 0) {
-                return null;
-            }
-            sum += member.maxConcurrent();
-        }
-        return new Gate(sum, pool.queue().size(), pool.queue().patience(), Schedulers.parallel());
     }
 }

@@ -55,7 +55,7 @@ final class PoolViews {
                 member.tags(),
                 whyNot == null,
                 whyNot,
-                limit == null ? null : limit(limit.gate(), limit.adaptive() != null),
+                limit == null ? null : limit(limit.gate(), limit.isAdaptive()),
                 node.seats().stream().map(seat -> seat(seat, calls)).toList());
     }
 

@@ -1,5 +1,7 @@
 package ai.gateway.pools;
 
+import ai.gateway.models.ModelTable;
+
 import java.time.Duration;
 import java.util.Map;
 
@@ -7,8 +9,9 @@ import java.util.Map;
  * All pools, as they are configured. Immutable.
  *
  * @param overload of the whole gateway
+ * @param models what is known of them, with what is stated of them
  */
-record Pools(Map<String, Pool> byName, Overload overload) {
+record Pools(Map<String, Pool> byName, Overload overload, ModelTable models) {
 
     Pools {
         byName = Map.copyOf(byName);

@@ -6,6 +6,7 @@ import ai.gateway.health.RetryAfter;
 import ai.gateway.health.SharedHealth;
 import ai.gateway.health.StateListener;
 import ai.gateway.models.ModelTable;
+import ai.gateway.pipeline.SettingsHolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,10 +28,18 @@ public class PoolsAutoConfiguration {
     }
 
     @Bean
-    WorkingPools aiWorkingPools(Healths healths, ObjectProvider<SharedHealth> shared) {
+    TableReader aiModelTableReader() {
+        return new TableReader(ModelTable.load());
+    }
+
+    @Bean
+    WorkingPools aiWorkingPools(
+            Healths healths, ObjectProvider<SharedHealth> shared, ObjectProvider<SettingsHolder> settings) {
         Healths unbroken =
                 new Healths(Breakers.none(), System::nanoTime, shared.getIfAvailable(() -> SharedHealth.NONE));
-        return new WorkingPools(new PoolStates(healths, unbroken, System::nanoTime));
+        return new WorkingPools(
+                new PoolStates(healths, unbroken, System::nanoTime),
+                () -> settings.getObject().current());
     }
 
     @Bean

@@ -118,6 +118,20 @@ record PoolsProperties(
      * @param cannot What it cannot do.
      * @param inputPrice USD for a million tokens of a prompt.
      * @param outputPrice USD for a million tokens of an answer.
+     * @param cacheReadPrice USD for a million tokens that come from the provider's cache.
+     * @param cacheWritePrice USD for a million tokens that the provider keeps for the usual few minutes.
+     * @param cacheWriteHourPrice USD for a million tokens that the provider keeps for an hour.
+     * @param reasoningPrice USD for a million tokens of thought, where these cost other than what is said.
+     * @param audioInputPrice USD for a million tokens of sound in a prompt.
+     * @param audioOutputPrice USD for a million tokens of sound in an answer.
+     * @param imageInputPrice USD for a million tokens of pictures in a prompt.
+     * @param imageOutputPrice USD for a million tokens of pictures in an answer.
+     * @param requestPrice USD for a call, or for a question of a reranking.
+     * @param imagePrice USD for a picture that is made.
+     * @param picturePrice USD for a picture that is embedded.
+     * @param searchPrice USD for a search of the web.
+     * @param secondPrice USD for a second of sound.
+     * @param characterPrice USD for a character that is spoken.
      */
     record Facts(
             @DefaultValue("-1") long maxInput,
@@ -125,9 +139,25 @@ record PoolsProperties(
             @DefaultValue List<Ability> can,
             @DefaultValue List<Ability> cannot,
             @Nullable BigDecimal inputPrice,
-            @Nullable BigDecimal outputPrice) {
+            @Nullable BigDecimal outputPrice,
+            @Nullable BigDecimal cacheReadPrice,
+            @Nullable BigDecimal cacheWritePrice,
+            @Nullable BigDecimal cacheWriteHourPrice,
+            @Nullable BigDecimal reasoningPrice,
+            @Nullable BigDecimal audioInputPrice,
+            @Nullable BigDecimal audioOutputPrice,
+            @Nullable BigDecimal imageInputPrice,
+            @Nullable BigDecimal imageOutputPrice,
+            @Nullable BigDecimal requestPrice,
+            @Nullable BigDecimal imagePrice,
+            @Nullable BigDecimal picturePrice,
+            @Nullable BigDecimal searchPrice,
+            @Nullable BigDecimal secondPrice,
+            @Nullable BigDecimal characterPrice) {
 
-        static final Facts NONE = new Facts(-1, -1, List.of(), List.of(), null, null);
+        static final Facts NONE = new Facts(
+                -1, -1, List.of(), List.of(), null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null);
     }
 
     /**

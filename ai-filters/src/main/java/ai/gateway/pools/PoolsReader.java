@@ -1,6 +1,7 @@
 package ai.gateway.pools;
 
 import ai.gateway.condition.Nearest;
+import ai.gateway.health.Checks;
 import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.pools.PoolsProperties.PoolProperties;
@@ -37,22 +38,24 @@ final class PoolsReader implements SettingsPart<PoolsProperties, Pools> {
         Checks.atLeast("overload.max-concurrent", overload.maxConcurrent(), 0);
         Checks.atLeast("overload.queue", overload.queue(), 0);
         Checks.positive("overload.patience", overload.patience());
+        ModelTable known = FactsReader.table(models, written.modelFacts());
         return new Pools(
-                new Reading(written, catalogue).all(),
-                new Pools.Overload(overload.maxConcurrent(), overload.queue(), overload.patience()));
+                new Reading(written, catalogue, known).all(),
+                new Pools.Overload(overload.maxConcurrent(), overload.queue(), overload.patience()),
+                known);
     }
 
     /** One reading: pools may name each other in any order, but not in a circle. */
-    private final class Reading {
+    private static final class Reading {
 
         private final Map<String, PoolProperties> written;
         private final MemberReader members;
         private final Map<String, Pool> read = new HashMap<>();
         private final Set<String> under = new LinkedHashSet<>();
 
-        Reading(PoolsProperties properties, Catalogue catalogue) {
+        Reading(PoolsProperties properties, Catalogue catalogue, ModelTable known) {
             this.written = properties.pools();
-            this.members = new MemberReader(catalogue, FactsReader.table(models, properties.modelFacts()));
+            this.members = new MemberReader(catalogue, known);
             written.keySet().forEach(name -> check(name, catalogue));
         }
 

@@ -14,13 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param health of this target with this key
  * @param keyHealth of the key, whatever is asked with it; null where there is but one
  * @param limit of the target, whatever its keys; null for none
+ * @param isCallers whether the key is the caller's own: what a provider says of it says nothing of the gateway's
  */
 record Seat(
         Member member,
         @Nullable ApiKey key,
         Health health,
         @Nullable Health keyHealth,
-        @Nullable Limit limit) {
+        @Nullable Limit limit,
+        boolean isCallers) {
+
+    Seat(Member member, @Nullable ApiKey key, Health health, @Nullable Health keyHealth, @Nullable Limit limit) {
+        this(member, key, health, keyHealth, limit, /* isCallers= */ false);
+    }
+
+    /** The same with a key of the caller's. */
+    Seat shown(ApiKey own) {
+        return new Seat(member, own, health, null, limit, /* isCallers= */ true);
+    }
 
     String name() {
         Member.Asks asks = member.asks();
@@ -46,6 +57,9 @@ record Seat(
         if (health.isDrained()) {
             return "drained";
         }
+        if (isCallers) {
+            return null;
+        }
         if (health.cooldown().isOn()
                 || (keyHealth != null && keyHealth.cooldown().isOn())) {
             return "cooling down";
@@ -60,6 +74,9 @@ record Seat(
 
     /** For how long it, or its key, is left alone because of what the provider has said. */
     long coolingNanos() {
+        if (isCallers) {
+            return 0;
+        }
         long own = health.cooldown().remainingNanos();
         return keyHealth == null ? own : Math.max(own, keyHealth.cooldown().remainingNanos());
     }

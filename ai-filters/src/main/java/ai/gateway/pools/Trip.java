@@ -1,9 +1,11 @@
 package ai.gateway.pools;
 
+import ai.gateway.health.Gate;
 import ai.gateway.health.Permit;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.Trace;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 
@@ -46,10 +48,18 @@ final class Trip {
         }
     }
 
+    /** A place behind that gate, now or later. */
+    Mono<Permit> place(Gate gate, PoolState pool) {
+        return Places.behind(gate, total(pool), ai.since());
+    }
+
     long nanosLeft(PoolState pool) {
+        return Places.nanosLeft(total(pool), ai.since());
+    }
+
+    private Duration total(PoolState pool) {
         Duration own = pool.pool().failover().total();
         Duration total = ai.timeouts().total();
-        Duration least = own == null || own.compareTo(total) > 0 ? total : own;
-        return least.toNanos() - (System.nanoTime() - ai.since());
+        return own == null || own.compareTo(total) > 0 ? total : own;
     }
 }

@@ -1,5 +1,6 @@
 package ai.gateway.pools;
 
+import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.Settings;
 import ai.gateway.provider.Target;
 
@@ -21,12 +22,16 @@ final class WorkingPools {
     private record Made(Object by, String name) {}
 
     private final PoolStates states;
+    private final Supplier<Settings> inForce;
     private volatile Now current;
     private volatile Now before;
 
-    WorkingPools(PoolStates states) {
+    /** @param inForce what a new exchange would begin with */
+    WorkingPools(PoolStates states, Supplier<Settings> inForce) {
         this.states = states;
-        this.current = new Now(new Pools(Map.of(), new Pools.Overload(0, 0, Duration.ofSeconds(1))), Map.of());
+        this.inForce = inForce;
+        Pools.Overload any = new Pools.Overload(0, 0, Duration.ofSeconds(1));
+        this.current = new Now(new Pools(Map.of(), any, ModelTable.load()), Map.of());
         this.before = current;
     }
 
@@ -88,7 +93,7 @@ final class WorkingPools {
         return isSame(old.pools, pools) ? old : replaced(pools);
     }
 
-    /** Those that exchanges have asked last. */
+    /** Those in force, since an exchange has asked them. */
     Now now() {
         return current;
     }
@@ -97,9 +102,13 @@ final class WorkingPools {
         if (isSame(current.pools, pools)) {
             return current;
         }
+        boolean isNew = isSame(inForce.get().part(Pools.class), pools);
+        if (isNew) {
+            states.limitBy(pools); // an exchange that is late must not bring back the limits with which it began
+        }
         Now next = new Now(pools, states.of(pools));
-        before = current;
-        current = next;
+        before = isNew ? current : next;
+        current = isNew ? next : current;
         return next;
     }
 

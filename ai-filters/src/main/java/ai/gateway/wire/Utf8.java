@@ -13,6 +13,18 @@ public final class Utf8 {
 
     private Utf8() {}
 
+    /** How many bytes a text comes to; of halves of surrogate pairs each counts for half of four. */
+    public static int length(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return length;
+    }
+
     /** The offset of the first byte that starts no well-formed sequence, or -1 when all is well. */
     public static int firstInvalid(byte[] bytes, int from, int to) {
         int i = from;

@@ -39,6 +39,7 @@ class InvalidSettingsTest {
             value = {
                 "providers.opnai.base-ul: x     | ai.gateway.providers.opnai.base-ul: unknown (expected: base-url), in Byte array resource [application.yml] - 1:37",
                 "limits.max-request-byts: 1     | ai.gateway.limits.max-request-byts: unknown (expected: max-request-bytes), in Byte array resource [application.yml] - 1:37",
+                "limit.max-request-bytes: 1     | ai.gateway.limit.max-request-bytes: unknown (expected: limits), in Byte array resource [application.yml] - 1:37",
                 "providrs.openai.api-key: k     | ai.gateway.providrs.openai.api-key: unknown (expected: providers), in Byte array resource [application.yml] - 1:37",
                 "providers.openai.api-key.x: k  | ai.gateway.providers.openai.api-key.x: unknown (expected: nothing below ai.gateway.providers.openai.api-key), in Byte array resource [application.yml] - 1:40",
                 "providers.openai.api-keys[0].valu: k | ai.gateway.providers.openai.api-keys[0].valu: unknown (expected: value), in Byte array resource [application.yml] - 1:47",
@@ -70,7 +71,8 @@ class InvalidSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ai.gateway.keys[0].value",
+        "ai.gateway.guards[0].value",
+        "ai.gateway.ledger.url",
         "ai.gateway.stand-in.port",
         "ai.gateway.edge.x.y",
         "ai.gateway.standIn.port",

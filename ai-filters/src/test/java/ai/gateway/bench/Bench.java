@@ -7,11 +7,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs one class of benchmarks for a short while, with what it allocates. */
-final class Bench {
+public final class Bench {
 
     private Bench() {}
 
-    static void run(Class<?> benchmarks) throws RunnerException {
+    public static void run(Class<?> benchmarks) throws RunnerException {
         TimeValue second = TimeValue.seconds(1);
         new Runner(new OptionsBuilder()
                         .include(benchmarks.getSimpleName())

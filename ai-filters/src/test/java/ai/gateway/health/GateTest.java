@@ -2,6 +2,7 @@ package ai.gateway.health;
 
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -115,6 +118,112 @@ class GateTest {
 
         assertThat(gate.inUse()).isEqualTo(2);
         assertThat(gate.waiting()).isZero();
+    }
+
+    @Test
+    void enter_hasLessTimeThanPatience_isSentAwayWhenItIsOver() {
+        Permit one = Objects.requireNonNull(gate.tryEnter());
+        fill(1);
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        gate.enter(Duration.ofSeconds(2).toNanos()).subscribe(permit -> {}, errors::add);
+        gate.enter(-1).subscribe(permit -> {}, errors::add);
+
+        time.advanceTimeBy(Duration.ofMillis(1999));
+        assertThat(errors).hasSize(1); // the one that had no time at all
+        time.advanceTimeBy(Duration.ofMillis(1));
+        assertThat(errors)
+                .hasSize(2)
+                .allSatisfy(error ->
+                        assertThat(((Overloaded) error).reason()).isEqualTo(Overloaded.Reason.WAITED_TOO_LONG));
+        assertThat(gate.waiting()).isZero();
+        one.close();
+        assertThat(gate.inUse()).isEqualTo(1);
+    }
+
+    @Test
+    void enter_hasMoreTimeThanPatience_isSentAwayWhenThatEnds() {
+        fill(2);
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        gate.enter(Duration.ofMinutes(1).toNanos()).subscribe(permit -> {}, errors::add);
+
+        time.advanceTimeBy(PATIENCE);
+        assertThat(errors).hasSize(1);
+    }
+
+    @Test
+    void change_everything_thoseInCountOnAndThoseWhoWaitGoOn() {
+        Permit one = Objects.requireNonNull(gate.tryEnter());
+        fill(1);
+        List<String> in = new CopyOnWriteArrayList<>();
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        gate.enter().subscribe(permit -> in.add("old"), errors::add);
+        gate.change(1, 1, Duration.ofSeconds(1));
+
+        gate.enter().subscribe(permit -> in.add("new"), errors::add);
+        assertThat(errors)
+                .singleElement()
+                .satisfies(error -> assertThat(error).hasMessageContaining("2 of 1 in, 1 of 1 waiting"));
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        one.close();
+        assertThat(in).isEmpty();
+        gate.change(2, 1, Duration.ofSeconds(1));
+        assertThat(in).containsExactly("old");
+        assertThat(gate.inUse()).isEqualTo(2);
+        assertThatThrownBy(() -> gate.change(1, -1, PATIENCE)).hasMessage("queue: -1 (expected: >= 0)");
+    }
+
+    @Test
+    void grant_whoGetsItFails_theOthersComeInAllTheSame() {
+        Permit one = Objects.requireNonNull(gate.tryEnter());
+        Permit two = Objects.requireNonNull(gate.tryEnter());
+        List<String> in = new CopyOnWriteArrayList<>();
+        gate.enter().subscribe(new Failing());
+        gate.enter().subscribe(permit -> in.add("next"));
+        one.close();
+        two.close();
+
+        assertThat(in).containsExactly("next");
+    }
+
+    /** Asked for and granted by two threads at once, it comes once. */
+    @Test
+    void request_whileItIsGranted_deliversOnce() {
+        Gate narrow = new Gate(1, 1, PATIENCE, time);
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger round = new AtomicInteger();
+        Permit[] inside = new Permit[1];
+        Holder[] holder = new Holder[1];
+        CyclicBarrier next = new CyclicBarrier(2, () -> {
+            if (holder[0] != null) {
+                asked.addAndGet(holder[0].permits.size());
+                holder[0].permits.get(0).close();
+            }
+            inside[0] = Objects.requireNonNull(narrow.tryEnter());
+            holder[0] = new Holder();
+            narrow.enter().subscribe(holder[0]);
+            round.incrementAndGet();
+        });
+        Together.run(2, thread -> {
+            for (int i = 0; i < 100_000; i++) {
+                meet(next);
+                if (thread == 0) {
+                    inside[0].close();
+                } else {
+                    holder[0].request(1);
+                }
+            }
+            meet(next);
+        });
+
+        assertThat(asked).hasValue(round.get() - 1);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     @Test
@@ -310,6 +419,27 @@ class GateTest {
         protected void hookOnNext(Permit permit) {
             permits.add(permit);
         }
+    }
+
+    /** Does what no subscriber may. */
+    private static final class Failing implements CoreSubscriber<Permit> {
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(Permit permit) {
+            permit.close();
+            throw new IllegalStateException("a mistake");
+        }
+
+        @Override
+        public void onError(Throwable error) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     /** Comes, and leaves from wherever it is then: out of the queue, or out of the gate. */

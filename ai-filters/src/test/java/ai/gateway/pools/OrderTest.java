@@ -160,6 +160,46 @@ class OrderTest {
         assertThat(order(pool, hello.ask(), () -> 0)).containsExactly("b/m", "a/m");
     }
 
+    /**
+     * The other one is as busy as scores can say, so that by them alone the slow one would be the first. As long as nobody
+     * waits there, somebody may be first to see whether it still is slow; as long as somebody does, nobody else.
+     */
+    @Test
+    void of_lowestLatency_muchSlower_hasOneRequestAtATime() {
+        PoolState pool = pool("ll1", "{ strategy: lowest-latency, targets: [ a/m, b/m ] }");
+        answers(pool, "a/m", 1000);
+        answers(pool, "b/m", 100);
+        List<Attempt> busy = IntStream.range(0, 40)
+                .mapToObj(i -> health(pool, "b/m").begin())
+                .toList();
+        busy.forEach(Attempt::firstEvent);
+
+        assertThat(order(pool, hello.ask(), () -> 0)).containsExactly("a/m", "b/m");
+        Attempt looks = health(pool, "a/m").begin();
+        assertThat(order(pool, hello.ask(), () -> 0)).containsExactly("b/m", "a/m");
+        looks.firstEvent(); // it answers, and waits no more
+        assertThat(order(pool, hello.ask(), () -> 0)).containsExactly("a/m", "b/m");
+        looks.succeeded(0);
+        busy.forEach(attempt -> attempt.succeeded(0));
+    }
+
+    /** Less than twice as slow is not much slower: it takes its share of what the other one is too busy for. */
+    @Test
+    void of_lowestLatency_somewhatSlower_hasAnyNumber() {
+        PoolState pool = pool("ll3", "{ strategy: lowest-latency, targets: [ a/m, b/m ] }");
+        answers(pool, "a/m", 180);
+        answers(pool, "b/m", 100);
+        List<Attempt> busy = IntStream.range(0, 40)
+                .mapToObj(i -> health(pool, "b/m").begin())
+                .toList();
+        busy.forEach(Attempt::firstEvent);
+        Attempt waits = health(pool, "a/m").begin();
+
+        assertThat(order(pool, hello.ask(), () -> 0)).containsExactly("a/m", "b/m");
+        waits.succeeded(0);
+        busy.forEach(attempt -> attempt.succeeded(0));
+    }
+
     /** The better of two by chance: the slowest is never first, and the others come by how soon they answer. */
     @Test
     void of_lowestLatency_manyOfThem_slowestIsNeverFirst() {

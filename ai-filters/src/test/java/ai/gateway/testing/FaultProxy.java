@@ -66,6 +66,21 @@ public final class FaultProxy implements AutoCloseable {
         return change(now -> now.withEnd(bytes, new Step.Hang()));
     }
 
+    /** Ends connections by FIN instead of their next byte, those that are open too. */
+    public FaultProxy closeNow() {
+        return closeAt(Mischief.NEXT);
+    }
+
+    /** Ends connections by RST instead of their next byte, those that are open too. */
+    public FaultProxy resetNow() {
+        return resetAt(Mischief.NEXT);
+    }
+
+    /** Passes no byte more, with the connection open, until {@link #heal}. */
+    public FaultProxy stallNow() {
+        return stallAt(Mischief.NEXT);
+    }
+
     /** Turns over the bits of the byte with this number, counted from 0. */
     public FaultProxy corrupt(long position) {
         return change(now -> now.withCorrupt(position));

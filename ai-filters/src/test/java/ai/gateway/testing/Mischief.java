@@ -11,6 +11,9 @@ record Mischief(Duration delay, int size, Duration gap, End end, long corrupt) {
     static final Mischief NONE =
             new Mischief(Duration.ZERO, Integer.MAX_VALUE, Duration.ZERO, new End(Long.MAX_VALUE, new Step.Hang()), -1);
 
+    /** The end comes with the next byte, wherever that is. */
+    static final long NEXT = -1;
+
     record End(long at, Step step) {}
 
     Mischief withDelay(Duration changed) {
@@ -36,10 +39,11 @@ record Mischief(Duration delay, int size, Duration gap, End end, long corrupt) {
             changed[(int) (corrupt - offset)] ^= (byte) 0xff;
         }
         Script script = Script.silence().pause(delay);
-        if (offset + bytes.length < end.at || offset > end.at) {
+        long at = end.at == NEXT ? offset : end.at;
+        if (offset + bytes.length < at || offset > at) {
             return sliced(script, changed).steps();
         }
-        int before = (int) (end.at - offset);
+        int before = (int) (at - offset);
         List<Step> steps =
                 new ArrayList<>(sliced(script, Arrays.copyOf(changed, before)).steps());
         steps.add(end.step);

@@ -1,25 +1,34 @@
 package ai.gateway.testing;
 
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /** A real Redis on a port of its own, that keeps nothing on disk and can be killed and started again, empty. */
 public final class RealRedis implements AutoCloseable {
 
     private final int port;
+    private final List<String> settings;
     private RedisServer server;
 
-    private RealRedis(int port) {
+    private RealRedis(int port, List<String> settings) {
         this.port = port;
-        this.server = started(port);
+        this.settings = settings;
+        this.server = started();
     }
 
     public static RealRedis start() {
-        return new RealRedis(unusedPort());
+        return new RealRedis(unusedPort(), List.of());
+    }
+
+    /** With further lines of its configuration; those of {@code dir} are for one that is to keep what it has saved. */
+    public static RealRedis with(String... settings) {
+        return new RealRedis(unusedPort(), List.of(settings));
     }
 
     /** A port at which nobody listens, for one that is started later. */
@@ -32,7 +41,7 @@ public final class RealRedis implements AutoCloseable {
     }
 
     public static RealRedis startAt(int port) {
-        return new RealRedis(port);
+        return new RealRedis(port, List.of());
     }
 
     public int port() {
@@ -48,7 +57,7 @@ public final class RealRedis implements AutoCloseable {
     }
 
     public void startAgain() {
-        server = started(port);
+        server = started();
     }
 
     @Override
@@ -56,13 +65,12 @@ public final class RealRedis implements AutoCloseable {
         kill();
     }
 
-    private static RedisServer started(int port) {
+    private RedisServer started() {
         try {
-            RedisServer server = RedisServer.newRedisServer()
-                    .port(port)
-                    .bind("127.0.0.1")
-                    .setting("save \"\"")
-                    .build();
+            RedisServerBuilder builder =
+                    RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"");
+            settings.forEach(builder::setting);
+            RedisServer server = builder.build();
             server.start();
             return server;
         } catch (IOException e) {

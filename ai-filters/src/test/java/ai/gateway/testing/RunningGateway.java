@@ -21,7 +21,8 @@ public final class RunningGateway implements AutoCloseable {
             "server.port", "0",
             "spring.main.banner-mode", "off",
             "spring.jmx.enabled", "false",
-            "ai.gateway.reload.enabled", "false");
+            "ai.gateway.reload.enabled", "false",
+            "ai.gateway.ledger.enabled", "false");
 
     private final ConfigurableApplicationContext context;
 

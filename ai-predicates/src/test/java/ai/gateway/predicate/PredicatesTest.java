@@ -1,6 +1,7 @@
 package ai.gateway.predicate;
 
 import ai.gateway.testing.Answer;
+import ai.gateway.testing.BlockingCheck;
 import ai.gateway.testing.FaultUpstream;
 import ai.gateway.testing.RawHttp;
 import ai.gateway.testing.RunningGateway;
@@ -9,6 +10,7 @@ import ai.gateway.testing.SeenRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** All predicates on a running gateway, on routes that have no AI filter; who does not match, gets to the last route. */
+@ExtendWith(BlockingCheck.class)
 class PredicatesTest {
 
     private static final String CHAT = "/v1/chat/completions";
@@ -286,7 +289,8 @@ class PredicatesTest {
     /** Whether it came to the route; wherever it came, its body did too. */
     private static boolean matches(String route, String path, String body, String... headers) {
         int before = upstream.requests().size();
-        assertThat(post(route, path, body, headers).status()).isEqualTo(200);
+        Answer answer = post(route, path, body, headers);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         SeenRequest seen = upstream.requests().get(before);
         assertThat(seen.text()).isEqualTo(body);
         return seen.uri().equals("/matched" + path);

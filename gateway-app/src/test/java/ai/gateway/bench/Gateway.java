@@ -63,6 +63,9 @@ final class Gateway implements AutoCloseable {
         command.add(
                 "--spring.config.additional-location=file:" + resource("/bench/" + routes, DIRECTORY.resolve(routes)));
         command.add("--bench.upstream=" + upstream);
+        command.add("--ai.gateway.ledger.directory="
+                + DIRECTORY.resolve(
+                        "ledger-" + kind + "-" + ProcessHandle.current().pid() + "-" + started));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(Machine.on(CORE, command))
                 .redirectErrorStream(true)

@@ -22,8 +22,9 @@ public final class RatioBenchmark {
     private static final String PLAIN = "plain";
     private static final String RELAY = "relay";
     private static final String POOL = "pool";
+    private static final String ACCOUNTS = "accounts";
     private static final List<String> TRANSLATING = List.of("translate", "translate2");
-    private static final Set<String> BASIC = Set.of(PLAIN, RELAY, POOL, "patch", "translate", "translate2");
+    private static final Set<String> BASIC = Set.of(PLAIN, RELAY, POOL, ACCOUNTS, "patch", "translate", "translate2");
     private static final int RECORDED_SECONDS = 30;
     private static final int MOST_WARM_SECONDS = 60;
     private static final double QUIET_COMPILER_SECONDS = 0.03;
@@ -150,6 +151,14 @@ public final class RatioBenchmark {
     private void judge(Work work, Comparison comparison) {
         if (options.lanes().contains(RELAY)) {
             judgeRelay(work, comparison);
+        }
+        if (work == Work.JSON_32 && options.lanes().containsAll(List.of(RELAY, ACCOUNTS))) {
+            promises.atMost(
+                    "key, limit, budget and meter: CPU a request, above none",
+                    comparison.median(ACCOUNTS, Sample::cpuMicrosPerRequest)
+                            - comparison.median(RELAY, Sample::cpuMicrosPerRequest),
+                    15,
+                    "us");
         }
         if (work == Work.JSON_32 && options.lanes().containsAll(List.of(RELAY, POOL))) {
             promises.atMost(

@@ -55,7 +55,15 @@ class DocsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "docs/quick-start.md", "docs/configuration.md", "docs/pools.md", "docs/stand-in.md"
+            strings = {
+                "README.md",
+                "docs/quick-start.md",
+                "docs/configuration.md",
+                "docs/pools.md",
+                "docs/keys.md",
+                "docs/stand-in.md",
+                "docs/webhooks.md",
+                "docs/costs.md"
             })
     void pages_blocks_start(String file) throws IOException {
         Page page = Page.of(file);
@@ -75,11 +83,17 @@ class DocsTest {
                         "configuration",
                         "providers",
                         "pools",
+                        "keys",
                         "models",
                         "conditions",
                         "translation",
                         "stand-in",
-                        "edge")
+                        "edge",
+                        "costs",
+                        "ledger",
+                        "redis",
+                        "tokens",
+                        "webhooks")
                 .map(name -> Page.of("docs/" + name + ".md"))
                 .forEach(DocsTest::links);
     }

@@ -8,6 +8,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,98 @@ class SamplesTest {
                             .body())
                     .endsWith("data: [DONE]\n\n");
         }
+    }
+
+    @Test
+    void virtualKeys_callers_areKnownAndAskWhatTheyMay() {
+        String[] alice = {"authorization", "Bearer sk-alice-of-the-sample"};
+        try (SampleGateway gateway = start("virtual-keys")) {
+            HttpResponse<String> small = gateway.post(CHAT, chat("stand-in/small-1", "/words 50"), alice);
+            assertThat(small.statusCode()).as(small.body()).isEqualTo(200);
+            assertThat(small.body()).contains("\"completion_tokens\":8");
+            assertThat(gateway.post(CHAT, chat("quick", "Hello"), alice).statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> large = gateway.post(CHAT, chat("stand-in/large-1", "Hello"), alice);
+            assertThat(large.statusCode()).isEqualTo(403);
+            assertThat(large.body()).contains("not_permitted", "stand-in/small-*");
+            assertThat(gateway.post(
+                                    MESSAGES,
+                                    "{'max_tokens':50,"
+                                            + chat("stand-in/large-1", "Hello").substring(1),
+                                    "x-api-key",
+                                    "sk-bob-of-the-sample")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(gateway.post(CHAT, chat("stand-in/small-1", "Hello")).body())
+                    .contains("invalid_api_key");
+        }
+    }
+
+    @Test
+    void limitsAndBudgets_keyAndOwner_areRefusedWhatTheyHaveNot() {
+        String[] alice = {"authorization", "Bearer sk-alice-of-the-sample"};
+        String[] bob = {"authorization", "Bearer sk-bob-of-the-sample"};
+        try (SampleGateway gateway = start("limits-and-budgets")) {
+            HttpResponse<String> uncapped = gateway.post(CHAT, chat("large-1", "/words 900"), alice);
+            HttpResponse<String> greedy = gateway.post(CHAT, capped(1900, chat("small-1", "/words 9")), alice);
+            assertThat(uncapped.statusCode()).as(uncapped.body()).isEqualTo(200);
+            assertThat(uncapped.body()).contains("\"finish_reason\":\"length\"");
+            assertThat(uncapped.headers().firstValue("x-ratelimit-limit-tokens"))
+                    .contains("2000");
+            assertThat(cost(uncapped)).isEqualByComparingTo(listed(uncapped, "0.000001", "0.00001"));
+            assertThat(greedy.statusCode()).isEqualTo(429);
+            assertThat(greedy.body()).contains("token_limit_exceeded", "team/key:alice");
+            assertThat(greedy.headers().firstValue("retry-after")).isPresent();
+
+            BigDecimal spent = cost(uncapped);
+            HttpResponse<String> answer = gateway.post(CHAT, capped(300, chat("large-1", "/words 200")), bob);
+            while (answer.statusCode() == 200) {
+                spent = spent.add(cost(answer));
+                answer = gateway.post(CHAT, capped(300, chat("large-1", "/words 200")), bob);
+            }
+            assertThat(answer.statusCode()).isEqualTo(402);
+            assertThat(answer.body()).contains("budget_exceeded", "team/owner:acme/search");
+            assertThat(spent).isBetween(new BigDecimal("0.0065"), new BigDecimal("0.01"));
+        }
+    }
+
+    @Test
+    void limitsAndBudgets_moneyIsSpent_aCheaperModelGoesOn() {
+        String path = "/thrifty" + CHAT;
+        String asked = capped(150, chat("large-1", "/words 120"));
+        try (SampleGateway gateway = start("limits-and-budgets")) {
+            HttpResponse<String> first = gateway.post(path, asked, "x-user", "carol");
+            HttpResponse<String> second = gateway.post(path, asked, "x-user", "carol");
+            HttpResponse<String> other = gateway.post(path, asked, "x-user", "dave");
+
+            assertThat(first.headers().firstValue("x-ai-model")).contains("large-1");
+            assertThat(second.headers().firstValue("x-ai-model")).contains("small-1");
+            assertThat(other.headers().firstValue("x-ai-model")).contains("large-1");
+            assertThat(cost(first)).isEqualByComparingTo(listed(first, "0.000001", "0.00001"));
+            assertThat(cost(second)).isEqualByComparingTo(listed(second, "0.0000001", "0.000001"));
+        }
+    }
+
+    private static String capped(int tokens, String chat) {
+        return "{'max_tokens':" + tokens + "," + chat.substring(1);
+    }
+
+    private static BigDecimal cost(HttpResponse<String> answer) {
+        return new BigDecimal(answer.headers()
+                .firstValue("x-ai-cost-usd")
+                .orElseThrow(() -> new AssertionError(answer.headers() + answer.body())));
+    }
+
+    /** What the usage that the answer tells costs at these prices of a token. */
+    private static BigDecimal listed(HttpResponse<String> answer, String input, String output) {
+        return new BigDecimal(input)
+                .multiply(number(answer, "prompt_tokens"))
+                .add(new BigDecimal(output).multiply(number(answer, "completion_tokens")));
+    }
+
+    private static BigDecimal number(HttpResponse<String> answer, String name) {
+        String from = answer.body().split("\"" + name + "\":", 2)[1];
+        return new BigDecimal(from.split("\\D", 2)[0]);
     }
 
     @Test

@@ -33,7 +33,12 @@ class LinkageIT {
         List<Path> plugins = jarsIn(StockApp.plugins(directory.resolve("plugins")));
         assertThat(plugins).hasSize(2);
 
-        assertThat(missing(stock, plugins)).allMatch(each -> isOfACloud(each) || isOfBreakers(each) || isOfRedis(each));
+        assertThat(missing(stock, plugins))
+                .allMatch(each -> isOfACloud(each)
+                        || isOfBreakers(each)
+                        || isOfRedis(each)
+                        || isOfTokens(each)
+                        || isOfTokenisers(each));
     }
 
     /** What is not called where the library of the cloud is not there; the gateways in question bring none. */
@@ -51,6 +56,16 @@ class LinkageIT {
     /** Without Spring Data's Redis its auto-configuration steps back. */
     private static boolean isOfRedis(String missing) {
         return missing.startsWith("ai/gateway/redis/") && missing.contains(" needs org/springframework/data/redis/");
+    }
+
+    /** Without Spring Security's resource server nobody is asked for a token. */
+    private static boolean isOfTokens(String missing) {
+        return missing.startsWith("ai/gateway/keys/JwtBearers needs org/springframework/security/");
+    }
+
+    /** Without jtokkit prompts are estimated. */
+    private static boolean isOfTokenisers(String missing) {
+        return missing.startsWith("ai/gateway/tokens/Jtokkit needs com/knuddels/jtokkit/");
     }
 
     @Test

@@ -41,12 +41,16 @@ class AiFallbackTest {
                   providers:
                     bad: { dialect: openai, base-url: "%1$s/v1" }
                     good: { dialect: anthropic, base-url: "%2$s", api-key: theirs }
+                  model-facts:
+                    good/short: { max-input: 20 }
                   pools:
                     spare: { targets: [ good/spare ] }
                     worse: { targets: [ bad/m ], failover: { attempts: 1 } }
                 spring.cloud.gateway.server.webflux.routes:
+                - { id: stated, uri: "%1$s", predicates: [ "Path=/own/**", "Header=x-stated" ], filters: [ "AiFallback=good/short, good/spare" ] }
                 - { id: own, uri: "%1$s", predicates: [ "Path=/own/**" ], filters: [ "AiFallback=good/spare" ] }
                 - { id: picky, uri: "%1$s", predicates: [ "Path=/picky/**" ], filters: [ "AiFallback=good/spare" ] }
+                - { id: lost, uri: "ai://nobody", predicates: [ "Path=/v1/**", "Header=x-lost" ] }
                 - { id: off, uri: "ai://auto", predicates: [ "Path=/v1/**", "Header=x-off" ],
                     filters: [ { name: AiFallback, args: { targets: [ spare ], after: [ connect ] } } ] }
                 - { id: pool, uri: "ai://worse", predicates: [ "Path=/v1/**", "Header=x-pool" ], filters: [ "AiFallback=spare" ] }
@@ -72,6 +76,16 @@ class AiFallbackTest {
     }
 
     @Test
+    void ordinaryUri_fails_targetOfWhichItIsStatedThatItCannot_isLeftOut() {
+        var fits = RawHttp.post(gateway.port(), "/own/v1/chat/completions", CHAT, "x-stated: 1");
+        assertThat(fits.header("x-ai-model")).as(fits.text()).isEqualTo("short");
+        String tooLong = CHAT.replace("/echo hi", "/echo " + "word ".repeat(40));
+        var other = RawHttp.post(gateway.port(), "/own/v1/chat/completions", tooLong, "x-stated: 1");
+        assertThat(other.header("x-ai-model")).as(other.text()).isEqualTo("spare");
+        assertThat(other.header("x-ai-attempts")).isEqualTo("2");
+    }
+
+    @Test
     void ordinaryUri_clientIsAtFault_isToldByIt() {
         var answer = RawHttp.post(gateway.port(), "/picky/v1/chat/completions", CHAT);
         assertThat(answer.status()).isEqualTo(400);
@@ -83,6 +97,13 @@ class AiFallbackTest {
         var answer = RawHttp.post(gateway.port(), "/v1/chat/completions", CHAT);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.header("x-ai-model")).isEqualTo("spare");
+    }
+
+    @Test
+    void provider_thatNobodyHasConfigured_isNamed() {
+        var answer = RawHttp.post(gateway.port(), "/v1/chat/completions", CHAT, "x-lost: 1");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.text()).contains("route: its uri names provider nobody");
     }
 
     @Test

@@ -1,0 +1,105 @@
+package ai.gateway.account;
+
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Principal;
+import ai.gateway.ledger.Entry;
+import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Outcome;
+import ai.gateway.pipeline.Spent;
+import ai.gateway.provider.Target;
+import ai.gateway.quota.Charge;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Makes the ledger's entry of an exchange. */
+final class Entries {
+
+    private final AiExchange exchange;
+    private final String id;
+    private final String route;
+    private final long at;
+    private final long since = System.nanoTime();
+    private final @Nullable String asked;
+    private final boolean stream;
+
+    /** Looks at the request while it is there, and as its client has made it. */
+    Entries(AiExchange exchange, String route, long at) {
+        this.exchange = exchange;
+        this.id = exchange.journeys() == 0 ? exchange.id() : exchange.id() + '~' + exchange.journeys();
+        this.route = route;
+        this.at = at;
+        this.asked = exchange.request().model();
+        this.stream = exchange.request().isStream();
+    }
+
+    /** The exchange's; of one that a filter around us has sent once more, with how often. */
+    String id() {
+        return id;
+    }
+
+    /** A call that has just begun, as it is written down if nobody ever says how it ended. */
+    Entry begun(Total total, List<Charge> charges) {
+        return entry(id, what(null), how(null, "interrupted", 0, null, total), total, charges);
+    }
+
+    /** One that is over. */
+    Entry ended(Outcome outcome, @Nullable Spent last, Total total, List<Charge> charges) {
+        Failure failure = outcome.failure();
+        String ending = outcome.ending().name().toLowerCase(Locale.ROOT);
+        String code = failure == null ? null : failure.code().wire();
+        Entry.How how = how(last, ending, outcome.status(), code, total);
+        return entry(id, what(last), how, total, charges);
+    }
+
+    /** What somebody came to whose answer was for nobody. */
+    Entry mirrored(Spent mirror, Total total, List<Charge> charges) {
+        String ending = "mirror_" + mirror.how().name().toLowerCase(Locale.ROOT);
+        return entry(id + "/mirror", what(mirror), how(mirror, ending, 0, null, total), total, charges);
+    }
+
+    private Entry entry(String id, Entry.What what, Entry.How how, Total total, List<Charge> charges) {
+        Entry.Cost cost = new Entry.Cost(total.nanoUsd(), total.from());
+        return new Entry(id, at, who(), what, how, total.usage(), cost, charges);
+    }
+
+    private Entry.Who who() {
+        Principal caller = exchange.principal();
+        return caller == null ? Entry.Who.NOBODY : new Entry.Who(caller.key(), caller.owner(), caller.tags());
+    }
+
+    private Entry.What what(@Nullable Spent spent) {
+        Target target = spent == null ? null : spent.target();
+        String told = spent == null ? null : spent.facts().model();
+        return new Entry.What(
+                route,
+                exchange.dialect().id(),
+                exchange.call().operation().name().toLowerCase(Locale.ROOT),
+                asked,
+                target == null ? null : target.provider().name(),
+                told != null ? told : target == null ? null : target.model());
+    }
+
+    private Entry.How how(@Nullable Spent spent, String ending, int status, @Nullable String failure, Total total) {
+        return new Entry.How(
+                ending,
+                status,
+                failure,
+                Math.max(exchange.trace().attempts(), total.attempts()),
+                stream,
+                null,
+                spent == null ? -1 : firstMillis(spent.facts()),
+                millis(System.nanoTime()),
+                total.estimated());
+    }
+
+    private long firstMillis(AnswerFacts facts) {
+        return facts.firstNanos() == 0 ? -1 : millis(facts.firstNanos());
+    }
+
+    private long millis(long nanos) {
+        return Math.max(0, (nanos - since) / 1_000_000);
+    }
+}

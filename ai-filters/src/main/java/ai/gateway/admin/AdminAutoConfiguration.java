@@ -1,0 +1,92 @@
+package ai.gateway.admin;
+
+import ai.gateway.access.KeyForms;
+import ai.gateway.ledger.Documents;
+import ai.gateway.ledger.Usages;
+import ai.gateway.quota.Quotas;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import reactor.core.scheduler.Schedulers;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The admin API, where somebody has a token for it. */
+@AutoConfiguration(
+        after = StoredKeysAutoConfiguration.class,
+        afterName = {
+            "ai.gateway.books.BooksAutoConfiguration",
+            "ai.gateway.keys.KeysAutoConfiguration",
+            "ai.gateway.autoconfigure.AccountAutoConfiguration"
+        })
+@Conditional(AdminWanted.class)
+@ConditionalOnBean(KeyForms.class)
+@EnableConfigurationProperties(AdminProperties.class)
+public class AdminAutoConfiguration {
+
+    private static final int RANDOM_BYTES = 32;
+
+    /** Before the routes of the gateway, whatever they match. */
+    private static final int BEFORE_ROUTES = -1;
+
+    /** What is administered. */
+    record Rooms(
+            KeyForms forms,
+            ObjectProvider<DocumentKeys> keys,
+            ObjectProvider<Documents> documents,
+            ObjectProvider<Usages> usages,
+            ObjectProvider<Quotas> quotas) {
+
+        Changes changes() {
+            Documents known = documents.getIfAvailable();
+            if (known == null) {
+                throw new IllegalArgumentException("ai.gateway.admin: without a ledger, whose database it shares"
+                        + " (expected: ai.gateway.ledger.enabled: true, or a url)");
+            }
+            return new Changes(known, keys.getIfAvailable());
+        }
+    }
+
+    @Bean
+    Rooms aiAdminRooms(
+            KeyForms forms,
+            ObjectProvider<DocumentKeys> keys,
+            ObjectProvider<Documents> documents,
+            ObjectProvider<Usages> usages,
+            ObjectProvider<Quotas> quotas) {
+        return new Rooms(forms, keys, documents, usages, quotas);
+    }
+
+    @Bean
+    AdminHandler aiAdminHandler(AdminProperties properties, Rooms rooms) {
+        Changes changes = rooms.changes();
+        Clock clock = Clock.systemUTC();
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new KeyList(changes, rooms.forms()).endpoints());
+        endpoints.addAll(new KeyDesk(changes, rooms.forms(), properties.rotationGrace(), clock).endpoints());
+        endpoints.addAll(new OwnerDesk(changes, rooms.forms()).endpoints());
+        rooms.quotas()
+                .ifAvailable(
+                        quotas -> endpoints.addAll(new LimitDesk(changes, rooms.forms(), quotas, clock).endpoints()));
+        rooms.usages().ifAvailable(usages -> endpoints.addAll(new UsageDesk(usages, clock).endpoints()));
+        endpoints.addAll(new DeedDesk(changes).endpoints());
+        endpoints.addAll(Description.endpoints());
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        Admins admins = new Admins(random, properties.all());
+        return new AdminHandler(properties.path(), admins, endpoints, Schedulers.boundedElastic());
+    }
+
+    @Bean
+    SimpleUrlHandlerMapping aiAdminMapping(AdminProperties properties, AdminHandler handler) {
+        return new SimpleUrlHandlerMapping(Map.of(properties.path() + "/**", handler), BEFORE_ROUTES);
+    }
+}

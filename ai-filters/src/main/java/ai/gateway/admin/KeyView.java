@@ -1,0 +1,56 @@
+package ai.gateway.admin;
+
+import ai.gateway.access.KeyForm;
+import ai.gateway.ledger.Document;
+import ai.gateway.wire.JsonWriter;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * A key as administrators see it.
+ *
+ * @param kept null for one of the configuration
+ * @param document where it is kept
+ */
+record KeyView(
+        KeyForm form, @Nullable KeptKey kept, @Nullable Document document) {
+
+    static KeyView of(KeptKey kept, Document document) {
+        return new KeyView(kept.form(), kept, document);
+    }
+
+    static KeyView configured(KeyForm form) {
+        return new KeyView(form, null, null);
+    }
+
+    void write(JsonWriter json) {
+        json.beginObject();
+        members(json);
+        json.endObject();
+    }
+
+    private void members(JsonWriter json) {
+        if (kept == null) {
+            KeyFormJson.show(json, form);
+        } else {
+            kept.show(json);
+        }
+        json.field("source", kept == null ? "configuration" : "store");
+        if (document != null) {
+            json.field("version", document.version());
+            json.field("changed_at", Instant.ofEpochMilli(document.changedAt()).toString());
+        }
+    }
+
+    /** @param secret that is shown this once; null for none */
+    Reply reply(@Nullable String secret) {
+        JsonWriter json = new JsonWriter().beginObject();
+        members(json);
+        if (secret != null) {
+            json.field("secret", secret);
+        }
+        Reply reply = Reply.ok(json.endObject());
+        return document == null ? reply : reply.with("etag", Changes.tag(document));
+    }
+}

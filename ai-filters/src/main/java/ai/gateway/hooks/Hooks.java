@@ -1,0 +1,28 @@
+package ai.gateway.hooks;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * Who is told what.
+ *
+ * @param allowed where receivers may be although it is not public
+ * @param thresholds in percent, the lowest first; none for no events
+ * @param tokens whether limits of tokens have events, too
+ */
+record Hooks(List<Receiver> receivers, AllowList allowed, List<Integer> thresholds, boolean tokens) {
+
+    Hooks {
+        receivers = List.copyOf(receivers);
+        thresholds = List.copyOf(thresholds);
+    }
+
+    @Nullable
+    Receiver at(Endpoint endpoint) {
+        return receivers.stream()
+                .filter(each -> each.endpoint().equals(endpoint))
+                .findFirst()
+                .orElse(null);
+    }
+}

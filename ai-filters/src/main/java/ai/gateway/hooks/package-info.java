@@ -1,0 +1,18 @@
+/**
+ * Tells others what happens to budgets: an event of the application, a line of log, a metric, and webhooks.
+ *
+ * <p>{@link ai.gateway.hooks.Thresholds} watches the accounts of all exchanges. What it knows of each counter is a {@code Gauge};
+ * when one has crossed a threshold, a {@link ai.gateway.hooks.BudgetEvent} goes to {@link ai.gateway.hooks.Announcer}, which
+ * tells it to everybody, off the event loops and one after the other. The same crossing has the same id at every gateway.
+ *
+ * <p>{@link ai.gateway.hooks.Webhooks} has a {@code Mailbox} for each receiver of the configuration, whose
+ * {@code Delivery} tries until the receiver has taken it, or for the last time. {@link ai.gateway.hooks.AddressGuard} says where
+ * it may connect to: it takes an {@code Endpoint} only as it is written, resolves its name once, holds all its addresses against
+ * {@code Reach} and the {@code AllowList}, and gives the one address that {@code Post} then connects to.
+ *
+ * <p>What is written under {@code ai.gateway} of all this is in {@link ai.gateway.hooks.HooksProperties}.
+ */
+@NullMarked
+package ai.gateway.hooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package ai.gateway.pipeline;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import java.net.URI;
+
+/** A request without what it has shown to the gateway: no filter sees it, and no provider. Its body is what it was. */
+final class BareRequest extends ServerHttpRequestDecorator {
+
+    private final Shown shown;
+    private final URI uri;
+    private @Nullable HttpHeaders headers;
+
+    BareRequest(ServerHttpRequest delegate, Shown shown) {
+        super(delegate);
+        this.shown = shown;
+        this.uri = shown.without(delegate.getURI());
+    }
+
+    /** The request that has the body. */
+    static ServerHttpRequest under(ServerHttpRequest request) {
+        ServerHttpRequest under = request;
+        while (under instanceof BareRequest bare) {
+            under = bare.getDelegate();
+        }
+        return under;
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+        HttpHeaders known = headers;
+        if (known == null) {
+            known = HttpHeaders.readOnlyHttpHeaders(shown.without(super.getHeaders()));
+            headers = known;
+        }
+        return known;
+    }
+
+    @Override
+    public URI getURI() {
+        return uri;
+    }
+
+    @Override
+    public MultiValueMap<String, String> getQueryParams() {
+        return uri.equals(super.getURI())
+                ? super.getQueryParams()
+                : UriComponentsBuilder.fromUri(uri).build().getQueryParams();
+    }
+}

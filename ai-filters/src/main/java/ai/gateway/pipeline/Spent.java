@@ -1,0 +1,14 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.provider.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one attempt came to: it may cost money whether or not its answer was the one that the client got.
+ *
+ * @param target who was asked; null where the route's uri says no more than a place
+ * @param facts what was picked up from its answer, as far as it came
+ * @param mirror whether its answer was for nobody; then it may come after the exchange has settled
+ */
+public record Spent(@Nullable Target target, AnswerFacts facts, Pick.Result how, boolean mirror) {}
