@@ -2,7 +2,7 @@ package ai.gateway.hooks;
 
 import ai.gateway.autoconfigure.ProviderAutoConfiguration;
 import ai.gateway.pipeline.SettingsHolder;
-import ai.gateway.wire.Json;
+import ai.gateway.testing.Metadata;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -14,9 +14,6 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import reactor.netty.http.client.HttpClient;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -131,21 +128,8 @@ class HooksReaderTest {
     }
 
     @Test
-    void metadata_properties_areDescribed() throws IOException {
-        List<String> names = new ArrayList<>();
-        try (InputStream json =
-                HooksProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-            for (Json property :
-                    Json.parse(json.readAllBytes()).get("properties").items()) {
-                if (property.get("sourceType").text().contains("HooksProperties")) {
-                    names.add(property.get("name").text());
-                    assertThat(property.get("description").text())
-                            .as(names.toString())
-                            .endsWith(".");
-                }
-            }
-        }
-        assertThat(names)
+    void metadata_properties_areDescribed() {
+        assertThat(Metadata.describedBy("HooksProperties"))
                 .containsExactlyInAnyOrder(
                         "ai.gateway.webhooks",
                         "ai.gateway.address-guard.allow",

@@ -1,12 +1,7 @@
 package ai.gateway.keys;
 
-import ai.gateway.wire.Json;
+import ai.gateway.testing.Metadata;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,21 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeysMetadataTest {
 
     @Test
-    void metadata_properties_areDescribed() throws IOException {
-        List<String> names = new ArrayList<>();
-        try (InputStream json =
-                KeysProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-            for (Json property :
-                    Json.parse(json.readAllBytes()).get("properties").items()) {
-                if (property.get("sourceType").text().contains("KeysProperties")) {
-                    names.add(property.get("name").text());
-                    assertThat(property.get("description").text())
-                            .as(names.toString())
-                            .endsWith(".");
-                }
-            }
-        }
-        assertThat(names)
+    void metadata_properties_areDescribed() {
+        assertThat(Metadata.describedBy("KeysProperties"))
                 .containsExactlyInAnyOrder(
                         "ai.gateway.keys",
                         "ai.gateway.keys-secret",

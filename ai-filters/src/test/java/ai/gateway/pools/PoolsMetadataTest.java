@@ -1,43 +1,20 @@
 package ai.gateway.pools;
 
+import ai.gateway.testing.Metadata;
 import ai.gateway.wire.Json;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What editors know of pools. */
 class PoolsMetadataTest {
 
-    private static Json properties;
-
-    @BeforeAll
-    static void load() throws IOException {
-        try (InputStream json =
-                PoolsProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-            properties = Json.parse(json.readAllBytes()).get("properties");
-        }
-    }
-
     @Test
     void metadata_properties_areDescribed() {
-        List<String> names = new ArrayList<>();
-        for (Json property : properties.items()) {
-            if (property.get("sourceType").text().contains("PoolsProperties")) {
-                names.add(property.get("name").text());
-                assertThat(property.get("description").text())
-                        .as(names.toString())
-                        .endsWith(".");
-            }
-        }
-        assertThat(names)
+        assertThat(Metadata.describedBy("PoolsProperties"))
                 .containsExactlyInAnyOrder(
                         "ai.gateway.pools",
                         "ai.gateway.model-facts",
@@ -67,7 +44,7 @@ class PoolsMetadataTest {
     }
 
     private static Json property(String name) {
-        for (Json property : properties.items()) {
+        for (Json property : Metadata.properties().items()) {
             if (property.get("name").text().equals(name)) {
                 return property;
             }
