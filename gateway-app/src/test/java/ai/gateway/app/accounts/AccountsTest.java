@@ -3,9 +3,7 @@ package ai.gateway.app.accounts;
 import ai.gateway.app.standin.StandIn;
 import ai.gateway.app.standin.StandInSettings;
 import ai.gateway.ledger.Entry;
-import ai.gateway.quota.Claim;
 import ai.gateway.quota.Level;
-import ai.gateway.quota.Quotas;
 import ai.gateway.quota.Window;
 import ai.gateway.testing.Answer;
 import ai.gateway.testing.BlockingCheck;
@@ -21,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,10 +113,7 @@ class AccountsTest {
     }
 
     private Level level(String counter, Window window) {
-        List<Level> levels = gateway.bean(Quotas.class)
-                .levels(List.of(new Claim(counter, window, Long.MAX_VALUE, 0, true)))
-                .block();
-        return Objects.requireNonNull(levels).get(0);
+        return AccountingGateway.level(gateway, counter, window);
     }
 
     @Test

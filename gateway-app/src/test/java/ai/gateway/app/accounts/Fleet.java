@@ -3,9 +3,7 @@ package ai.gateway.app.accounts;
 import ai.gateway.app.GatewayApp;
 import ai.gateway.app.standin.StandIn;
 import ai.gateway.app.standin.StandInSettings;
-import ai.gateway.quota.Claim;
 import ai.gateway.quota.Level;
-import ai.gateway.quota.Quotas;
 import ai.gateway.quota.Window;
 import ai.gateway.testing.RealRedis;
 import ai.gateway.testing.RunningGateway;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -63,10 +60,7 @@ final class Fleet implements AutoCloseable {
 
     /** Of one that has no Redis and is in this process: how the counter stands. */
     Level level(int gateway, String counter, Window window) {
-        Quotas quotas = ((RunningGateway) gateways.get(gateway)).bean(Quotas.class);
-        List<Level> levels = quotas.levels(List.of(new Claim(counter, window, Long.MAX_VALUE, 0, true)))
-                .block();
-        return Objects.requireNonNull(levels).get(0);
+        return AccountingGateway.level((RunningGateway) gateways.get(gateway), counter, window);
     }
 
     /** What their ledgers know; the gateways end before. */

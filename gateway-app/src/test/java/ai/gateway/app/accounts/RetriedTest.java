@@ -1,9 +1,7 @@
 package ai.gateway.app.accounts;
 
 import ai.gateway.ledger.Entry;
-import ai.gateway.quota.Claim;
 import ai.gateway.quota.Level;
-import ai.gateway.quota.Quotas;
 import ai.gateway.quota.Window;
 import ai.gateway.testing.Answer;
 import ai.gateway.testing.FaultUpstream;
@@ -17,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
-import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,10 +74,8 @@ class RetriedTest {
                 .mapToLong(Entry.Cost::nanoUsd)
                 .sum();
         assertThat(cost).isEqualTo(10 * 1000 + 5 * 10_000);
-        Claim look = new Claim(route + "/route:" + route + " NANO_USD lifetime", new Window.Lifetime(), 1, 0, true);
-        Level level = Objects.requireNonNull(
-                        gateway.bean(Quotas.class).levels(List.of(look)).block())
-                .get(0);
+        Level level = AccountingGateway.level(
+                gateway, route + "/route:" + route + " NANO_USD lifetime", new Window.Lifetime());
         assertThat(level.held()).isZero();
         assertThat(level.used()).isEqualTo(cost);
     }
