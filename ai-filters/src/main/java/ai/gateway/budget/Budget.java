@@ -53,11 +53,6 @@ final class Budget implements Gathering {
     }
 
     @Override
-    public Mono<Decision> decide(AiExchange exchange) {
-        throw new UnsupportedOperationException("budget: it looks at more than the model call");
-    }
-
-    @Override
     public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
         if (!scope.holds(exchange.request().model(), exchange.principal())) {
             return Decision.pass();

@@ -47,11 +47,6 @@ final class Limits implements Gathering {
     }
 
     @Override
-    public Mono<Decision> decide(AiExchange exchange) {
-        throw new UnsupportedOperationException("limits: they look at more than the model call");
-    }
-
-    @Override
     public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
         ForModels apart = apart(exchange.request().model());
         return subject.counter(web, exchange)

@@ -17,11 +17,6 @@ final class CostMeter implements Gathering {
     }
 
     @Override
-    public Mono<Decision> decide(AiExchange exchange) {
-        throw new UnsupportedOperationException("exchange: without its head (expected: with it)");
-    }
-
-    @Override
     public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
         return Decision.of("meter", () -> accounts.of(web, exchange).meter(web));
     }
