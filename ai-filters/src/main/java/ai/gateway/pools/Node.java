@@ -1,7 +1,6 @@
 package ai.gateway.pools;
 
 import ai.gateway.exchange.Usage;
-import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -94,15 +93,6 @@ final class Node {
             least = Math.min(least, node.price(fit));
         }
         return least;
-    }
-
-    /** Adds the targets that it may come to. */
-    void gather(@Nullable String asked, List<Target> all) {
-        Member.Asks asks = member.asks();
-        if (asks != null) {
-            all.add(new Target(asks.provider(), asks.model() == null ? asked : asks.model(), null));
-        }
-        below().forEach(node -> node.gather(asked, all));
     }
 
     private List<Node> below() {

@@ -2,12 +2,14 @@ package ai.gateway.pools;
 
 import ai.gateway.condition.Condition;
 import ai.gateway.health.BreakerSettings;
+import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Several targets behind one name, and how one of them is found. Immutable.
@@ -67,6 +69,23 @@ record Pool(
                 mirror,
                 queue,
                 resume);
+    }
+
+    /**
+     * Whom it may come to ask, in the pools within it too.
+     *
+     * @param asked the model that those are asked for who name none
+     */
+    Stream<Target> targets(@Nullable String asked) {
+        return members.stream().flatMap(member -> {
+            if (member.pool() != null) {
+                return member.pool().targets(asked);
+            }
+            Member.Asks asks = member.asks();
+            return asks == null
+                    ? Stream.empty()
+                    : Stream.of(new Target(asks.provider(), asks.model() == null ? asked : asks.model(), null));
+        });
     }
 
     /** What requests are told apart by, so that the same ones go to the same target. */

@@ -18,7 +18,6 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -59,20 +58,7 @@ final class PoolItineraries implements Itineraries {
     @Override
     public boolean offers(Settings settings, String name, Predicate<Target> mayAsk) {
         Pool pool = settings.part(Pools.class).byName().get(name);
-        return pool != null && offers(pool, mayAsk);
-    }
-
-    private static boolean offers(Pool pool, Predicate<Target> mayAsk) {
-        for (Member member : pool.members()) {
-            Member.Asks asks = member.asks();
-            boolean may = member.pool() != null
-                    ? offers(member.pool(), mayAsk)
-                    : asks != null && mayAsk.test(new Target(asks.provider(), asks.model(), null));
-            if (may) {
-                return true;
-            }
-        }
-        return false;
+        return pool != null && pool.targets(null).anyMatch(mayAsk);
     }
 
     @Override
@@ -98,15 +84,8 @@ final class PoolItineraries implements Itineraries {
 
     @Override
     public List<Target> prospects(AiExchange ai, URI uri) {
-        PoolState pool = AiUri.isAi(uri) ? working.of(ai.settings()).states().get(named(ai, uri)) : null;
-        return pool == null ? List.of() : prospects(pool, ai);
-    }
-
-    /** All targets of a pool and of those within it. */
-    static List<Target> prospects(PoolState pool, AiExchange ai) {
-        List<Target> all = new ArrayList<>();
-        pool.nodes().forEach(node -> node.gather(ai.request().model(), all));
-        return all;
+        Pool pool = AiUri.isAi(uri) ? ai.settings().part(Pools.class).byName().get(named(ai, uri)) : null;
+        return pool == null ? List.of() : pool.targets(ai.request().model()).toList();
     }
 
     Itinerary itinerary(ServerWebExchange exchange, AiExchange ai, PoolState pool, boolean repeats) {
