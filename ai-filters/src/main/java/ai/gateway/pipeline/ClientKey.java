@@ -31,10 +31,10 @@ final class ClientKey {
     private static @Nullable String take(HttpHeaders headers) {
         for (String name : new String[] {"x-api-key", "x-goog-api-key", "api-key", AUTHORIZATION}) {
             String value = headers.get(name);
-            boolean bearer = value != null && value.regionMatches(true, 0, BEARER, 0, BEARER.length());
-            if (value != null && (bearer || !name.equals(AUTHORIZATION))) {
+            String bearer = value == null ? null : Shown.bearer(value);
+            if (value != null && (bearer != null || !name.equals(AUTHORIZATION))) {
                 headers.remove(name);
-                return bearer ? value.substring(BEARER.length()).strip() : value;
+                return bearer != null ? bearer : value;
             }
         }
         return null;

@@ -49,9 +49,14 @@ public record Shown(String value, Set<Place> places, boolean differs) {
             if (shown == null || this != AUTHORIZATION) {
                 return shown == null ? null : shown.strip();
             }
-            boolean bearer = shown.regionMatches(true, 0, BEARER, 0, BEARER.length());
-            return bearer ? shown.substring(BEARER.length()).strip() : null;
+            return bearer(shown);
         }
+    }
+
+    /** The credential in a value of {@code Authorization}; null where it is of another kind. */
+    public static @Nullable String bearer(String value) {
+        boolean bearer = value.regionMatches(/* ignoreCase= */ true, 0, BEARER, 0, BEARER.length());
+        return bearer ? value.substring(BEARER.length()).strip() : null;
     }
 
     /** @param places where to look */
