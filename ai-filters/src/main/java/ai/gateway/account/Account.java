@@ -68,7 +68,7 @@ public final class Account implements Stage {
         }
         List<Demand> wanted = List.copyOf(demands);
         demands.clear();
-        prompt = accounts.forecaster().prompt(exchange); // while the request is there
+        prompt = exchange.request().promptTokens(); // while the request is there
         if (wanted.isEmpty()) {
             return Mono.fromRunnable(this::begin);
         }
@@ -119,7 +119,7 @@ public final class Account implements Stage {
     private void begin() {
         Total total = new Total(Usage.ofInput(prompt), 0, "none", /* estimated= */ true, 0);
         try {
-            accounts.ledger().begin(entries.begun(total, charges(holds, total)));
+            accounts.ledger().begin(entries.begun(total, charges(total)));
         } catch (LedgerException cannot) {
             log.error("{} the ledger takes nothing: {}", exchange.id(), cannot.getMessage());
             throw Failure.of(
@@ -142,10 +142,8 @@ public final class Account implements Stage {
     /** It is charged to the same, by itself: it may be over long after the exchange. */
     private void mirrored(Spent mirror) {
         Total total = total(List.of(mirror));
-        List<Charge> charges = holds.stream()
-                .flatMap(hold -> hold.charges(total).stream())
-                .filter(charge -> charge.used() > 0)
-                .toList();
+        List<Charge> charges =
+                charges(total).stream().filter(charge -> charge.used() > 0).toList();
         Entry entry = entries.mirrored(mirror, total, charges);
         write(entry);
         accounts.quotas()
@@ -163,8 +161,7 @@ public final class Account implements Stage {
         List<Charge> all = new ArrayList<>();
         List<Mono<Void>> settled = new ArrayList<>(holds.size());
         for (int i = 0; i < holds.size(); i++) {
-            List<Charge> charges =
-                    holds.get(i).charges(total(attempts.subList(holds.get(i).firstAttempt(), end(i))));
+            List<Charge> charges = holds.get(i).charges(total(holds.get(i).firstAttempt(), end(i), total));
             all.addAll(charges);
             settled.add(accounts.quotas().settle(holds.get(i).id(), charges));
         }
@@ -184,6 +181,11 @@ public final class Account implements Stage {
             }
         }
         return attempts.size();
+    }
+
+    /** Nearly always, something was held for all of them. */
+    private Total total(int from, int to, Total all) {
+        return from == 0 && to == attempts.size() ? all : total(attempts.subList(from, to));
     }
 
     private Total total(List<Spent> some) {
@@ -207,7 +209,7 @@ public final class Account implements Stage {
         watch(watcher -> watcher.settled(exchange, entry));
     }
 
-    private static List<Charge> charges(List<Hold> holds, Total total) {
+    private List<Charge> charges(Total total) {
         return holds.stream().flatMap(hold -> hold.charges(total).stream()).toList();
     }
 

@@ -4,10 +4,9 @@ import ai.gateway.ledger.Ledger;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.Prospects;
+import ai.gateway.pipeline.Routes;
 import ai.gateway.quota.Quotas;
 import ai.gateway.tokens.Tokenizers;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -57,15 +56,10 @@ public final class Accounts {
     public Account of(ServerWebExchange web, AiExchange exchange) {
         Account known = exchange.stage(Account.class);
         if (known == null) {
-            known = new Account(this, exchange, route(web));
+            known = new Account(this, exchange, Routes.id(web));
             exchange.add(known);
         }
         return known;
-    }
-
-    private static String route(ServerWebExchange web) {
-        Route route = web.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        return route == null ? "" : route.getId();
     }
 
     /** Holds what filters have demanded so far. Fails with what the client is told where there is not enough. */

@@ -1,6 +1,5 @@
 package ai.gateway.account;
 
-import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.Usage;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.Prospects;
@@ -52,17 +51,13 @@ final class Forecaster {
                 : Mono.just(of(web, exchange, demands, near));
     }
 
-    /** About how many tokens a request has, whoever is asked. */
-    long prompt(AiExchange exchange) {
-        return exchange.request().promptTokens();
-    }
-
     private Forecast of(
             ServerWebExchange web, AiExchange exchange, List<Demand> demands, ToLongFunction<PromptCount> counting) {
         List<Target> targets = prospects.of(web, exchange);
         long prompt = prompt(exchange, targets, counting);
-        Forecast tokens =
-                isWriting(exchange) ? writing(exchange, targets, demands, prompt) : new Forecast(prompt, 0, 0, null);
+        Forecast tokens = exchange.request().call().operation().isWritten()
+                ? writing(exchange, targets, demands, prompt)
+                : new Forecast(prompt, 0, 0, null);
         if (demands.stream().noneMatch(demand -> demand.unit() == Allowance.Unit.NANO_USD)) {
             return tokens;
         }
@@ -72,11 +67,6 @@ final class Forecaster {
             money = Math.max(money, pricing.most(exchange, target, prompt, tokens.output()));
         }
         return new Forecast(prompt, tokens.output(), money, tokens.cap());
-    }
-
-    private static boolean isWriting(AiExchange exchange) {
-        Operation operation = exchange.request().call().operation();
-        return operation == Operation.CHAT || operation == Operation.COMPLETION;
     }
 
     private static long prompt(AiExchange exchange, List<Target> targets, ToLongFunction<PromptCount> counting) {

@@ -6,6 +6,8 @@ import ai.gateway.quota.Grant;
 import ai.gateway.quota.Level;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Tells clients how much is left, in the headers that their SDKs know. Of several limits of a kind, the tightest. */
@@ -64,8 +66,13 @@ final class RateNotes {
         exchange.notes().put(name + "-limit", Long.toString(level.most()));
         exchange.notes().put(name + "-remaining", Long.toString(level.left()));
         if (level.waitMillis() < Long.MAX_VALUE / 2) {
-            exchange.notes().put(name + "-reset", Moments.second(at + level.waitMillis()));
+            exchange.notes().put(name + "-reset", second(at + level.waitMillis()));
         }
+    }
+
+    /** As Anthropic has it: {@code 2026-11-26T02:10:00Z}. */
+    private static String second(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** As OpenAI has it: {@code 850ms}, {@code 12s}, {@code 1h2m3s}. */
@@ -73,7 +80,7 @@ final class RateNotes {
         if (millis < 1000) {
             return Math.max(millis, 0) + "ms";
         }
-        long seconds = (millis + 999) / 1000;
+        long seconds = Refusal.seconds(millis);
         StringBuilder text = new StringBuilder(12);
         if (seconds >= 3600) {
             text.append(seconds / 3600).append('h');

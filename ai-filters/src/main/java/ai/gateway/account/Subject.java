@@ -2,10 +2,9 @@ package ai.gateway.account;
 
 import ai.gateway.exchange.Principal;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Routes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.ratelimit.KeyResolver;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -52,7 +51,7 @@ public final class Subject {
 
     /** The name of the counter, such as {@code chat/key:alice}, or {@code chat/key:alice,model:gpt-5.4}. */
     public Mono<String> counter(ServerWebExchange web, AiExchange exchange) {
-        return who(web, exchange).map(who -> (name == null ? route(web) : name) + '/' + who);
+        return who(web, exchange).map(who -> (name == null ? Routes.id(web) : name) + '/' + who);
     }
 
     private Mono<String> who(ServerWebExchange web, AiExchange exchange) {
@@ -88,7 +87,7 @@ public final class Subject {
             case "tag" -> ofCaller(caller -> caller.tags().getOrDefault(argument, ""));
             case "model" ->
                 (web, exchange) -> Mono.justOrEmpty(exchange.request().model());
-            case "route" -> (web, exchange) -> Mono.just(route(web));
+            case "route" -> (web, exchange) -> Mono.just(Routes.id(web));
             case "ip" -> (web, exchange) -> Mono.just(address(web));
             case "header" ->
                 (web, exchange) ->
@@ -124,11 +123,6 @@ public final class Subject {
             Principal caller = exchange.principal();
             return Mono.just(caller == null ? "" : value.apply(caller));
         };
-    }
-
-    private static String route(ServerWebExchange web) {
-        Route route = web.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        return route == null ? "" : route.getId();
     }
 
     private static String address(ServerWebExchange web) {

@@ -14,5 +14,10 @@ public enum Operation {
     MODELS,
     FILES,
     BATCHES,
-    OTHER
+    OTHER;
+
+    /** Whether a model writes the answer, token by token. */
+    public boolean isWritten() {
+        return this == CHAT || this == COMPLETION;
+    }
 }

@@ -9,6 +9,7 @@ import ai.gateway.exchange.Operation;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
+import ai.gateway.pipeline.Routes;
 import ai.gateway.pipeline.Shown;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.Gathering;
@@ -16,8 +17,6 @@ import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -65,11 +64,6 @@ final class KeyCheck implements Gathering {
     @Override
     public boolean readsRequest() {
         return false; // nobody's body is read before it is known who that is
-    }
-
-    @Override
-    public Mono<Decision> decide(AiExchange exchange) {
-        throw new UnsupportedOperationException("exchange: without its head (expected: with it)");
     }
 
     @Override
@@ -159,8 +153,7 @@ final class KeyCheck implements Gathering {
             return "operation: " + word(operation) + " is not for key " + key.name() + " (expected: one of "
                     + scope.operations().stream().map(KeyCheck::word).sorted().toList() + ")";
         }
-        Route route = web.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        String id = route == null ? "" : route.getId();
+        String id = Routes.id(web);
         if (!Scope.meets(scope.routes(), id)) {
             return "route: " + id + " is not for key " + key.name() + " (expected: another path)";
         }
@@ -179,8 +172,7 @@ final class KeyCheck implements Gathering {
 
     /** Parameters of chats, which are nonsense anywhere else. */
     private static void set(VirtualKey key, AiRequest request) {
-        Operation operation = request.call().operation();
-        if (!request.isReadable() || (operation != Operation.CHAT && operation != Operation.COMPLETION)) {
+        if (!request.isReadable() || !request.call().operation().isWritten()) {
             return;
         }
         key.defaults().forEach((name, value) -> {

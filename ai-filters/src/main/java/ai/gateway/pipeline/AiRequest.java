@@ -4,7 +4,6 @@ import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
-import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.RequestFacts;
 import ai.gateway.exchange.Usage;
 import ai.gateway.tokens.Choices;
@@ -166,9 +165,8 @@ public final class AiRequest {
      * @param model who will be asked; null where it is not known
      */
     public void capOutput(long most, @Nullable String model) {
-        boolean spoken = call.operation() == Operation.CHAT || call.operation() == Operation.COMPLETION;
         long each = Math.max(1, most / choices());
-        long said = isReadable() && spoken ? facts().maxOutput() : 0;
+        long said = isReadable() && call.operation().isWritten() ? facts().maxOutput() : 0;
         if (said == Usage.ABSENT || said > each) {
             put(dialect.capPath(call, json(), model), Long.toString(each));
         }

@@ -61,11 +61,7 @@ final class Stages {
     /** Somebody was asked, and it is over. Should a stage fail to learn from it, the exchange goes on. */
     void attempted(Spent spent) {
         for (Stage stage : stages) {
-            try {
-                stage.attempted(exchange, spent);
-            } catch (RuntimeException mistake) {
-                Settlement.failed(exchange.id(), mistake);
-            }
+            Settlement.safely(exchange.id(), () -> stage.attempted(exchange, spent));
         }
     }
 

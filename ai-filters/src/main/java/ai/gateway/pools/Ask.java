@@ -10,13 +10,12 @@ import ai.gateway.exchange.RequestFacts;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.pipeline.Rights;
+import ai.gateway.pipeline.Routes;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.Provider;
 import ai.gateway.provider.Target;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -220,8 +219,8 @@ final class Ask implements Subject {
     }
 
     private @Nullable String route() {
-        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        return route == null ? null : route.getId();
+        String id = Routes.id(exchange);
+        return id.isEmpty() ? null : id;
     }
 
     private @Nullable String metadata(String member) {
