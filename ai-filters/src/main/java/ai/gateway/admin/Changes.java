@@ -73,12 +73,7 @@ final class Changes {
                         change.kind() + " " + change.id() + ": changed by somebody else (expected: to be asked again)");
     }
 
-    /** @throws Problem where there is none */
     Mono<Document> find(String kind, String id) {
-        return Mono.fromFuture(() -> documents.find(kind, id)).map(found -> found.orElseThrow(() -> nothing(kind, id)));
-    }
-
-    Mono<Document> findAny(String kind, String id) {
         return Mono.fromFuture(() -> documents.find(kind, id)).flatMap(Mono::justOrEmpty);
     }
 

@@ -173,7 +173,7 @@ final class KeyDesk {
 
     private Mono<Document> found(Call call) {
         String name = call.variable("name");
-        return changes.findAny(KeptKey.KIND, name)
+        return changes.find(KeptKey.KIND, name)
                 .switchIfEmpty(Mono.error(() -> forms.configured().containsKey(name)
                         ? Problem.of(
                                 Code.READ_ONLY,

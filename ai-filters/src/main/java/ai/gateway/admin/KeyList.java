@@ -66,7 +66,7 @@ record KeyList(Changes changes, KeyForms forms) {
     private Mono<Reply> get(Call call) {
         call.query(Set.of());
         String name = call.variable("name");
-        return changes.findAny(KeptKey.KIND, name)
+        return changes.find(KeptKey.KIND, name)
                 .map(found -> KeyView.of(KeptKey.read(KeyDesk.body(found)), found))
                 .switchIfEmpty(
                         Mono.fromSupplier(() -> forms.configured().get(name)).map(KeyView::configured))

@@ -46,7 +46,7 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
     }
 
     private Mono<KeyForm> form(String name) {
-        return changes.findAny(KeptKey.KIND, name)
+        return changes.find(KeptKey.KIND, name)
                 .map(found -> KeptKey.read(KeyDesk.body(found)).form())
                 .switchIfEmpty(Mono.fromSupplier(() -> forms.configured().get(name)))
                 .switchIfEmpty(Mono.error(() -> Changes.nothing(KeptKey.KIND, name)));
@@ -64,7 +64,7 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
     /** Of an owner and those around it. */
     private Mono<List<Allowed>> ofOwners(String owner) {
         return Flux.fromIterable(Principal.path(owner))
-                .concatMap(path -> changes.findAny(KeptOwner.KIND, path)
+                .concatMap(path -> changes.find(KeptOwner.KIND, path)
                         .map(found -> stored(path, found))
                         .defaultIfEmpty(List.of())
                         .map(stored -> {

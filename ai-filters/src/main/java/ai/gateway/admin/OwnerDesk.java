@@ -78,7 +78,7 @@ record OwnerDesk(Changes changes, KeyForms forms) {
     private Mono<Reply> get(Call call) {
         call.query(Set.of());
         String path = call.variable("path");
-        return changes.findAny(KeptOwner.KIND, path)
+        return changes.find(KeptOwner.KIND, path)
                 .map(View::of)
                 .switchIfEmpty(Mono.fromSupplier(() -> forms.configuredOwners().get(path))
                         .map(amounts -> new View(path, amounts, null)))
@@ -92,7 +92,7 @@ record OwnerDesk(Changes changes, KeyForms forms) {
         Amounts amounts = KeyFormJson.amounts(call.members(KeyFormJson.AMOUNTS), Amounts.NONE);
         forms.read(amounts);
         String body = KeptOwner.body(amounts);
-        return changes.findAny(KeptOwner.KIND, path)
+        return changes.find(KeptOwner.KIND, path)
                 .map(there -> replacing(call, there, body))
                 .defaultIfEmpty(new Change("owner.put", KeptOwner.KIND, path, Documents.NONE, body, null, body))
                 .flatMap(change -> changes.make(call, change))
@@ -120,7 +120,7 @@ record OwnerDesk(Changes changes, KeyForms forms) {
     private Mono<Reply> delete(Call call) {
         call.query(Set.of());
         String path = call.variable("path");
-        return changes.findAny(KeptOwner.KIND, path)
+        return changes.find(KeptOwner.KIND, path)
                 .switchIfEmpty(Mono.error(() -> forms.configuredOwners().containsKey(path)
                         ? Problem.of(
                                 Code.READ_ONLY,
