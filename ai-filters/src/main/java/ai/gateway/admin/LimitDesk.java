@@ -8,6 +8,7 @@ import ai.gateway.account.Terms;
 import ai.gateway.admin.Problem.Code;
 import ai.gateway.exchange.Principal;
 import ai.gateway.ledger.Document;
+import ai.gateway.ledger.Reports;
 import ai.gateway.quota.Allowance;
 import ai.gateway.quota.Allowed;
 import ai.gateway.quota.Claim;
@@ -17,7 +18,6 @@ import ai.gateway.wire.JsonWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +27,6 @@ import java.util.Set;
 
 /** Answers how much of what a key and its owners may use is used, and held for calls under way. */
 record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
-
-    private static final int DOLLAR_DECIMALS = 9;
 
     List<Endpoint> endpoints() {
         return List.of(new Endpoint("GET", "/limits", this::levels));
@@ -129,7 +127,7 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
     /** Money exactly: a text, as numbers are rounded. */
     private static void amount(JsonWriter json, String name, long amount, boolean money) {
         if (money) {
-            json.field(name, BigDecimal.valueOf(amount, DOLLAR_DECIMALS).toPlainString());
+            json.field(name, Reports.usd(amount));
         } else {
             json.field(name, amount);
         }

@@ -67,7 +67,7 @@ public final class Reports {
     }
 
     /** Dollars, exactly: a text in JSON, where numbers are rounded. */
-    static String usd(long nanoUsd) {
+    public static String usd(long nanoUsd) {
         return BigDecimal.valueOf(nanoUsd, 9).toPlainString();
     }
 }
