@@ -57,20 +57,12 @@ record KeyList(Changes changes, KeyForms forms) {
     private TreeMap<String, KeyView> views(List<Document> documents) {
         TreeMap<String, KeyView> all = new TreeMap<>();
         forms.configured().forEach((name, form) -> all.put(name + OF_CONFIGURATION, KeyView.configured(form)));
-        for (Document each : documents) {
-            all.put(each.id(), KeyView.of(KeptKey.read(KeyDesk.body(each)), each));
-        }
+        documents.forEach(each -> all.put(each.id(), KeyView.of(each)));
         return all;
     }
 
     private Mono<Reply> get(Call call) {
         call.query(Set.of());
-        String name = call.variable("name");
-        return changes.find(KeptKey.KIND, name)
-                .map(found -> KeyView.of(KeptKey.read(KeyDesk.body(found)), found))
-                .switchIfEmpty(
-                        Mono.fromSupplier(() -> forms.configured().get(name)).map(KeyView::configured))
-                .switchIfEmpty(Mono.error(() -> Changes.nothing(KeptKey.KIND, name)))
-                .map(view -> view.reply(null));
+        return KeyView.find(changes, forms, call.variable("name")).map(view -> view.reply(null));
     }
 }

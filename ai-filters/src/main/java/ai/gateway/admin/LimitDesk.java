@@ -7,7 +7,6 @@ import ai.gateway.account.Demand;
 import ai.gateway.account.Terms;
 import ai.gateway.admin.Problem.Code;
 import ai.gateway.exchange.Principal;
-import ai.gateway.ledger.Document;
 import ai.gateway.ledger.Reports;
 import ai.gateway.quota.Allowance;
 import ai.gateway.quota.Allowed;
@@ -39,15 +38,10 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
         if (key.isEmpty() == owner.isEmpty()) {
             throw Problem.of(Code.INVALID_REQUEST, "query: which one (expected: either key or owner)");
         }
-        Mono<List<Allowed>> asked = key.isEmpty() ? ofOwners(owner) : form(key).flatMap(this::ofKey);
+        Mono<List<Allowed>> asked = key.isEmpty()
+                ? ofOwners(owner)
+                : KeyView.find(changes, forms, key).map(KeyView::form).flatMap(this::ofKey);
         return asked.flatMap(this::levels);
-    }
-
-    private Mono<KeyForm> form(String name) {
-        return changes.find(KeptKey.KIND, name)
-                .map(found -> KeptKey.read(KeyDesk.body(found)).form())
-                .switchIfEmpty(Mono.fromSupplier(() -> forms.configured().get(name)))
-                .switchIfEmpty(Mono.error(() -> Changes.nothing(KeptKey.KIND, name)));
     }
 
     private Mono<List<Allowed>> ofKey(KeyForm form) {
@@ -63,22 +57,16 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
     private Mono<List<Allowed>> ofOwners(String owner) {
         return Flux.fromIterable(Principal.path(owner))
                 .concatMap(path -> changes.find(KeptOwner.KIND, path)
-                        .map(found -> stored(path, found))
-                        .defaultIfEmpty(List.of())
+                        .map(found -> KeptOwner.read(KeyDesk.body(found)))
+                        .defaultIfEmpty(Amounts.NONE)
                         .map(stored -> {
                             List<Allowed> all = new ArrayList<>();
                             add(all, "owner:" + path, forms.configuredOwners().getOrDefault(path, Amounts.NONE));
-                            all.addAll(stored);
+                            add(all, "owner:" + path, stored);
                             return all;
                         }))
                 .concatMapIterable(all -> all)
                 .collectList();
-    }
-
-    private List<Allowed> stored(String path, Document document) {
-        List<Allowed> all = new ArrayList<>();
-        add(all, "owner:" + path, KeptOwner.read(KeyDesk.body(document)));
-        return all;
     }
 
     private void add(List<Allowed> all, String whose, Amounts amounts) {
