@@ -120,12 +120,7 @@ record OwnerDesk(Changes changes, KeyForms forms) {
     private Mono<Reply> delete(Call call) {
         call.query(Set.of());
         String path = call.variable("path");
-        return changes.find(KeptOwner.KIND, path)
-                .switchIfEmpty(Mono.error(() -> forms.configuredOwners().containsKey(path)
-                        ? Problem.of(
-                                Code.READ_ONLY,
-                                "owner " + path + ": in the configuration (expected: to be changed there)")
-                        : Changes.nothing(KeptOwner.KIND, path)))
+        return changes.changeable(KeptOwner.KIND, path, forms.configuredOwners())
                 .flatMap(there -> {
                     Changes.match(call, there);
                     Change change =
