@@ -51,7 +51,12 @@ record KeyView(
         } else {
             kept.show(json);
         }
-        json.field("source", kept == null ? "configuration" : "store");
+        origin(json, document);
+    }
+
+    /** Whether it is of the configuration or of the store, and since when. */
+    static void origin(JsonWriter json, @Nullable Document document) {
+        json.field("source", document == null ? "configuration" : "store");
         if (document != null) {
             json.field("version", document.version());
             json.field("changed_at", Instant.ofEpochMilli(document.changedAt()).toString());

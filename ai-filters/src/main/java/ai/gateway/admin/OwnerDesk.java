@@ -10,7 +10,6 @@ import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,12 +38,7 @@ record OwnerDesk(Changes changes, KeyForms forms) {
         void write(JsonWriter json) {
             json.beginObject().field("path", path);
             KeyFormJson.write(json, amounts);
-            json.field("source", document == null ? "configuration" : "store");
-            if (document != null) {
-                json.field("version", document.version());
-                json.field(
-                        "changed_at", Instant.ofEpochMilli(document.changedAt()).toString());
-            }
+            KeyView.origin(json, document);
             json.endObject();
         }
 
@@ -58,20 +52,12 @@ record OwnerDesk(Changes changes, KeyForms forms) {
 
     /** One that is in both has the allowances of both. */
     private Mono<Reply> list(Call call) {
-        Query query = call.query(Set.of("after", "limit"));
-        int limit = query.limit();
-        String after = query.one("after");
+        Page page = Page.of(call.query(Set.of("after", "limit")));
         return changes.all(KeptOwner.KIND).map(documents -> {
             TreeMap<String, View> all = new TreeMap<>();
             forms.configuredOwners().forEach((path, amounts) -> all.put(path + "/", new View(path, amounts, null)));
             documents.forEach(each -> all.put(each.id(), View.of(each)));
-            List<String> paths = List.copyOf(
-                    all.tailMap(after, /* inclusive= */ after.isEmpty()).keySet());
-            JsonWriter json = new JsonWriter().beginObject().name("owners").beginArray();
-            paths.stream().limit(limit).map(all::get).forEach(each -> each.write(json));
-            json.endArray().name("next");
-            KeyList.next(json, paths.size() > limit ? paths.get(limit - 1) : null);
-            return Reply.ok(json.endObject());
+            return page.reply("owners", all, View::write);
         });
     }
 
