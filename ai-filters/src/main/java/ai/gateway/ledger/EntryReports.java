@@ -20,12 +20,7 @@ public final class EntryReports {
     public static String json(EntryPage page) {
         JsonWriter json = new JsonWriter().beginObject().name("entries").beginArray();
         page.entries().forEach(each -> write(json, each));
-        json.endArray().name("next");
-        if (page.next() == null) {
-            json.nullValue();
-        } else {
-            json.value(page.next());
-        }
+        write(json.endArray(), "next", page.next());
         return json.endObject().toString();
     }
 
