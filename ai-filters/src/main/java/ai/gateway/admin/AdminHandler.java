@@ -49,10 +49,6 @@ final class AdminHandler implements WebHandler {
         this.scheduler = scheduler;
     }
 
-    List<Endpoint> endpoints() {
-        return endpoints;
-    }
-
     @Override
     public Mono<Void> handle(ServerWebExchange web) {
         return Mono.defer(() -> answer(web))

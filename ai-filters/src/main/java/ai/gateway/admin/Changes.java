@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
+import java.util.Map;
 
 /** Changes documents, keeps who did it, and waits until this gateway goes by it. */
 final class Changes {
@@ -73,13 +74,23 @@ final class Changes {
                         change.kind() + " " + change.id() + ": changed by somebody else (expected: to be asked again)");
     }
 
-    /** @throws Problem where there is none */
     Mono<Document> find(String kind, String id) {
-        return Mono.fromFuture(() -> documents.find(kind, id)).map(found -> found.orElseThrow(() -> nothing(kind, id)));
+        return Mono.fromFuture(() -> documents.find(kind, id)).flatMap(Mono::justOrEmpty);
     }
 
-    Mono<Document> findAny(String kind, String id) {
-        return Mono.fromFuture(() -> documents.find(kind, id)).flatMap(Mono::justOrEmpty);
+    /**
+     * One that is kept here.
+     *
+     * @param configured those of the configuration, by their ids
+     * @throws Problem where there is none, or the configuration alone has it
+     */
+    Mono<Document> changeable(String kind, String id, Map<String, ?> configured) {
+        return find(kind, id)
+                .switchIfEmpty(Mono.error(() -> configured.containsKey(id)
+                        ? Problem.of(
+                                Code.READ_ONLY,
+                                kind + " " + id + ": in the configuration (expected: to be changed there)")
+                        : nothing(kind, id)));
     }
 
     static Problem nothing(String kind, String id) {

@@ -23,12 +23,9 @@ record DeedDesk(Changes changes) {
             List<Deed.Kept> page = deeds.size() > limit ? deeds.subList(0, limit) : deeds;
             JsonWriter json = new JsonWriter().beginObject().name("actions").beginArray();
             page.forEach(each -> write(json, each));
-            json.endArray().name("next");
-            if (deeds.size() > limit) {
-                json.value(Long.toString(page.get(limit - 1).id()));
-            } else {
-                json.nullValue();
-            }
+            Page.next(
+                    json.endArray(),
+                    deeds.size() > limit ? Long.toString(page.get(limit - 1).id()) : null);
             return Reply.ok(json.endObject());
         });
     }

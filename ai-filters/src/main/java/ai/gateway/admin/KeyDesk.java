@@ -172,13 +172,7 @@ final class KeyDesk {
     }
 
     private Mono<Document> found(Call call) {
-        String name = call.variable("name");
-        return changes.findAny(KeptKey.KIND, name)
-                .switchIfEmpty(Mono.error(() -> forms.configured().containsKey(name)
-                        ? Problem.of(
-                                Code.READ_ONLY,
-                                "key " + name + ": in the configuration (expected: to be changed there)")
-                        : Changes.nothing(KeptKey.KIND, name)));
+        return changes.changeable(KeptKey.KIND, call.variable("name"), forms.configured());
     }
 
     static String body(Document document) {

@@ -2,8 +2,6 @@ package ai.gateway.admin;
 
 import ai.gateway.access.KeyForms;
 import ai.gateway.ledger.Document;
-import ai.gateway.wire.JsonWriter;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
@@ -23,28 +21,13 @@ record KeyList(Changes changes, KeyForms forms) {
 
     private Mono<Reply> list(Call call) {
         Query query = call.query(Set.of("after", "limit", "owner"));
-        int limit = query.limit();
-        String after = query.one("after");
+        Page page = Page.of(query);
         Predicate<KeyView> wanted = ofOwner(query.one("owner"));
         return changes.all(KeptKey.KIND).map(documents -> {
             TreeMap<String, KeyView> all = views(documents);
             all.values().removeIf(wanted.negate());
-            List<String> names = List.copyOf(
-                    all.tailMap(after, /* inclusive= */ after.isEmpty()).keySet());
-            JsonWriter json = new JsonWriter().beginObject().name("keys").beginArray();
-            names.stream().limit(limit).map(all::get).forEach(each -> each.write(json));
-            json.endArray().name("next");
-            next(json, names.size() > limit ? names.get(limit - 1) : null);
-            return Reply.ok(json.endObject());
+            return page.reply("keys", all, KeyView::write);
         });
-    }
-
-    static void next(JsonWriter json, @Nullable String next) {
-        if (next == null) {
-            json.nullValue();
-        } else {
-            json.value(next);
-        }
     }
 
     /** Whoever it belongs to, at any depth. */
@@ -57,20 +40,12 @@ record KeyList(Changes changes, KeyForms forms) {
     private TreeMap<String, KeyView> views(List<Document> documents) {
         TreeMap<String, KeyView> all = new TreeMap<>();
         forms.configured().forEach((name, form) -> all.put(name + OF_CONFIGURATION, KeyView.configured(form)));
-        for (Document each : documents) {
-            all.put(each.id(), KeyView.of(KeptKey.read(KeyDesk.body(each)), each));
-        }
+        documents.forEach(each -> all.put(each.id(), KeyView.of(each)));
         return all;
     }
 
     private Mono<Reply> get(Call call) {
         call.query(Set.of());
-        String name = call.variable("name");
-        return changes.findAny(KeptKey.KIND, name)
-                .map(found -> KeyView.of(KeptKey.read(KeyDesk.body(found)), found))
-                .switchIfEmpty(
-                        Mono.fromSupplier(() -> forms.configured().get(name)).map(KeyView::configured))
-                .switchIfEmpty(Mono.error(() -> Changes.nothing(KeptKey.KIND, name)))
-                .map(view -> view.reply(null));
+        return KeyView.find(changes, forms, call.variable("name")).map(view -> view.reply(null));
     }
 }

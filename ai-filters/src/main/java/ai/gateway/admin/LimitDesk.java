@@ -7,7 +7,7 @@ import ai.gateway.account.Demand;
 import ai.gateway.account.Terms;
 import ai.gateway.admin.Problem.Code;
 import ai.gateway.exchange.Principal;
-import ai.gateway.ledger.Document;
+import ai.gateway.ledger.Reports;
 import ai.gateway.quota.Allowance;
 import ai.gateway.quota.Allowed;
 import ai.gateway.quota.Claim;
@@ -17,7 +17,6 @@ import ai.gateway.wire.JsonWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ import java.util.Set;
 
 /** Answers how much of what a key and its owners may use is used, and held for calls under way. */
 record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
-
-    private static final int DOLLAR_DECIMALS = 9;
 
     List<Endpoint> endpoints() {
         return List.of(new Endpoint("GET", "/limits", this::levels));
@@ -41,15 +38,10 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
         if (key.isEmpty() == owner.isEmpty()) {
             throw Problem.of(Code.INVALID_REQUEST, "query: which one (expected: either key or owner)");
         }
-        Mono<List<Allowed>> asked = key.isEmpty() ? ofOwners(owner) : form(key).flatMap(this::ofKey);
+        Mono<List<Allowed>> asked = key.isEmpty()
+                ? ofOwners(owner)
+                : KeyView.find(changes, forms, key).map(KeyView::form).flatMap(this::ofKey);
         return asked.flatMap(this::levels);
-    }
-
-    private Mono<KeyForm> form(String name) {
-        return changes.findAny(KeptKey.KIND, name)
-                .map(found -> KeptKey.read(KeyDesk.body(found)).form())
-                .switchIfEmpty(Mono.fromSupplier(() -> forms.configured().get(name)))
-                .switchIfEmpty(Mono.error(() -> Changes.nothing(KeptKey.KIND, name)));
     }
 
     private Mono<List<Allowed>> ofKey(KeyForm form) {
@@ -64,23 +56,17 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
     /** Of an owner and those around it. */
     private Mono<List<Allowed>> ofOwners(String owner) {
         return Flux.fromIterable(Principal.path(owner))
-                .concatMap(path -> changes.findAny(KeptOwner.KIND, path)
-                        .map(found -> stored(path, found))
-                        .defaultIfEmpty(List.of())
+                .concatMap(path -> changes.find(KeptOwner.KIND, path)
+                        .map(found -> KeptOwner.read(KeyDesk.body(found)))
+                        .defaultIfEmpty(Amounts.NONE)
                         .map(stored -> {
                             List<Allowed> all = new ArrayList<>();
                             add(all, "owner:" + path, forms.configuredOwners().getOrDefault(path, Amounts.NONE));
-                            all.addAll(stored);
+                            add(all, "owner:" + path, stored);
                             return all;
                         }))
                 .concatMapIterable(all -> all)
                 .collectList();
-    }
-
-    private List<Allowed> stored(String path, Document document) {
-        List<Allowed> all = new ArrayList<>();
-        add(all, "owner:" + path, KeptOwner.read(KeyDesk.body(document)));
-        return all;
     }
 
     private void add(List<Allowed> all, String whose, Amounts amounts) {
@@ -129,7 +115,7 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
     /** Money exactly: a text, as numbers are rounded. */
     private static void amount(JsonWriter json, String name, long amount, boolean money) {
         if (money) {
-            json.field(name, BigDecimal.valueOf(amount, DOLLAR_DECIMALS).toPlainString());
+            json.field(name, Reports.usd(amount));
         } else {
             json.field(name, amount);
         }

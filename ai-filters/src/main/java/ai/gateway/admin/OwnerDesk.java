@@ -10,7 +10,6 @@ import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,12 +38,7 @@ record OwnerDesk(Changes changes, KeyForms forms) {
         void write(JsonWriter json) {
             json.beginObject().field("path", path);
             KeyFormJson.write(json, amounts);
-            json.field("source", document == null ? "configuration" : "store");
-            if (document != null) {
-                json.field("version", document.version());
-                json.field(
-                        "changed_at", Instant.ofEpochMilli(document.changedAt()).toString());
-            }
+            KeyView.origin(json, document);
             json.endObject();
         }
 
@@ -58,27 +52,19 @@ record OwnerDesk(Changes changes, KeyForms forms) {
 
     /** One that is in both has the allowances of both. */
     private Mono<Reply> list(Call call) {
-        Query query = call.query(Set.of("after", "limit"));
-        int limit = query.limit();
-        String after = query.one("after");
+        Page page = Page.of(call.query(Set.of("after", "limit")));
         return changes.all(KeptOwner.KIND).map(documents -> {
             TreeMap<String, View> all = new TreeMap<>();
             forms.configuredOwners().forEach((path, amounts) -> all.put(path + "/", new View(path, amounts, null)));
             documents.forEach(each -> all.put(each.id(), View.of(each)));
-            List<String> paths = List.copyOf(
-                    all.tailMap(after, /* inclusive= */ after.isEmpty()).keySet());
-            JsonWriter json = new JsonWriter().beginObject().name("owners").beginArray();
-            paths.stream().limit(limit).map(all::get).forEach(each -> each.write(json));
-            json.endArray().name("next");
-            KeyList.next(json, paths.size() > limit ? paths.get(limit - 1) : null);
-            return Reply.ok(json.endObject());
+            return page.reply("owners", all, View::write);
         });
     }
 
     private Mono<Reply> get(Call call) {
         call.query(Set.of());
         String path = call.variable("path");
-        return changes.findAny(KeptOwner.KIND, path)
+        return changes.find(KeptOwner.KIND, path)
                 .map(View::of)
                 .switchIfEmpty(Mono.fromSupplier(() -> forms.configuredOwners().get(path))
                         .map(amounts -> new View(path, amounts, null)))
@@ -92,7 +78,7 @@ record OwnerDesk(Changes changes, KeyForms forms) {
         Amounts amounts = KeyFormJson.amounts(call.members(KeyFormJson.AMOUNTS), Amounts.NONE);
         forms.read(amounts);
         String body = KeptOwner.body(amounts);
-        return changes.findAny(KeptOwner.KIND, path)
+        return changes.find(KeptOwner.KIND, path)
                 .map(there -> replacing(call, there, body))
                 .defaultIfEmpty(new Change("owner.put", KeptOwner.KIND, path, Documents.NONE, body, null, body))
                 .flatMap(change -> changes.make(call, change))
@@ -120,12 +106,7 @@ record OwnerDesk(Changes changes, KeyForms forms) {
     private Mono<Reply> delete(Call call) {
         call.query(Set.of());
         String path = call.variable("path");
-        return changes.findAny(KeptOwner.KIND, path)
-                .switchIfEmpty(Mono.error(() -> forms.configuredOwners().containsKey(path)
-                        ? Problem.of(
-                                Code.READ_ONLY,
-                                "owner " + path + ": in the configuration (expected: to be changed there)")
-                        : Changes.nothing(KeptOwner.KIND, path)))
+        return changes.changeable(KeptOwner.KIND, path, forms.configuredOwners())
                 .flatMap(there -> {
                     Changes.match(call, there);
                     Change change =

@@ -81,10 +81,6 @@ final class Problem extends RuntimeException {
         return this;
     }
 
-    Code code() {
-        return code;
-    }
-
     Reply reply() {
         JsonWriter json = new JsonWriter()
                 .beginObject()

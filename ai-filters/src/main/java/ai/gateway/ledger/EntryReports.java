@@ -20,12 +20,7 @@ public final class EntryReports {
     public static String json(EntryPage page) {
         JsonWriter json = new JsonWriter().beginObject().name("entries").beginArray();
         page.entries().forEach(each -> write(json, each));
-        json.endArray().name("next");
-        if (page.next() == null) {
-            json.nullValue();
-        } else {
-            json.value(page.next());
-        }
+        write(json.endArray(), "next", page.next());
         return json.endObject().toString();
     }
 
@@ -97,7 +92,7 @@ public final class EntryReports {
         members.put("provider", entry.what().provider());
         members.put("model", entry.what().model());
         put(members, entry.how());
-        put(members, entry.usage());
+        TokenColumn.ALL.forEach(kind -> members.put(kind.name(), known(kind.of(entry.usage()))));
         members.put("cost_usd", Reports.usd(entry.cost().nanoUsd()));
         members.put("cost_from", entry.cost().from());
         return members;
@@ -113,16 +108,6 @@ public final class EntryReports {
         members.put("first_millis", known(how.firstMillis()));
         members.put("millis", how.millis());
         members.put("estimated", how.estimated());
-    }
-
-    private static void put(Map<String, @Nullable Object> members, Usage usage) {
-        members.put("input_tokens", known(usage.input()));
-        members.put("cache_read_tokens", known(usage.cacheRead()));
-        members.put("cache_write_tokens", known(usage.cacheWrite()));
-        members.put("output_tokens", known(usage.output()));
-        members.put("reasoning_tokens", known(usage.reasoning()));
-        members.put("audio_input_tokens", known(usage.audioInput()));
-        members.put("audio_output_tokens", known(usage.audioOutput()));
     }
 
     /** Absent is not zero. */

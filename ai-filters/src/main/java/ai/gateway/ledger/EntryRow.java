@@ -7,41 +7,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An entry as a row. */
 final class EntryRow {
 
-    private static final List<String> COLUMNS = List.of(
-            "id",
-            "at",
-            "key_name",
-            "owner",
-            "tags",
-            "route",
-            "dialect",
-            "operation",
-            "asked",
-            "provider",
-            "model",
-            "ending",
-            "status",
-            "failure",
-            "attempts",
-            "stream",
-            "cache",
-            "first_millis",
-            "millis",
-            "estimated",
-            "input_tokens",
-            "cache_read_tokens",
-            "cache_write_tokens",
-            "output_tokens",
-            "reasoning_tokens",
-            "audio_input_tokens",
-            "audio_output_tokens",
-            "nano_usd",
-            "cost_from",
-            "charges");
+    private static final List<String> COLUMNS = Stream.of(
+                    Stream.of("id", "at", "key_name", "owner", "tags", "route", "dialect", "operation", "asked"),
+                    Stream.of("provider", "model", "ending", "status", "failure", "attempts", "stream", "cache"),
+                    Stream.of("first_millis", "millis", "estimated"),
+                    TokenColumn.ALL.stream().map(TokenColumn::name),
+                    Stream.of("nano_usd", "cost_from", "charges"))
+            .flatMap(each -> each)
+            .toList();
 
     static final String ALL = String.join(", ", COLUMNS);
 
@@ -66,10 +44,9 @@ final class EntryRow {
         row.set(how.ending()).set(how.status()).set(how.failure()).set(how.attempts());
         row.set(how.stream()).set(how.cache());
         row.set(how.firstMillis()).set(how.millis()).set(how.estimated());
-        Usage usage = entry.usage();
-        row.set(usage.input()).set(usage.cacheRead()).set(usage.cacheWrite());
-        row.set(usage.output()).set(usage.reasoning());
-        row.set(usage.audioInput()).set(usage.audioOutput());
+        for (TokenColumn each : TokenColumn.ALL) {
+            row.set(each.of(entry.usage()));
+        }
         row.set(entry.cost().nanoUsd()).set(entry.cost().from());
         row.set(EntryJson.charges(entry.charges()));
         row.set(entry.id());
@@ -110,7 +87,7 @@ final class EntryRow {
                 row.getBoolean("estimated"));
     }
 
-    private static Usage usage(ResultSet row) throws SQLException {
+    static Usage usage(ResultSet row) throws SQLException {
         return new Usage(
                 row.getLong("input_tokens"),
                 row.getLong("cache_read_tokens"),

@@ -21,14 +21,7 @@ public final class Reports {
             json.field("calls", each.calls());
             json.field("failed", each.failed());
             json.field("estimated", each.estimated());
-            Total.Tokens tokens = each.tokens();
-            json.field("input_tokens", tokens.input());
-            json.field("cache_read_tokens", tokens.cacheRead());
-            json.field("cache_write_tokens", tokens.cacheWrite());
-            json.field("output_tokens", tokens.output());
-            json.field("reasoning_tokens", tokens.reasoning());
-            json.field("audio_input_tokens", tokens.audioInput());
-            json.field("audio_output_tokens", tokens.audioOutput());
+            TokenColumn.ALL.forEach(kind -> json.field(kind.name(), kind.of(each.tokens())));
             json.field("cost_usd", usd(each.nanoUsd()));
             json.endObject();
         }
@@ -39,27 +32,14 @@ public final class Reports {
     public static String csv(List<Dimension> by, List<Total> totals) {
         Csv csv = new Csv();
         by.forEach(each -> csv.text(each.name()));
-        List.of(
-                        "calls",
-                        "failed",
-                        "estimated",
-                        "input_tokens",
-                        "cache_read_tokens",
-                        "cache_write_tokens",
-                        "output_tokens",
-                        "reasoning_tokens",
-                        "audio_input_tokens",
-                        "audio_output_tokens",
-                        "cost_usd")
-                .forEach(csv::text);
+        List.of("calls", "failed", "estimated").forEach(csv::plain);
+        TokenColumn.ALL.forEach(kind -> csv.plain(kind.name()));
+        csv.plain("cost_usd");
         csv.endLine();
         for (Total each : totals) {
             each.group().forEach(csv::text);
             csv.number(each.calls()).number(each.failed()).number(each.estimated());
-            Total.Tokens tokens = each.tokens();
-            csv.number(tokens.input()).number(tokens.cacheRead()).number(tokens.cacheWrite());
-            csv.number(tokens.output()).number(tokens.reasoning());
-            csv.number(tokens.audioInput()).number(tokens.audioOutput());
+            TokenColumn.ALL.forEach(kind -> csv.number(kind.of(each.tokens())));
             csv.plain(usd(each.nanoUsd()));
             csv.endLine();
         }
@@ -67,7 +47,7 @@ public final class Reports {
     }
 
     /** Dollars, exactly: a text in JSON, where numbers are rounded. */
-    static String usd(long nanoUsd) {
+    public static String usd(long nanoUsd) {
         return BigDecimal.valueOf(nanoUsd, 9).toPlainString();
     }
 }

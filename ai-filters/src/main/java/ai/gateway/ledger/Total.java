@@ -1,5 +1,7 @@
 package ai.gateway.ledger;
 
+import ai.gateway.exchange.Usage;
+
 import java.util.List;
 
 /**
@@ -8,30 +10,9 @@ import java.util.List;
  * @param group one text for each dimension that was asked for; empty where an entry has none
  * @param failed calls that were not answered to their end
  * @param estimated calls some of whose usage is a guess
+ * @param tokens by kind, where nothing is absent
  */
-public record Total(List<String> group, long calls, long failed, long estimated, Tokens tokens, long nanoUsd) {
-
-    /** By kind, as in {@link ai.gateway.exchange.Usage}, where nothing is absent. */
-    public record Tokens(
-            long input,
-            long cacheRead,
-            long cacheWrite,
-            long output,
-            long reasoning,
-            long audioInput,
-            long audioOutput) {
-
-        Tokens plus(Tokens other) {
-            return new Tokens(
-                    input + other.input,
-                    cacheRead + other.cacheRead,
-                    cacheWrite + other.cacheWrite,
-                    output + other.output,
-                    reasoning + other.reasoning,
-                    audioInput + other.audioInput,
-                    audioOutput + other.audioOutput);
-        }
-    }
+public record Total(List<String> group, long calls, long failed, long estimated, Usage tokens, long nanoUsd) {
 
     public Total {
         group = List.copyOf(group);

@@ -26,15 +26,6 @@ final class Totals {
     private static final int MOST_GROUPS = 100_000;
     private static final int MOST_DAYS = 3660;
     private static final int PATIENCE_SECONDS = 50;
-    private static final List<String> TOKENS = List.of(
-            "input_tokens",
-            "cache_read_tokens",
-            "cache_write_tokens",
-            "output_tokens",
-            "reasoning_tokens",
-            "audio_input_tokens",
-            "audio_output_tokens");
-
     private final Selection selection;
     private final List<Dimension> by;
     private final ZoneId zone;
@@ -135,12 +126,12 @@ final class Totals {
         StringBuilder sql = new StringBuilder("select count(*) as calls, sum(nano_usd) as cost,"
                 + " sum(case when ending <> 'complete' then 1 else 0 end) as failed,"
                 + " sum(case when estimated then 1 else 0 end) as estimates");
-        TOKENS.forEach(each -> sql.append(", sum(case when ")
-                .append(each)
+        TokenColumn.ALL.forEach(each -> sql.append(", sum(case when ")
+                .append(each.name())
                 .append(" > 0 then ")
-                .append(each)
+                .append(each.name())
                 .append(" else 0 end) as ")
-                .append(each));
+                .append(each.name()));
         columns.forEach(each -> sql.append(", ").append(each));
         sql.append(" from ai_gateway_entry where ").append(where);
         if (columns.isEmpty()) {
@@ -169,20 +160,12 @@ final class Totals {
     }
 
     private static Total total(List<String> group, ResultSet row) throws SQLException {
-        Total.Tokens tokens = new Total.Tokens(
-                row.getLong(TOKENS.get(0)),
-                row.getLong(TOKENS.get(1)),
-                row.getLong(TOKENS.get(2)),
-                row.getLong(TOKENS.get(3)),
-                row.getLong(TOKENS.get(4)),
-                row.getLong(TOKENS.get(5)),
-                row.getLong(TOKENS.get(6)));
         return new Total(
                 group,
                 row.getLong("calls"),
                 row.getLong("failed"),
                 row.getLong("estimates"),
-                tokens,
+                EntryRow.usage(row),
                 row.getLong("cost"));
     }
 }

@@ -32,10 +32,6 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    boolean isStopped() {
-        return stopped;
-    }
-
     /** Lets it finish its round. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package ai.gateway.ledger;
 
+import ai.gateway.exchange.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,7 @@ class ReportsTest {
     private static final List<Dimension> BY = List.of(Dimension.of("team"), Dimension.of("tag:cost,centre"));
 
     private static Total total(String... group) {
-        return new Total(List.of(group), 3, 1, 2, new Total.Tokens(10, 20, 30, 40, 5, 6, 7), 1_000_000_001L);
+        return new Total(List.of(group), 3, 1, 2, new Usage(10, 20, 30, 40, 5, 6, 7), 1_000_000_001L);
     }
 
     @Test

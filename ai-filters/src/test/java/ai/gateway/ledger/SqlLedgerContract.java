@@ -1,5 +1,6 @@
 package ai.gateway.ledger;
 
+import ai.gateway.exchange.Usage;
 import ai.gateway.ledger.Selection.Field;
 import ai.gateway.quota.Charge;
 import org.junit.jupiter.api.AfterEach;
@@ -194,8 +195,8 @@ abstract class SqlLedgerContract {
         ledger.write(List.of(full("a"), full("b"), sparse("c")));
 
         assertThat(totals(Selection.ALL, ZoneOffset.UTC))
-                .containsExactly(new Total(
-                        List.of(), 3, 2, 2, new Total.Tokens(200, 40, 6, 800, 100, 12, 14), 246_913_578_024L));
+                .containsExactly(
+                        new Total(List.of(), 3, 2, 2, new Usage(200, 40, 6, 800, 100, 12, 14), 246_913_578_024L));
         assertThat(totals(new Selection(NOON + 5, NOON + 6, Map.of(), Map.of()), ZoneOffset.UTC))
                 .isEmpty();
     }
