@@ -145,7 +145,7 @@ final class RecordedPrompts {
         }
 
         @Override
-        public void media(Modality kind, Json source, Json type, Json detail) {
+        public void media(Modality kind, Json source, Json detail) {
             media = true;
         }
 
