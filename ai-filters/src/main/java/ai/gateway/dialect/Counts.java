@@ -1,5 +1,6 @@
 package ai.gateway.dialect;
 
+import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class Counts {
 
     /** What is said of them together; ABSENT when nothing is. */
     public static long sum(long one, long other) {
-        return one == ABSENT || other == ABSENT ? Math.max(one, other) : one + other;
+        return Usage.sum(one, other);
     }
 
     /** What is left of a whole when a part of it is counted apart. */

@@ -2,6 +2,8 @@ package ai.gateway.exchange;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
+
 /** How soon a provider is asked to answer, or has answered, which it may charge differently for. */
 public enum Service {
     STANDARD,
@@ -18,5 +20,10 @@ public enum Service {
             case "priority", "PRIORITY", "ON_DEMAND_PRIORITY" -> PRIORITY;
             default -> null;
         };
+    }
+
+    /** As OpenAI and Converse have it. */
+    public String word() {
+        return this == STANDARD ? "default" : name().toLowerCase(Locale.ROOT);
     }
 }

@@ -99,7 +99,8 @@ public record Usage(
                 besides.plus(other.besides));
     }
 
-    static long sum(long one, long other) {
+    /** What is said of them together; absent when nothing is. */
+    public static long sum(long one, long other) {
         return one == ABSENT ? other : other == ABSENT ? one : one + other;
     }
 
@@ -118,7 +119,8 @@ public record Usage(
                         besides.updatedBy(later.besides));
     }
 
-    static long either(long later, long known) {
-        return later != ABSENT ? later : known;
+    /** The first where it is said, else the other. */
+    public static long either(long one, long other) {
+        return one != ABSENT ? one : other;
     }
 }

@@ -6,7 +6,6 @@ import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.Service;
 import ai.gateway.models.Forecast;
-import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.pipeline.Pick;
@@ -59,11 +58,7 @@ final class MeterPricing implements Pricing {
 
     @Override
     public long maxOutput(AiExchange exchange, Target target) {
-        String model = target.model() == null ? "" : target.model();
-        return exchange.settings()
-                .part(ModelTable.class)
-                .find(target.provider().name(), model)
-                .maxOutput();
+        return Metering.of(exchange.settings()).facts(target).maxOutput();
     }
 
     @Override

@@ -10,6 +10,7 @@ import ai.gateway.exchange.Usage;
 import ai.gateway.models.Cost;
 import ai.gateway.models.Fees;
 import ai.gateway.models.Forecast;
+import ai.gateway.models.ModelFacts;
 import ai.gateway.models.ModelTable;
 import ai.gateway.models.Prices;
 import ai.gateway.models.Pricing;
@@ -60,23 +61,33 @@ public final class Metering {
      * @param target whom it may go to
      */
     public long most(Target target, Forecast forecast, @Nullable Principal who) {
-        String model = target.model() == null ? "" : target.model();
-        String provider = target.provider().name();
-        Cost most = forecast.most(models.find(provider, model).prices());
-        return multiplied(most, provider + "/" + model, who).nanoUsd();
+        return multiplied(forecast.most(facts(target).prices()), name(target), who)
+                .nanoUsd();
     }
 
     /** Whether a call may be made: not where it has no price, and where that is asked for. */
     public boolean admits(Target target, Forecast forecast) {
-        String model = target.model() == null ? "" : target.model();
-        String provider = target.provider().name();
-        return settings.unpriced(provider + "/" + model) != Unpriced.REJECT
-                || forecast.most(models.find(provider, model).prices()).isPriced();
+        return unpriced(target) != Unpriced.REJECT
+                || forecast.most(facts(target).prices()).isPriced();
     }
 
     /** What becomes of calls of that target for which there is no price. */
     public Unpriced unpriced(Target target) {
-        return settings.unpriced(target.provider().name() + "/" + (target.model() == null ? "" : target.model()));
+        return settings.unpriced(name(target));
+    }
+
+    /** What is known of the model of that target. */
+    ModelFacts facts(Target target) {
+        return models.find(target.provider().name(), model(target));
+    }
+
+    /** As settings name it: {@code provider/model}. */
+    private static String name(Target target) {
+        return target.provider().name() + "/" + model(target);
+    }
+
+    private static String model(Target target) {
+        return target.model() == null ? "" : target.model();
     }
 
     private Metered metered(MeteredCall call, Consumption used, Cost cost, Origin origin) {

@@ -8,6 +8,7 @@ import ai.gateway.exchange.Usage;
 import org.jspecify.annotations.Nullable;
 
 import static ai.gateway.exchange.Usage.ABSENT;
+import static ai.gateway.exchange.Usage.either;
 
 /**
  * What a call costs by its model's prices, exactly: every kind of token at its own price, those of long prompts and of other
@@ -120,9 +121,5 @@ public final class Pricing {
 
     private static long part(long count, long whole, long price) {
         return price == ABSENT ? 0 : Math.min(Math.max(count, 0), whole);
-    }
-
-    static long either(long price, long otherwise) {
-        return price == ABSENT ? otherwise : price;
     }
 }

@@ -65,7 +65,7 @@ final class Bound implements PromptSink {
     }
 
     @Override
-    public void media(Modality kind, Json source, Json type, Json detail) {
+    public void media(Modality kind, Json source, Json detail) {
         boolean elsewhere = Picture.start(source) < 0;
         if (kind == Modality.IMAGE) {
             more += family.vision().most();

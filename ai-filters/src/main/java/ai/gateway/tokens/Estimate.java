@@ -7,7 +7,7 @@ import ai.gateway.wire.Json;
 final class Estimate implements PromptSink {
 
     /** What a server's tool or something stored brings along, where one must say a number. */
-    private static final long POINTED_AT = 500;
+    static final long POINTED_AT = 500;
 
     private final Family family;
     private final TextShape texts = new TextShape();
@@ -89,7 +89,7 @@ final class Estimate implements PromptSink {
     }
 
     @Override
-    public void media(Modality kind, Json source, Json type, Json detail) {
+    public void media(Modality kind, Json source, Json detail) {
         media += kind == Modality.IMAGE ? family.vision().tokens(source, detail) : Medium.usual(kind, source);
     }
 

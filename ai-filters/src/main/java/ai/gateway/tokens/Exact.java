@@ -19,7 +19,7 @@ final class Exact implements PromptSink {
     }
 
     long tokens(boolean chat) {
-        long all = tokens + points * 500;
+        long all = tokens + points * Estimate.POINTED_AT;
         if (chat) {
             all += family.turns().base() + turns * family.turns().turn();
         }
@@ -66,7 +66,7 @@ final class Exact implements PromptSink {
     }
 
     @Override
-    public void media(Modality kind, Json source, Json type, Json detail) {
+    public void media(Modality kind, Json source, Json detail) {
         tokens += kind == Modality.IMAGE ? family.vision().tokens(source, detail) : Medium.usual(kind, source);
     }
 

@@ -165,7 +165,7 @@ final class PromptReader {
         } else if (value.isObject()) {
             source(kind, value, detail);
         } else if (value.isString()) {
-            sink.media(kind, value, Json.MISSING, detail);
+            sink.media(kind, value, detail);
         }
     }
 
@@ -178,9 +178,9 @@ final class PromptReader {
         } else if (data.isString()) {
             Json closer = source.get("detail");
             Modality told = type.text().indexOf('/') < 0 ? kind : Media.kind(type.text());
-            sink.media(told, data, type, closer.exists() ? closer : detail);
+            sink.media(told, data, closer.exists() ? closer : detail);
         } else if (source.get("s3Location").exists()) {
-            sink.media(kind, source.get("s3Location").get("uri"), type, detail);
+            sink.media(kind, source.get("s3Location").get("uri"), detail);
         } else {
             object(source, kind);
         }

@@ -37,10 +37,9 @@ interface PromptSink {
      * A picture, sound, film or file.
      *
      * @param source a string: the thing in base64, a data URL or an address
-     * @param type its media type or format; MISSING where it is not said
      * @param detail how closely it is to be looked at; MISSING where it is not said
      */
-    void media(Modality kind, Json source, Json type, Json detail);
+    void media(Modality kind, Json source, Json detail);
 
     /** The model is asked to think before it answers, which some are told in words. */
     default void thinks() {}

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /** What the tests of dialects share: all dialects, heads, and streams read as the pipeline reads them. */
-final class Spoken {
+public final class Spoken {
 
-    static final List<Dialect> ALL = List.of(
+    public static final List<Dialect> ALL = List.of(
             new OpenAiDialect(),
             new ResponsesDialect(),
             new AnthropicDialect(),
@@ -53,7 +53,7 @@ final class Spoken {
         }
     }
 
-    static FrameReader reader(String kind) {
+    public static FrameReader reader(String kind) {
         return switch (kind) {
             case "sse" -> new SseReader(MAX_FRAME);
             case "ndjson" -> new NdjsonReader(MAX_FRAME);

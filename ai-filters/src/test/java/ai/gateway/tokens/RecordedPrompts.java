@@ -2,25 +2,15 @@ package ai.gateway.tokens;
 
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
-import ai.gateway.dialect.anthropic.AnthropicDialect;
-import ai.gateway.dialect.bedrock.BedrockDialect;
-import ai.gateway.dialect.cohere.CohereDialect;
-import ai.gateway.dialect.gemini.GeminiDialect;
-import ai.gateway.dialect.ollama.OllamaDialect;
-import ai.gateway.dialect.openai.OpenAiDialect;
-import ai.gateway.dialect.responses.ResponsesDialect;
+import ai.gateway.dialect.Spoken;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Modality;
 import ai.gateway.exchange.Usage;
 import ai.gateway.testing.Recordings;
 import ai.gateway.testing.Recordings.Recording;
-import ai.gateway.wire.AwsEventStreamReader;
-import ai.gateway.wire.FrameReader;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonLimits;
-import ai.gateway.wire.NdjsonReader;
-import ai.gateway.wire.SseReader;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +18,7 @@ import java.util.List;
 /** The recorded requests whose providers have told how many tokens the prompt had. */
 final class RecordedPrompts {
 
-    static final Dialects DIALECTS = new Dialects(List.of(
-            new BedrockDialect(),
-            new GeminiDialect(),
-            new AnthropicDialect(),
-            new CohereDialect(),
-            new OllamaDialect(),
-            new ResponsesDialect(),
-            new OpenAiDialect()));
-
-    private static final int LARGEST_FRAME = 1 << 24;
+    static final Dialects DIALECTS = new Dialects(Spoken.ALL);
 
     private RecordedPrompts() {}
 
@@ -88,7 +69,7 @@ final class RecordedPrompts {
         if (recording.kind().equals("json")) {
             dialect.answerFacts(Json.parse(recording.response()), facts);
         } else {
-            reader(recording.kind())
+            Spoken.reader(recording.kind())
                     .feed(recording.response(), 0, recording.response().length, (name, bytes, from, to) -> {
                         if (!dialect.isEndMark(bytes, from, to)) {
                             Json frame = Json.parse(bytes, from, to, JsonLimits.DEFAULT);
@@ -98,15 +79,6 @@ final class RecordedPrompts {
                     });
         }
         return facts.usage().input() == Usage.ABSENT ? 0 : facts.usage().prompt();
-    }
-
-    private static FrameReader reader(String kind) {
-        return switch (kind) {
-            case "sse" -> new SseReader(LARGEST_FRAME);
-            case "ndjson" -> new NdjsonReader(LARGEST_FRAME);
-            case "eventstream" -> new AwsEventStreamReader(LARGEST_FRAME);
-            default -> throw new IllegalArgumentException("kind: " + kind + " (expected: a stream's)");
-        };
     }
 
     private static final class Kinds implements PromptSink {
@@ -145,7 +117,7 @@ final class RecordedPrompts {
         }
 
         @Override
-        public void media(Modality kind, Json source, Json type, Json detail) {
+        public void media(Modality kind, Json source, Json detail) {
             media = true;
         }
 

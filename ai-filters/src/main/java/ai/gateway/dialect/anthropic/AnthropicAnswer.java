@@ -124,7 +124,7 @@ final class AnthropicAnswer {
         Usage total = counts(usage);
         for (Json iteration : usage.get("iterations").items()) {
             if (iteration.get("type").isString() && !iteration.get("type").is("message")) {
-                total = sum(total, counts(iteration));
+                total = total.plus(counts(iteration));
             }
         }
         long searches = Counts.of(usage.get("server_tool_use").get("web_search_requests"));
@@ -142,16 +142,5 @@ final class AnthropicAnswer {
                         Counts.of(usage.get("output_tokens_details").get("thinking_tokens")))
                 .with(Besides.NONE.withCacheWriteHour(
                         Counts.of(usage.get("cache_creation").get("ephemeral_1h_input_tokens"))));
-    }
-
-    private static Usage sum(Usage one, Usage other) {
-        return new Usage(
-                        Counts.sum(one.input(), other.input()),
-                        Counts.sum(one.cacheRead(), other.cacheRead()),
-                        Counts.sum(one.cacheWrite(), other.cacheWrite()),
-                        Counts.sum(one.output(), other.output()),
-                        Counts.sum(one.reasoning(), other.reasoning()))
-                .with(Besides.NONE.withCacheWriteHour(Counts.sum(
-                        one.besides().cacheWriteHour(), other.besides().cacheWriteHour())));
     }
 }

@@ -10,7 +10,6 @@ import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes whole answers, and what they have in common with the events of a stream. */
@@ -82,9 +81,7 @@ final class ConverseAnswerWriter {
         json.endObject();
         Service service = besides.bill().service();
         if (service != null && service != Service.BATCH) {
-            String word =
-                    service == Service.STANDARD ? "default" : service.name().toLowerCase(Locale.ROOT);
-            json.name("serviceTier").beginObject().field("type", word).endObject();
+            json.name("serviceTier").beginObject().field("type", service.word()).endObject();
         }
         if (!told.containsKey(METRICS)) {
             json.name(METRICS).beginObject().field("latencyMs", 0).endObject();

@@ -3,6 +3,7 @@ package ai.gateway.dialect.bedrock;
 import ai.gateway.dialect.Counts;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -23,21 +24,15 @@ final class InvokeCap {
 
     /** The cap that the body states; ABSENT where it states none. */
     static long of(Json body) {
-        for (String path : PATHS) {
-            long cap = Counts.of(at(body, path));
-            if (cap != Usage.ABSENT) {
-                return cap;
-            }
-        }
-        return Usage.ABSENT;
+        String path = stated(body);
+        return path == null ? Usage.ABSENT : Counts.of(at(body, path));
     }
 
     /** Where the body states its cap, or where a model of that name looks for it. */
     static String path(Json body, String model) {
-        for (String path : PATHS) {
-            if (Counts.of(at(body, path)) != Usage.ABSENT) {
-                return path;
-            }
+        String path = stated(body);
+        if (path != null) {
+            return path;
         }
         if (model.contains("amazon.nova")) {
             return "inferenceConfig.maxTokens";
@@ -46,6 +41,15 @@ final class InvokeCap {
             return "textGenerationConfig.maxTokenCount";
         }
         return model.contains("meta.llama") ? "max_gen_len" : "max_tokens";
+    }
+
+    private static @Nullable String stated(Json body) {
+        for (String path : PATHS) {
+            if (Counts.of(at(body, path)) != Usage.ABSENT) {
+                return path;
+            }
+        }
+        return null;
     }
 
     private static Json at(Json body, String path) {

@@ -10,8 +10,6 @@ import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.JsonWriter;
 
-import java.util.Locale;
-
 /** Writes whole answers, and what they have in common with the chunks of a stream. */
 final class ChatAnswerWriter {
 
@@ -98,9 +96,7 @@ final class ChatAnswerWriter {
         boolean said = isOurs(asked)
                 && (account.fields().containsKey(SERVICE) || around.fields().containsKey(SERVICE));
         if (service != null && !said) {
-            json.field(
-                    SERVICE,
-                    service == Service.STANDARD ? "default" : service.name().toLowerCase(Locale.ROOT));
+            json.field(SERVICE, service.word());
         }
     }
 

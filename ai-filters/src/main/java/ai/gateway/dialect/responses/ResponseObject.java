@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The response around the output. Much of it repeats what the client has asked. */
@@ -214,9 +213,7 @@ final class ResponseObject {
     private void besides(Besides told) {
         Service service = told.bill().service();
         if (service != null) {
-            String word =
-                    service == Service.STANDARD ? "default" : service.name().toLowerCase(Locale.ROOT);
-            put("service_tier", JsonWriter.quote(word));
+            put("service_tier", JsonWriter.quote(service.word()));
         }
         if (told.units().searches() != Usage.ABSENT) {
             put(
