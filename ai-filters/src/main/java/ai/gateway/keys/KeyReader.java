@@ -8,6 +8,7 @@ import ai.gateway.access.StoredKey;
 import ai.gateway.access.VirtualKey;
 import ai.gateway.condition.Glob;
 import ai.gateway.condition.Nearest;
+import ai.gateway.health.Checks;
 import ai.gateway.plug.Parameters;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.AuthStyle;
@@ -165,8 +166,7 @@ final class KeyReader {
         try {
             return text.isBlank() ? Map.of() : Parameters.read(text);
         } catch (IllegalArgumentException mistake) {
-            String message = String.valueOf(mistake.getMessage());
-            throw new IllegalArgumentException(at + property + message.substring(message.indexOf(':')), mistake);
+            throw Checks.renamed(at + property, mistake);
         }
     }
 
