@@ -1,6 +1,7 @@
 package ai.gateway.keys;
 
 import ai.gateway.access.AddressRange;
+import ai.gateway.access.Amounts;
 import ai.gateway.access.KeyForm;
 import ai.gateway.access.KeyHash;
 import ai.gateway.access.Scope;
@@ -65,8 +66,7 @@ final class KeyReader {
         if (written.name().isBlank()) {
             throw new IllegalArgumentException(at + "name: missing (expected: one that no other key has)");
         }
-        List<Allowance> allowances =
-                allowances(at, written.requests(), written.tokens(), written.concurrent(), written.budget());
+        List<Allowance> allowances = allowances(at, written.amounts());
         return new VirtualKey(
                 written.name().strip(),
                 owner(at + "owner", written.owner()),
@@ -81,13 +81,12 @@ final class KeyReader {
     }
 
     /** @param at with a dot behind */
-    static List<Allowance> allowances(
-            String at, List<String> requests, List<String> tokens, List<String> concurrent, List<String> budget) {
+    static List<Allowance> allowances(String at, Amounts written) {
         List<Allowance> all = new ArrayList<>();
-        all.addAll(Allowance.all(at + "requests", requests, Allowance::requests));
-        all.addAll(Allowance.all(at + "tokens", tokens, Allowance::tokens));
-        all.addAll(Allowance.all(at + "concurrent", concurrent, Allowance::concurrent));
-        all.addAll(Allowance.all(at + "budget", budget, Allowance::budget));
+        all.addAll(Allowance.all(at + "requests", written.requests(), Allowance::requests));
+        all.addAll(Allowance.all(at + "tokens", written.tokens(), Allowance::tokens));
+        all.addAll(Allowance.all(at + "concurrent", written.concurrent(), Allowance::concurrent));
+        all.addAll(Allowance.all(at + "budget", written.budget(), Allowance::budget));
         return all;
     }
 
