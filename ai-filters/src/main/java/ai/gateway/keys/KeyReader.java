@@ -90,14 +90,18 @@ final class KeyReader {
         return all;
     }
 
-    /** A path without gaps. */
     static String owner(String where, String path) {
         String owner = path.strip();
-        if (owner.startsWith("/") || owner.endsWith("/") || owner.contains("//")) {
+        if (!isPath(owner)) {
             throw new IllegalArgumentException(
                     where + ": " + path + " (expected: a path such as customer/team/project)");
         }
         return owner;
+    }
+
+    /** Without gaps. */
+    static boolean isPath(String owner) {
+        return !owner.startsWith("/") && !owner.endsWith("/") && !owner.contains("//");
     }
 
     private String secret(String property, String value) {
