@@ -51,7 +51,8 @@ public record BudgetEvent(
 
     /** An amount in that unit, exactly. */
     String amount(long of) {
-        BigDecimal plain = BigDecimal.valueOf(of, unit == Allowance.Unit.NANO_USD ? 9 : 0);
-        return plain.signum() == 0 ? "0" : plain.stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(of, unit == Allowance.Unit.NANO_USD ? 9 : 0)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

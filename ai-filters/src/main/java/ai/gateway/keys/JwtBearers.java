@@ -35,7 +35,7 @@ final class JwtBearers implements TokenBearers {
                 tags.put(tag, value);
             }
         }
-        boolean good = !name.isEmpty() && isPath(owner);
+        boolean good = !name.isEmpty() && KeyReader.isPath(owner);
         return new VirtualKey(
                 name,
                 good ? owner : "",
@@ -65,9 +65,5 @@ final class JwtBearers implements TokenBearers {
     private static String text(Jwt token, String claim) {
         Object said = token.getClaims().get(claim);
         return said == null ? "" : said.toString().strip();
-    }
-
-    private static boolean isPath(String owner) {
-        return !owner.startsWith("/") && !owner.endsWith("/") && !owner.contains("//");
     }
 }

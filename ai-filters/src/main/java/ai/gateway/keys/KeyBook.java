@@ -22,7 +22,7 @@ record KeyBook(SettingsHolder settings) implements KeyForms {
 
     @Override
     public List<Allowance> read(Amounts written) {
-        return KeyReader.allowances("", written.requests(), written.tokens(), written.concurrent(), written.budget());
+        return KeyReader.allowances("", written);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.gateway.keys;
 
 import ai.gateway.access.AddressRange;
+import ai.gateway.access.Amounts;
 import ai.gateway.access.KeyForm;
 import ai.gateway.access.KeyHash;
 import ai.gateway.access.Scope;
@@ -8,6 +9,7 @@ import ai.gateway.access.StoredKey;
 import ai.gateway.access.VirtualKey;
 import ai.gateway.condition.Glob;
 import ai.gateway.condition.Nearest;
+import ai.gateway.health.Checks;
 import ai.gateway.plug.Parameters;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.AuthStyle;
@@ -64,8 +66,7 @@ final class KeyReader {
         if (written.name().isBlank()) {
             throw new IllegalArgumentException(at + "name: missing (expected: one that no other key has)");
         }
-        List<Allowance> allowances =
-                allowances(at, written.requests(), written.tokens(), written.concurrent(), written.budget());
+        List<Allowance> allowances = allowances(at, written.amounts());
         return new VirtualKey(
                 written.name().strip(),
                 owner(at + "owner", written.owner()),
@@ -80,24 +81,27 @@ final class KeyReader {
     }
 
     /** @param at with a dot behind */
-    static List<Allowance> allowances(
-            String at, List<String> requests, List<String> tokens, List<String> concurrent, List<String> budget) {
+    static List<Allowance> allowances(String at, Amounts written) {
         List<Allowance> all = new ArrayList<>();
-        all.addAll(Allowance.all(at + "requests", requests, Allowance::requests));
-        all.addAll(Allowance.all(at + "tokens", tokens, Allowance::tokens));
-        all.addAll(Allowance.all(at + "concurrent", concurrent, Allowance::concurrent));
-        all.addAll(Allowance.all(at + "budget", budget, Allowance::budget));
+        all.addAll(Allowance.all(at + "requests", written.requests(), Allowance::requests));
+        all.addAll(Allowance.all(at + "tokens", written.tokens(), Allowance::tokens));
+        all.addAll(Allowance.all(at + "concurrent", written.concurrent(), Allowance::concurrent));
+        all.addAll(Allowance.all(at + "budget", written.budget(), Allowance::budget));
         return all;
     }
 
-    /** A path without gaps. */
     static String owner(String where, String path) {
         String owner = path.strip();
-        if (owner.startsWith("/") || owner.endsWith("/") || owner.contains("//")) {
+        if (!isPath(owner)) {
             throw new IllegalArgumentException(
                     where + ": " + path + " (expected: a path such as customer/team/project)");
         }
         return owner;
+    }
+
+    /** Without gaps. */
+    static boolean isPath(String owner) {
+        return !owner.startsWith("/") && !owner.endsWith("/") && !owner.contains("//");
     }
 
     private String secret(String property, String value) {
@@ -165,8 +169,7 @@ final class KeyReader {
         try {
             return text.isBlank() ? Map.of() : Parameters.read(text);
         } catch (IllegalArgumentException mistake) {
-            String message = String.valueOf(mistake.getMessage());
-            throw new IllegalArgumentException(at + property + message.substring(message.indexOf(':')), mistake);
+            throw Checks.renamed(at + property, mistake);
         }
     }
 

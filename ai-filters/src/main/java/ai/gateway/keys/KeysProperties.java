@@ -118,7 +118,11 @@ record KeysProperties(
                     defaults,
                     overrides,
                     hidden,
-                    new Amounts(requests, tokens, concurrent, budget));
+                    amounts());
+        }
+
+        Amounts amounts() {
+            return new Amounts(requests, tokens, concurrent, budget);
         }
 
         /** Nothing of its secrets. */

@@ -111,8 +111,7 @@ final class KeysReader implements SettingsPart<KeysProperties, KeyRing> {
         Map<String, List<Allowance>> owners = new HashMap<>();
         written.forEach((path, owner) -> {
             String at = "owners." + path;
-            List<Allowance> allowances = KeyReader.allowances(
-                    at + ".", owner.requests(), owner.tokens(), owner.concurrent(), owner.budget());
+            List<Allowance> allowances = KeyReader.allowances(at + ".", owner.amounts());
             owners.put(KeyReader.owner(at, path), allowances);
         });
         return Map.copyOf(owners);

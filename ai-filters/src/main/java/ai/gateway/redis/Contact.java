@@ -2,6 +2,7 @@ package ai.gateway.redis;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 import java.time.Duration;
 
@@ -28,20 +29,13 @@ final class Contact {
     /** How long to leave Redis alone then. */
     Duration failed(Throwable why) {
         if (!isLost()) {
-            LOG.warn("Redis fails, and each gateway goes by what it knows of targets: {}", reason(why));
+            LOG.warn(
+                    "Redis fails, and each gateway goes by what it knows of targets: {}",
+                    NestedExceptionUtils.getMostSpecificCause(why).toString());
         }
         int before = Math.min(failures, 5);
         failures = before + 1;
         Duration pause = Duration.ofSeconds(1L << before);
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
-
-    /** The drivers wrap what has happened several times. */
-    private static String reason(Throwable why) {
-        Throwable root = why;
-        while (root.getCause() != null && !root.getCause().equals(root)) {
-            root = root.getCause();
-        }
-        return root.toString();
     }
 }

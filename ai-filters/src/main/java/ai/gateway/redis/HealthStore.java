@@ -10,9 +10,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -128,13 +125,6 @@ final class HealthStore {
     }
 
     private static ByteBuffer script(String file) {
-        try (InputStream bytes = HealthStore.class.getResourceAsStream(file)) {
-            if (bytes == null) {
-                throw new IllegalStateException(file + ": not in the jar");
-            }
-            return ByteBuffer.wrap(bytes.readAllBytes()).asReadOnlyBuffer();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return buffer(LuaScript.text(file)).asReadOnlyBuffer();
     }
 }

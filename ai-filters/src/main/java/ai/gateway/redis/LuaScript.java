@@ -31,7 +31,7 @@ final class LuaScript {
     static LuaScript of(UnaryOperator<String> change, String... files) {
         StringBuilder all = new StringBuilder();
         for (String file : files) {
-            all.append(read(file)).append('\n');
+            all.append(text(file)).append('\n');
         }
         return new LuaScript(change.apply(all.toString()));
     }
@@ -83,7 +83,8 @@ final class LuaScript {
         }
     }
 
-    private static String read(String file) {
+    /** What is in a file. */
+    static String text(String file) {
         try (InputStream bytes = LuaScript.class.getResourceAsStream(file)) {
             if (bytes == null) {
                 throw new IllegalStateException(file + ": not in the jar");

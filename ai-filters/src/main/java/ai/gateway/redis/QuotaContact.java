@@ -2,6 +2,7 @@ package ai.gateway.redis;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 import java.util.function.LongSupplier;
 
@@ -69,15 +70,6 @@ final class QuotaContact {
         lost = true;
         LOG.warn(
                 "Redis fails, and each gateway grants its share of limits, and no budgets unless told to: {}",
-                root(why));
-    }
-
-    /** The drivers wrap what has happened several times. */
-    private static String root(Throwable why) {
-        Throwable root = why;
-        while (root.getCause() != null && !root.getCause().equals(root)) {
-            root = root.getCause();
-        }
-        return root.toString();
+                NestedExceptionUtils.getMostSpecificCause(why).toString());
     }
 }

@@ -101,7 +101,7 @@ final class QuotaKeeper {
 
     private void round() {
         if (busy.compareAndSet(false, true)) {
-            isDue().flatMap(due -> due ? greet() : Mono.empty())
+            Mono.defer(() -> isDue() ? greet() : Mono.empty())
                     .then(Mono.defer(this::sendAgain))
                     .subscribeOn(Schedulers.boundedElastic())
                     .doFinally(any -> busy.set(false))
@@ -109,9 +109,9 @@ final class QuotaKeeper {
         }
     }
 
-    private Mono<Boolean> isDue() {
+    private boolean isDue() {
         boolean quiet = !room.contact().isLost() && room.sync().memory() != null;
-        return Mono.just(!quiet || rounds++ % GREETED_EVERY == 0);
+        return !quiet || rounds++ % GREETED_EVERY == 0;
     }
 
     private Mono<Void> greet() {

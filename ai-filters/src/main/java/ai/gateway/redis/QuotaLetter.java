@@ -5,6 +5,7 @@ import ai.gateway.quota.Claim;
 import ai.gateway.redis.QuotaStore.Mode;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What Redis is to be told of a call.
@@ -23,11 +24,8 @@ record QuotaLetter(String id, Mode mode, List<Claim> claims, List<Charge> charge
         return mode + " " + id;
     }
 
-    QuotaLetter without(List<Charge> some) {
+    QuotaLetter without(Predicate<Charge> some) {
         return new QuotaLetter(
-                id,
-                mode,
-                claims,
-                charges.stream().filter(charge -> !some.contains(charge)).toList());
+                id, mode, claims, charges.stream().filter(some.negate()).toList());
     }
 }

@@ -27,7 +27,12 @@ final class QuotaOutbox {
 
     private static final int CHARGES_IN_A_LETTER = 64;
 
-    private record Place(String counter, long slot) {}
+    private record Place(String counter, long slot) {
+
+        static Place of(Charge charge) {
+            return new Place(charge.counter(), charge.slot());
+        }
+    }
 
     private record Sent(QuotaLetter letter, long first, boolean underWay) {}
 
@@ -55,7 +60,7 @@ final class QuotaOutbox {
     }
 
     private void pour(Charge charge) {
-        Place place = new Place(charge.counter(), charge.slot());
+        Place place = Place.of(charge);
         if (together.size() < most || together.containsKey(place)) {
             together.merge(place, charge, QuotaOutbox::sum);
         } else {
@@ -151,7 +156,7 @@ final class QuotaOutbox {
     /** These were in here when it was asked what had been used, and that is known to Redis now: they need not say it again. */
     synchronized void told(Set<String> names, Collection<Charge> charges) {
         Set<Place> known = new HashSet<>();
-        charges.forEach(charge -> known.add(new Place(charge.counter(), charge.slot())));
+        charges.forEach(charge -> known.add(Place.of(charge)));
         unsent.replaceAll((name, letter) -> names.contains(name) ? without(letter, known) : letter);
         sent.replaceAll((name, one) ->
                 names.contains(name) ? new Sent(without(one.letter, known), one.first, one.underWay) : one);
@@ -159,9 +164,7 @@ final class QuotaOutbox {
     }
 
     private static QuotaLetter without(QuotaLetter letter, Set<Place> known) {
-        return letter.without(letter.charges().stream()
-                .filter(charge -> known.contains(new Place(charge.counter(), charge.slot())))
-                .toList());
+        return letter.without(charge -> known.contains(Place.of(charge)));
     }
 
     synchronized boolean isEmpty() {

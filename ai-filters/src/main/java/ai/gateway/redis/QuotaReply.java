@@ -30,13 +30,7 @@ record QuotaReply(Status status, long at, long now, long sequence, int index, Li
     private static final int HEAD = 5;
 
     static QuotaReply read(String text) {
-        List<String> words = new ArrayList<>();
-        int from = 0;
-        for (int to = text.indexOf(' '); to >= 0; to = text.indexOf(' ', from)) {
-            words.add(text.substring(from, to));
-            from = to + 1;
-        }
-        words.add(text.substring(from));
+        List<String> words = List.of(text.split(" ", -1));
         return new QuotaReply(
                 status(words.get(0)),
                 Long.parseLong(words.get(1)),

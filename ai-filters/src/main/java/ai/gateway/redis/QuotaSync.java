@@ -108,14 +108,23 @@ final class QuotaSync {
                     return List.copyOf(live);
                 })
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMapMany(live -> Flux.fromIterable(cut(live)))
-                .concatMap(some -> store.seed(greeting.epoch(), "", some).timeout(PATIENCE))
+                .flatMapMany(live -> seed(greeting.epoch(), live, PATIENCE))
                 .then(Mono.defer(
                         () -> store.seed(greeting.epoch(), next, List.of()).timeout(PATIENCE)))
                 .map(reply -> new QuotaMemory(reply.epoch(), reply.sequence()));
     }
 
-    static List<List<Charge>> cut(List<Charge> charges) {
+    /**
+     * Tells what was used, in pieces, one after the other.
+     *
+     * @param patience for each of them
+     */
+    Flux<QuotaReply> seed(String epoch, List<Charge> charges, Duration patience) {
+        return Flux.fromIterable(cut(charges))
+                .concatMap(some -> store.seed(epoch, "", some).timeout(patience));
+    }
+
+    private static List<List<Charge>> cut(List<Charge> charges) {
         List<List<Charge>> pieces = new ArrayList<>();
         for (int from = 0; from < charges.size(); from += CHARGES_AT_ONCE) {
             pieces.add(charges.subList(from, Math.min(charges.size(), from + CHARGES_AT_ONCE)));

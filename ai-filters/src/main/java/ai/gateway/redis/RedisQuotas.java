@@ -109,10 +109,11 @@ final class RedisQuotas implements Quotas, SmartLifecycle {
 
     @Override
     public Mono<Void> seed(Collection<Charge> charges) {
-        return withMemory(memory -> Flux.fromIterable(QuotaSync.cut(List.copyOf(charges)))
-                        .concatMap(some -> room.store()
-                                .seed(memory.epoch(), "", some)
-                                .timeout(room.patience().call()))
+        return withMemory(memory -> room.sync()
+                        .seed(
+                                memory.epoch(),
+                                List.copyOf(charges),
+                                room.patience().call())
                         .then(Mono.just(memory)))
                 .then();
     }

@@ -1,6 +1,5 @@
 package ai.gateway.keys;
 
-import ai.gateway.dialect.Traits;
 import ai.gateway.provider.ApiKey;
 import ai.gateway.provider.AuthStyle;
 import ai.gateway.provider.Catalogue;
@@ -74,12 +73,6 @@ final class Rings {
                 Map.of(),
                 Map.of(),
                 models,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Traits.NONE,
-                List.of(),
-                null);
+                List.of());
     }
 }
