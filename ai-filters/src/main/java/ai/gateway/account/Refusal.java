@@ -58,7 +58,6 @@ final class Refusal {
 
     /** Dollars, as exactly as they are known. */
     static String usd(long nanoUsd) {
-        BigDecimal dollars = BigDecimal.valueOf(nanoUsd, 9).stripTrailingZeros();
-        return dollars.signum() == 0 ? "0" : dollars.toPlainString();
+        return BigDecimal.valueOf(nanoUsd, 9).stripTrailingZeros().toPlainString();
     }
 }

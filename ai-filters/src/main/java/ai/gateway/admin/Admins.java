@@ -2,6 +2,7 @@ package ai.gateway.admin;
 
 import ai.gateway.access.Digest;
 import ai.gateway.access.KeyHash;
+import ai.gateway.pipeline.Shown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -14,7 +15,6 @@ import java.util.TreeMap;
 final class Admins {
 
     private static final String HEADER = "authorization";
-    private static final String SCHEME = "bearer ";
 
     private final KeyHash hash;
     private final Map<String, Digest> digests = new TreeMap<>();
@@ -38,8 +38,8 @@ final class Admins {
             }
         });
         String only = shown.size() == 1 ? shown.get(0) : "";
-        boolean isBearer = only.regionMatches(/* ignoreCase= */ true, 0, SCHEME, 0, SCHEME.length());
-        Digest digest = hash.of(isBearer ? only.substring(SCHEME.length()).strip() : "");
+        String bearer = Shown.bearer(only);
+        Digest digest = hash.of(bearer == null ? "" : bearer);
         String who = null;
         for (Map.Entry<String, Digest> each : digests.entrySet()) {
             who = each.getValue().equals(digest) ? each.getKey() : who;

@@ -8,7 +8,6 @@ import ai.gateway.wire.JsonWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,21 +72,17 @@ final class KeyFormJson {
         List<Operation> operations = new ArrayList<>();
         for (String written : said.texts("operations", List.of())) {
             operations.add(Arrays.stream(Operation.values())
-                    .filter(each -> word(each).equals(written))
+                    .filter(each -> each.word().equals(written))
                     .findFirst()
                     .orElseThrow(() -> Problem.at(
                             "/operations",
                             "operations: " + written + " (expected: some of "
                                     + Arrays.stream(Operation.values())
-                                            .map(KeyFormJson::word)
+                                            .map(Operation::word)
                                             .toList()
                                     + ")")));
         }
         return operations;
-    }
-
-    private static String word(Operation operation) {
-        return operation.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** As anybody may see it: of the keys of providers, only whose they are. */
@@ -111,7 +106,7 @@ final class KeyFormJson {
         texts(
                 json,
                 "operations",
-                form.operations().stream().map(KeyFormJson::word).toList());
+                form.operations().stream().map(Operation::word).toList());
         texts(json, "providers", form.providers());
         texts(json, "routes", form.routes());
         texts(json, "addresses", form.addresses());

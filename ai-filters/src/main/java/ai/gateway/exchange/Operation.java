@@ -1,5 +1,7 @@
 package ai.gateway.exchange;
 
+import java.util.Locale;
+
 /** What a request asks of a provider. {@link #OTHER} is whatever we do not understand; it is relayed all the same. */
 public enum Operation {
     CHAT,
@@ -15,6 +17,11 @@ public enum Operation {
     FILES,
     BATCHES,
     OTHER;
+
+    /** As users have it: {@code count-tokens}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether a model writes the answer, token by token. */
     public boolean isWritten() {

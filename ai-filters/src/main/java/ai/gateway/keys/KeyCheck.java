@@ -21,7 +21,6 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.net.InetAddress;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -150,8 +149,8 @@ final class KeyCheck implements Gathering {
         Scope scope = key.scope();
         Operation operation = ai.call().operation();
         if (!scope.operations().isEmpty() && !scope.operations().contains(operation)) {
-            return "operation: " + word(operation) + " is not for key " + key.name() + " (expected: one of "
-                    + scope.operations().stream().map(KeyCheck::word).sorted().toList() + ")";
+            return "operation: " + operation.word() + " is not for key " + key.name() + " (expected: one of "
+                    + scope.operations().stream().map(Operation::word).sorted().toList() + ")";
         }
         String id = Routes.id(web);
         if (!Scope.meets(scope.routes(), id)) {
@@ -164,10 +163,6 @@ final class KeyCheck implements Gathering {
             }
         }
         return null;
-    }
-
-    private static String word(Operation operation) {
-        return operation.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Parameters of chats, which are nonsense anywhere else. */

@@ -21,7 +21,6 @@ import org.springframework.web.server.ServerWebExchange;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
 
 /** What a request asks for, as far as it decides about whom to ask. What costs something to find out is found out once, if at all. */
 final class Ask implements Subject {
@@ -72,7 +71,7 @@ final class Ask implements Subject {
 
     /** As conditions and users have it. */
     String operationName() {
-        return operation().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return operation().word();
     }
 
     String dialect() {
