@@ -11,21 +11,25 @@ import ai.gateway.ledger.Usages;
 import ai.gateway.quota.Seeds;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import reactor.netty.http.client.HttpClient;
 
 import java.time.Clock;
 import javax.sql.DataSource;
 
-/** The ledger, where somebody wants one. The names are Spring Boot 4's and 3's. */
+/** The ledger, where there is a gateway and somebody wants one. The names are Spring Boot 4's and 3's. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration"
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.cloud.gateway.config.GatewayAutoConfiguration"
         })
 @Conditional(LedgerWanted.class)
+@ConditionalOnBean(HttpClient.class)
 @ConditionalOnMissingBean(Ledger.class)
 @EnableConfigurationProperties(BooksProperties.class)
 public class BooksAutoConfiguration {

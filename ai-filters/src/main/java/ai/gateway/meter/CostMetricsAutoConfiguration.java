@@ -1,5 +1,6 @@
 package ai.gateway.meter;
 
+import ai.gateway.account.Pricing;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -8,12 +9,13 @@ import org.springframework.context.annotation.Bean;
 
 /** Metrics of what calls come to, where the host has a registry for them: made by Boot 4, by Boot 3.5, or by itself. */
 @AutoConfiguration(
+        after = MeterAutoConfiguration.class,
         afterName = {
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration"
         })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBean({MeterRegistry.class, Pricing.class})
 public class CostMetricsAutoConfiguration {
 
     @Bean

@@ -5,6 +5,7 @@ import ai.gateway.quota.Quotas;
 import ai.gateway.quota.Seeds;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -12,17 +13,20 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import reactor.netty.http.client.HttpClient;
 
 import java.time.Clock;
 
-/** Replicas share what they know, and count together, where the host has a Redis. The names are Spring Boot 4's and 3's. */
+/** Replicas share what they know, and count together, where the host of a gateway has a Redis. The names are Spring Boot 4's and 3's. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
-            "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration"
+            "org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
+            "org.springframework.cloud.gateway.config.GatewayAutoConfiguration"
         })
 @ConditionalOnClass(name = "org.springframework.data.redis.connection.ReactiveRedisConnectionFactory")
 @ConditionalOnSingleCandidate(ReactiveRedisConnectionFactory.class)
+@ConditionalOnBean(HttpClient.class)
 @ConditionalOnProperty(name = "ai.gateway.redis.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RedisProperties.class)
 public class RedisAutoConfiguration {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.netty.http.client.HttpClient;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,8 @@ class BooksAutoConfigurationTest {
     Path directory;
 
     private final ApplicationContextRunner silent = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(BooksAutoConfiguration.class, BookMetricsAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(BooksAutoConfiguration.class, BookMetricsAutoConfiguration.class))
+            .withBean(HttpClient.class, HttpClient::create);
 
     private ApplicationContextRunner here() {
         return silent.withPropertyValues("ai.gateway.ledger.directory=" + directory.resolve("ledger"));

@@ -11,6 +11,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.netty.http.client.HttpClient;
 
 import java.util.function.Consumer;
 
@@ -18,8 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RedisAutoConfigurationTest {
 
-    private final ApplicationContextRunner noRedis =
+    private final ApplicationContextRunner noGateway =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RedisAutoConfiguration.class));
+
+    private final ApplicationContextRunner noRedis = noGateway.withBean(HttpClient.class, HttpClient::create);
 
     /** Nobody listens there: a gateway starts all the same. */
     private final ApplicationContextRunner context = noRedis.withConfiguration(
@@ -45,6 +48,13 @@ class RedisAutoConfigurationTest {
         noRedis.withClassLoader(new FilteredClassLoader("org.springframework.data", "io.lettuce"))
                 .run(started -> assertThat(started).hasNotFailed().doesNotHaveBean(SharedHealth.class));
         noRedis.run(started -> assertThat(started).hasNotFailed().doesNotHaveBean(SharedHealth.class));
+    }
+
+    @Test
+    void context_withRedisButNoGateway_isLeftAlone() {
+        noGateway
+                .withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .run(started -> assertThat(started).hasNotFailed().doesNotHaveBean(SharedHealth.class));
     }
 
     @Test

@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The plug-ins on the class path of applications that have no use for them. */
 class NoGatewayIT {
 
-    /** A gateway refuses to start with it. */
-    private static final String WRONG = "ai.gateway.nonsense: true\n";
+    /** A gateway refuses to start with it; whoever asks for a ledger asks for the most of what we make beside a gateway. */
+    private static final String WRONG = "ai.gateway: {nonsense: true, ledger: {enabled: true}}\n";
 
     @TempDir
     Path directory;
