@@ -6,6 +6,7 @@ import ai.gateway.exchange.Usage;
 import ai.gateway.ledger.Entry;
 import ai.gateway.ledger.LedgerException;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Now;
 import ai.gateway.pipeline.Outcome;
 import ai.gateway.pipeline.Rights;
 import ai.gateway.pipeline.Spent;
@@ -73,7 +74,7 @@ public final class Account implements Stage {
             return Mono.fromRunnable(this::begin);
         }
         String id = holds.isEmpty() ? entries.id() : entries.id() + "/" + holds.size();
-        return new Reservation(accounts, web, exchange, id).make(wanted).flatMap(this::made);
+        return Now.flatMap(new Reservation(accounts, web, exchange, id).make(wanted), this::made);
     }
 
     private Mono<Void> made(Reservation.Made made) {

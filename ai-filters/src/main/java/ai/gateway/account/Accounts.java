@@ -3,6 +3,7 @@ package ai.gateway.account;
 import ai.gateway.ledger.Ledger;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.pipeline.Now;
 import ai.gateway.pipeline.Prospects;
 import ai.gateway.pipeline.Routes;
 import ai.gateway.quota.Quotas;
@@ -64,10 +65,10 @@ public final class Accounts {
 
     /** Holds what filters have demanded so far. Fails with what the client is told where there is not enough. */
     public Mono<ServerWebExchange> reserve(ServerWebExchange web, AiExchange exchange) {
-        return exchanges
-                .readFor(web)
-                .flatMap(readable -> exchanges.home(
-                        readable, of(readable, exchange).reserve(readable).thenReturn(readable)));
+        return Now.flatMap(
+                exchanges.readFor(web),
+                readable -> exchanges.home(
+                        readable, Now.thenReturn(of(readable, exchange).reserve(readable), readable)));
     }
 
     /** Throws what the client is told where somebody who may be asked has no price, and must have one. */

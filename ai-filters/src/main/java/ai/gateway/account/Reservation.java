@@ -2,6 +2,7 @@ package ai.gateway.account;
 
 import ai.gateway.exchange.Failure;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Now;
 import ai.gateway.quota.Claim;
 import ai.gateway.quota.Grant;
 import ai.gateway.quota.Level;
@@ -57,7 +58,7 @@ final class Reservation {
     }
 
     Mono<Made> make(List<Demand> demands) {
-        return ask(demands, accounts.forecaster().bound(web, exchange, demands)).flatMap(made -> {
+        return Now.flatMap(ask(demands, accounts.forecaster().bound(web, exchange, demands)), made -> {
             if (made.grant().isGranted()) {
                 return Mono.just(made);
             }
@@ -93,8 +94,8 @@ final class Reservation {
         // What was asked before may have been granted all the same, where nobody heard it: that is given back under its
         // own id.
         String once = asked++ == 0 ? id : id + "#" + asked;
-        return accounts.quotas()
-                .reserve(once, claims, longest)
-                .map(grant -> new Made(once, demands, claims, grant, forecast.cap()));
+        return Now.map(
+                accounts.quotas().reserve(once, claims, longest),
+                grant -> new Made(once, demands, claims, grant, forecast.cap()));
     }
 }

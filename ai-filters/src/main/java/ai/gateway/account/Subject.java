@@ -2,6 +2,7 @@ package ai.gateway.account;
 
 import ai.gateway.exchange.Principal;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Now;
 import ai.gateway.pipeline.Routes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.ratelimit.KeyResolver;
@@ -51,13 +52,13 @@ public final class Subject {
 
     /** The name of the counter, such as {@code chat/key:alice}, or {@code chat/key:alice,model:gpt-5.4}. */
     public Mono<String> counter(ServerWebExchange web, AiExchange exchange) {
-        return who(web, exchange).map(who -> (name == null ? Routes.id(web) : name) + '/' + who);
+        return Now.map(who(web, exchange), who -> (name == null ? Routes.id(web) : name) + '/' + who);
     }
 
     private Mono<String> who(ServerWebExchange web, AiExchange exchange) {
         if (parts.size() == 1) {
             Part only = parts.get(0);
-            return only.value().apply(web, exchange).defaultIfEmpty("").map(value -> said(only, value));
+            return Now.map(Now.or(only.value().apply(web, exchange), ""), value -> said(only, value));
         }
         return Flux.fromIterable(parts)
                 .concatMap(part ->

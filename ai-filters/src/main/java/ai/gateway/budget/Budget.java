@@ -7,6 +7,7 @@ import ai.gateway.account.Terms;
 import ai.gateway.condition.Glob;
 import ai.gateway.exchange.Principal;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Now;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.Gathering;
@@ -57,8 +58,9 @@ final class Budget implements Gathering {
         if (!scope.holds(exchange.request().model(), exchange.principal())) {
             return Decision.pass();
         }
-        return subject.counter(web, exchange)
-                .map(counter -> new Decision(
+        return Now.map(
+                subject.counter(web, exchange),
+                counter -> new Decision(
                         "budget " + counter,
                         () -> accounts.of(web, exchange).demand(new Demand(counter, allowance, terms))));
     }

@@ -23,13 +23,14 @@ final class EntryRow {
 
     static final String ALL = String.join(", ", COLUMNS);
 
+    static final String KNOWN = "select 1 from ai_gateway_entry where at = ? and id = ?";
+
     private EntryRow() {}
 
-    /** An insert that does nothing where the id is known. */
+    /** An insert of what is not known; where the database cannot do nothing else, it fails. */
     static String insert(Flavour flavour) {
-        return "insert into ai_gateway_entry (" + ALL + ") select "
-                + String.join(", ", Collections.nCopies(COLUMNS.size(), "?"))
-                + " where not exists (select 1 from ai_gateway_entry where id = ?)" + flavour.unlessThere();
+        return "insert into ai_gateway_entry (" + ALL + ") values ("
+                + String.join(", ", Collections.nCopies(COLUMNS.size(), "?")) + ")" + flavour.unlessThere();
     }
 
     static void bind(Entry entry, PreparedStatement insert) throws SQLException {
@@ -49,7 +50,6 @@ final class EntryRow {
         }
         row.set(entry.cost().nanoUsd()).set(entry.cost().from());
         row.set(EntryJson.charges(entry.charges()));
-        row.set(entry.id());
     }
 
     static Entry read(ResultSet row) throws SQLException {

@@ -1,9 +1,11 @@
 package ai.gateway.ledger;
 
 import ai.gateway.quota.Charge;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -30,27 +32,43 @@ public final class SqlLedger implements Sink {
 
     @Override
     public void write(List<Entry> entries) {
-        try {
-            insert(entries);
-        } catch (SQLException e) {
-            if (!isOfData(e)) {
-                throw failure(e);
-            }
-            // One that the database will never take must not keep the others out.
-            for (Entry each : entries) {
-                alone(each);
+        if (refusal(entries) == null) {
+            return;
+        }
+        // Some are known, as after a crash, or the database will never take one of them: that keeps no other one out.
+        for (Entry each : entries) {
+            SQLException refusal = isKnown(each) ? null : refusal(List.of(each));
+            if (refusal != null) {
+                watch.lost("the entry " + each.id(), refusal);
             }
         }
     }
 
-    private void alone(Entry entry) {
+    /** All of them are written, or none, where the database does not take what one of them says. */
+    private @Nullable SQLException refusal(List<Entry> entries) {
         try {
-            insert(List.of(entry));
+            insert(entries);
+            return null;
         } catch (SQLException e) {
             if (!isOfData(e)) {
                 throw failure(e);
             }
-            watch.lost("the entry " + entry.id(), e);
+            return e;
+        }
+    }
+
+    private boolean isKnown(Entry entry) {
+        try {
+            return database.read(connection -> {
+                try (PreparedStatement select = connection.prepareStatement(EntryRow.KNOWN)) {
+                    new Binding(select).set(entry.at()).set(entry.id());
+                    try (ResultSet row = select.executeQuery()) {
+                        return row.next();
+                    }
+                }
+            });
+        } catch (SQLException e) {
+            throw failure(e);
         }
     }
 
@@ -110,9 +128,9 @@ public final class SqlLedger implements Sink {
      */
     public long prune(long entriesBefore, long countersBefore) {
         return prune(
-                        "delete from ai_gateway_entry where id in"
-                                + " (select id from ai_gateway_entry where at < ? order by at limit " + PRUNED_AT_ONCE
-                                + ")",
+                        "delete from ai_gateway_entry where (at, id) in"
+                                + " (select at, id from ai_gateway_entry where at < ? order by at, id limit "
+                                + PRUNED_AT_ONCE + ")",
                         entriesBefore)
                 + prune(
                         "delete from ai_gateway_counter where (counter, slot) in"

@@ -7,6 +7,7 @@ import ai.gateway.account.Subject;
 import ai.gateway.account.Terms;
 import ai.gateway.condition.Glob;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Now;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.Gathering;
@@ -49,8 +50,9 @@ final class Limits implements Gathering {
     @Override
     public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
         ForModels apart = apart(exchange.request().model());
-        return subject.counter(web, exchange)
-                .map(counter -> new Decision("limit " + counter, () -> {
+        return Now.map(
+                subject.counter(web, exchange),
+                counter -> new Decision("limit " + counter, () -> {
                     Account account = accounts.of(web, exchange);
                     for (Allowance allowance : usual) {
                         if (apart == null || !apart.replaces(allowance)) {

@@ -63,7 +63,7 @@ public final class AiExchanges {
     public Mono<ServerWebExchange> readFor(ServerWebExchange exchange) {
         AiExchange known = of(exchange);
         boolean replaced = known.isRead() && isReplaced(exchange.getRequest(), known);
-        return (replaced ? readAsItIs(exchange) : read(exchange)).map(ai -> {
+        return Now.map(replaced ? readAsItIs(exchange) : read(exchange), ai -> {
             ServerHttpRequest replayed = ReplayedRequest.of(exchange.getRequest(), ai);
             return replayed == exchange.getRequest()
                     ? exchange
@@ -74,6 +74,9 @@ public final class AiExchanges {
     /** The same, on the loop of the client's connection, which is where exchanges live; at once where it comes there. */
     public <T> Mono<T> home(ServerWebExchange exchange, Mono<T> somewhere) {
         EventLoop loop = LoopClients.loopOf(exchange.getRequest());
+        if (Now.is(somewhere) && loop.inEventLoop()) {
+            return somewhere;
+        }
         return somewhere
                 .flatMap(value -> home(loop, Mono.just(value)))
                 .onErrorResume(error -> home(loop, Mono.error(error)));

@@ -8,6 +8,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import java.net.URI;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /** A request without what it has shown to the gateway: no filter sees it, and no provider. Its body is what it was. */
 final class BareRequest extends ServerHttpRequestDecorator {
@@ -29,6 +31,21 @@ final class BareRequest extends ServerHttpRequestDecorator {
             under = bare.getDelegate();
         }
         return under;
+    }
+
+    /** The headers as those see them who are given this request; without a copy of them. */
+    static void forEachHeader(ServerHttpRequest request, BiConsumer<String, List<String>> header) {
+        if (request instanceof BareRequest bare) {
+            forEachHeader(bare.getDelegate(), (name, values) -> {
+                if (!bare.shown.hides(name)) {
+                    header.accept(name, values);
+                }
+            });
+        } else if (request instanceof ReplayedRequest replayed) {
+            forEachHeader(replayed.getDelegate(), header);
+        } else {
+            request.getHeaders().forEach(header);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Headers on their way through: the client's to the provider, the provider's to the client, each in one pass. The gateway's
@@ -89,20 +90,18 @@ final class OutgoingHeaders {
         HttpHeaders headers = new DefaultHttpHeaders();
         Target target = destination.target();
         boolean streamsThrough = !request.isBuffered();
-        HttpHeadersFilter.filter(
-                        ofRequest, exchange.getRequest().getHeaders(), exchange, HttpHeadersFilter.Type.REQUEST)
-                .forEach((name, values) -> {
-                    String lower = name.toLowerCase(Locale.ROOT);
-                    if (speaksOf(lower) && destination.translation() != null) {
-                        return; // the client's dialect, which is not the provider's
-                    }
-                    if (destination.hosted() != null && destination.hosted().holds(lower)) {
-                        return; // it is in the body
-                    }
-                    if (passes(lower, target != null) || (streamsThrough && isOfBody(lower))) {
-                        headers.add(name, values);
-                    }
-                });
+        forEachHeader(exchange, (name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (speaksOf(lower) && destination.translation() != null) {
+                return; // the client's dialect, which is not the provider's
+            }
+            if (destination.hosted() != null && destination.hosted().holds(lower)) {
+                return; // it is in the body
+            }
+            if (passes(lower, target != null) || (streamsThrough && isOfBody(lower))) {
+                headers.add(name, values);
+            }
+        });
         if (target != null) {
             introduce(headers, target);
         } else if (preservesHost(exchange)) {
@@ -120,6 +119,16 @@ final class OutgoingHeaders {
             headers.set("Content-Length", Integer.toString(destination.body(request).length));
         }
         return headers;
+    }
+
+    private void forEachHeader(ServerWebExchange exchange, BiConsumer<String, List<String>> header) {
+        if (ofRequest.isEmpty()) {
+            BareRequest.forEachHeader(exchange.getRequest(), header);
+        } else {
+            HttpHeadersFilter.filter(
+                            ofRequest, exchange.getRequest().getHeaders(), exchange, HttpHeadersFilter.Type.REQUEST)
+                    .forEach(header);
+        }
     }
 
     /** What the provider wants with every request: its own headers, where the client has not set them, and the credential. */

@@ -21,7 +21,9 @@ final class RequestReader {
 
     private RequestReader() {}
 
-    static Mono<RequestBody> read(ServerHttpRequest request, AiExchange ai) {
+    /** Nothing that it looks at is ever hidden. */
+    static Mono<RequestBody> read(ServerHttpRequest seen, AiExchange ai) {
+        ServerHttpRequest request = BareRequest.under(seen);
         RequestBody.Kind kind = kind(request, ai.recognised());
         return switch (kind) {
             case NONE -> Mono.just(RequestBody.NONE);

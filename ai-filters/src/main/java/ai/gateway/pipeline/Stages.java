@@ -11,9 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The stages of an exchange, and whose they are. Each of them settles once. */
 final class Stages {
 
-    /** What a stage gives that is done at once: to subscribe to it would cost more than what it did. */
-    private static final Mono<Void> NOTHING = Mono.empty();
-
     private final AiExchange exchange;
     private final List<Stage> stages = new ArrayList<>(4);
     private final List<Object> owners = new ArrayList<>(4);
@@ -91,10 +88,12 @@ final class Stages {
         for (Stage stage : due) {
             try {
                 Mono<Void> done = stage.settle(exchange, how);
-                if (done != NOTHING) {
+                if (Now.is(done)) {
+                    Now.value(done);
+                } else {
                     open.add(done);
                 }
-            } catch (RuntimeException failed) {
+            } catch (Exception failed) {
                 Settlement.failed(exchange.id(), failed);
             }
         }

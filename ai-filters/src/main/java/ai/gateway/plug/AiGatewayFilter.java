@@ -4,6 +4,7 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.pipeline.Now;
 import ai.gateway.pipeline.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,14 +45,28 @@ final class AiGatewayFilter implements GatewayFilter {
         }
         AiExchange ai = exchanges.of(exchange);
         ai.claim();
-        Mono<ServerWebExchange> decided = filter.readsRequest()
-                ? exchanges.readFor(exchange).flatMap(readable -> decideOnRead(readable, ai))
-                : Mono.defer(() -> decide(exchange, ai));
-        if (filter instanceof Gathering gathering && !goesOn(exchange)) {
-            decided = decided.flatMap(passed -> gathering.get(passed, ai));
+        Mono<ServerWebExchange> decided = decided(exchange, ai);
+        if (!Now.is(decided)) {
+            return decided.onErrorResume(
+                            error -> Reply.fail(exchange, ai, error).then(Mono.empty()))
+                    .flatMap(chain::filter);
         }
-        return decided.onErrorResume(error -> Reply.fail(exchange, ai, error).then(Mono.empty()))
-                .flatMap(chain::filter);
+        ServerWebExchange passed;
+        try {
+            passed = Now.value(decided);
+        } catch (Exception error) {
+            return Reply.fail(exchange, ai, error);
+        }
+        return passed == null ? Mono.empty() : chain.filter(passed);
+    }
+
+    private Mono<ServerWebExchange> decided(ServerWebExchange exchange, AiExchange ai) {
+        Mono<ServerWebExchange> decided = filter.readsRequest()
+                ? Now.flatMap(exchanges.readFor(exchange), readable -> decideOnRead(readable, ai))
+                : Now.flatMap(Mono.just(exchange), unread -> decide(unread, ai));
+        return filter instanceof Gathering gathering && !goesOn(exchange)
+                ? Now.flatMap(decided, passed -> gathering.get(passed, ai))
+                : decided;
     }
 
     /** Whether the next filter of the route is one more of the row. */
@@ -91,7 +106,7 @@ final class AiGatewayFilter implements GatewayFilter {
 
     private Mono<ServerWebExchange> decide(ServerWebExchange exchange, AiExchange ai) {
         ai.turnOf(this);
-        return filter.decide(exchange, ai).map(decision -> {
+        return Now.map(filter.decide(exchange, ai), decision -> {
             if (decision.isNothing()) {
                 return exchange;
             }

@@ -73,7 +73,7 @@ public sealed interface Window {
     }
 
     /** Days, weeks from Monday, months or years as they are in a place. */
-    record Calendar(Span span, ZoneId zone) implements Window {
+    final class Calendar implements Window {
 
         public enum Span {
             DAY,
@@ -82,28 +82,57 @@ public sealed interface Window {
             YEAR
         }
 
+        /** To look into a calendar costs more than all the rest of a reservation, and nearly all moments are of the same day. */
+        private record Slot(long begin, long end) {}
+
+        private final Span span;
+        private final ZoneId zone;
+        private final String id;
+        private volatile Slot last = new Slot(0, 0);
+
+        public Calendar(Span span, ZoneId zone) {
+            this.span = span;
+            this.zone = zone;
+            this.id = span.name().toLowerCase(Locale.ROOT) + "-" + zone.getId();
+        }
+
         @Override
         public long slot(long now) {
-            LocalDate day = Instant.ofEpochMilli(now).atZone(zone).toLocalDate();
-            return at(
-                    switch (span) {
-                        case DAY -> day;
-                        case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-                        case MONTH -> day.withDayOfMonth(1);
-                        case YEAR -> day.withDayOfYear(1);
-                    });
+            Slot known = last;
+            if (now >= known.begin && now < known.end) {
+                return known.begin;
+            }
+            LocalDate begin = begin(day(now));
+            last = new Slot(at(begin), at(next(begin)));
+            return at(begin);
         }
 
         @Override
         public long until(long slot) {
-            LocalDate begin = Instant.ofEpochMilli(slot).atZone(zone).toLocalDate();
-            return at(
-                    switch (span) {
-                        case DAY -> begin.plusDays(1);
-                        case WEEK -> begin.plusWeeks(1);
-                        case MONTH -> begin.plusMonths(1);
-                        case YEAR -> begin.plusYears(1);
-                    });
+            Slot known = last;
+            return slot == known.begin && known.end > known.begin ? known.end : at(next(day(slot)));
+        }
+
+        private LocalDate begin(LocalDate day) {
+            return switch (span) {
+                case DAY -> day;
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> day.withDayOfMonth(1);
+                case YEAR -> day.withDayOfYear(1);
+            };
+        }
+
+        private LocalDate next(LocalDate begin) {
+            return switch (span) {
+                case DAY -> begin.plusDays(1);
+                case WEEK -> begin.plusWeeks(1);
+                case MONTH -> begin.plusMonths(1);
+                case YEAR -> begin.plusYears(1);
+            };
+        }
+
+        private LocalDate day(long millis) {
+            return Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
         }
 
         private long at(LocalDate day) {
@@ -112,7 +141,22 @@ public sealed interface Window {
 
         @Override
         public String id() {
-            return span.name().toLowerCase(Locale.ROOT) + "-" + zone.getId();
+            return id;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Calendar that && id.equals(that.id);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return id;
         }
     }
 

@@ -32,6 +32,7 @@ final class Gateway implements AutoCloseable {
     private static final Path DIRECTORY = Path.of("target", "bench").toAbsolutePath();
     private static final Pattern STARTED = Pattern.compile("started on port (\\d+)");
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long COMPILER_LOOK_MILLIS = 100;
     private static final int MOST_COLLECTIONS = 20;
     private static final long RESTING_BYTES = 16 * 1024;
 
@@ -87,6 +88,15 @@ final class Gateway implements AutoCloseable {
 
     double compilerSeconds() throws IOException {
         return Machine.cpuSeconds(process.pid(), thread -> thread.startsWith("C1 ") || thread.startsWith("C2 "));
+    }
+
+    /** Nobody else must use it meanwhile. */
+    void awaitCompiled() throws Exception {
+        double last = -1;
+        for (double now = compilerSeconds(); now > last; now = compilerSeconds()) {
+            last = now;
+            TimeUnit.MILLISECONDS.sleep(COMPILER_LOOK_MILLIS);
+        }
     }
 
     /** What lives on the heap. Makes the JVM collect first. */

@@ -135,13 +135,17 @@ public final class RatioBenchmark {
         }
     }
 
-    /** Until the gateway has had so much CPU, and then until its compiler has next to nothing to do for two seconds. */
+    /**
+     * Until the gateway has had so much CPU, and then until a second of work gives its compiler next to nothing to do. The
+     * compiler gets the core for itself after each: beside the load it would be minutes behind.
+     */
     private void warm(Contestant one, Work work, double cpuSeconds) throws Exception {
         double used = 0;
         int quiet = 0;
         for (int second = 0; second < MOST_WARM_SECONDS && (used < cpuSeconds || quiet < 2); second++) {
             double compiled = one.gateway().compilerSeconds();
             Sample sample = Load.measure(loop, one.gateway(), one.lane(), work, 1);
+            one.gateway().awaitCompiled();
             compiled = one.gateway().compilerSeconds() - compiled;
             used += sample.cpuSeconds();
             quiet = compiled < QUIET_COMPILER_SECONDS ? quiet + 1 : 0;

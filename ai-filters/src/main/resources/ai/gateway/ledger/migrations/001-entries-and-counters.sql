@@ -1,5 +1,5 @@
 create table if not exists ai_gateway_entry (
-    id varchar(512) not null primary key,
+    id varchar(512) not null,
     at bigint not null,
     key_name varchar(512) not null,
     owner varchar(512) not null,
@@ -28,13 +28,11 @@ create table if not exists ai_gateway_entry (
     audio_output_tokens bigint not null,
     nano_usd bigint not null,
     cost_from varchar(512) not null,
-    charges varchar not null
+    charges varchar not null,
+    primary key (at, id)
 );
-create index if not exists ai_gateway_entry_at on ai_gateway_entry (at, id);
 create index if not exists ai_gateway_entry_key on ai_gateway_entry (key_name, at);
 create index if not exists ai_gateway_entry_owner on ai_gateway_entry (owner, at);
-create index if not exists ai_gateway_entry_route on ai_gateway_entry (route, at);
-create index if not exists ai_gateway_entry_model on ai_gateway_entry (model, at);
 create table if not exists ai_gateway_counter (
     counter varchar(512) not null,
     slot bigint not null,
