@@ -7,6 +7,7 @@ import ai.gateway.pipeline.Itinerary;
 import ai.gateway.pipeline.Settings;
 import ai.gateway.pools.PoolsProperties.TargetProperties;
 import ai.gateway.provider.Target;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
@@ -22,6 +23,10 @@ final class Fallbacks implements Itineraries {
     private final AiFallbackGatewayFilterFactory.Config config;
     private final PoolItineraries pools;
     private final WorkingPools working;
+    private volatile @Nullable Behind known;
+
+    /** Those who are asked when the route's own fails, by these settings. */
+    private record Behind(Settings settings, List<Member> members) {}
 
     Fallbacks(AiFallbackGatewayFilterFactory.Config config, PoolItineraries pools, WorkingPools working) {
         this.config = config;
@@ -40,6 +45,18 @@ final class Fallbacks implements Itineraries {
         Member own = own(exchange, ai, uri, now);
         PoolState pool = now.made(this, own.name(), () -> pool(own, ai.settings()));
         return pools.itinerary(exchange, ai, pool, /* repeats= */ false);
+    }
+
+    /** Of an ordinary uri nobody knows who is there. */
+    @Override
+    public List<Target> prospects(AiExchange ai, URI uri) {
+        List<Target> all = new ArrayList<>(pools.prospects(ai, uri));
+        if (all.isEmpty() && AiUri.isAi(uri)) {
+            all.add(PoolItineraries.target(ai, uri));
+        }
+        Pool behind = Pool.plain(config.targets().toString(), members(ai.settings()));
+        behind.targets(ai.request().model()).forEach(all::add);
+        return all;
     }
 
     /** An ordinary uri is one target, whatever is asked of it; behind an {@code ai://} uri, each model is one. */
@@ -67,6 +84,15 @@ final class Fallbacks implements Itineraries {
     }
 
     private List<Member> members(Settings settings) {
+        Behind behind = known;
+        if (behind == null || !behind.settings().equals(settings)) {
+            behind = new Behind(settings, read(settings));
+            known = behind;
+        }
+        return behind.members();
+    }
+
+    private List<Member> read(Settings settings) {
         Pools read = settings.part(Pools.class);
         Map<String, Pool> known = read.byName();
         MemberReader reader = new MemberReader(settings.catalogue(), read.models()).in((where, name) -> {

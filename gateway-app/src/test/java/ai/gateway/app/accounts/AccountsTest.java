@@ -79,6 +79,10 @@ class AccountsTest {
                   uri: ai://good
                   predicates: [ "Path=/v1/**", "Header=x-route, thrifty" ]
                   filters: [ { name: AiBudget, args: { amount: 0.000001, over: good/cheap } }, AiCostMeter ]
+                - id: spare
+                  uri: ai://good
+                  predicates: [ "Path=/v1/**", "Header=x-route, spare" ]
+                  filters: [ AiFallback=other/m, { name: AiBudget, args: { amount: 0.01, by: header.x-who } }, AiCostMeter ]
                 - id: alone
                   uri: ai://good
                   predicates: [ "Path=/v1/**", "Header=x-route, alone" ]
@@ -243,6 +247,17 @@ class AccountsTest {
         assertThat(level("poor/header.x-who:poor NANO_USD lifetime", new Window.Lifetime())
                         .used())
                 .isBetween(5_000_000L, 10_000_000L);
+    }
+
+    @Test
+    void budget_enoughForTheRoutesOwnButNotForItsFallback_isRefusedBeforeAnybodyIsAsked() {
+        String both = chat(",\"max_tokens\":700", "/words 5"); // 0.7 cents, or 1.4 at the fallback
+
+        assertThat(ask("poor", both, "x-who: careful").status()).isEqualTo(200);
+        assertThat(ask("spare", both, "x-who: careful").status()).isEqualTo(402);
+        assertThat(ask("spare", chat(",\"max_tokens\":300", "/words 5"), "x-who: careful")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
