@@ -3,6 +3,8 @@ package ai.gateway.admin;
 import ai.gateway.access.KeyForms;
 import ai.gateway.ledger.Documents;
 import ai.gateway.ledger.Usages;
+import ai.gateway.models.ModelTable;
+import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.quota.Quotas;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -66,7 +68,7 @@ public class AdminAutoConfiguration {
     }
 
     @Bean
-    AdminHandler aiAdminHandler(AdminProperties properties, Rooms rooms) {
+    AdminHandler aiAdminHandler(AdminProperties properties, Rooms rooms, SettingsHolder settings) {
         Changes changes = rooms.changes();
         Clock clock = Clock.systemUTC();
         List<Endpoint> endpoints = new ArrayList<>();
@@ -77,6 +79,7 @@ public class AdminAutoConfiguration {
                 .ifAvailable(
                         quotas -> endpoints.addAll(new LimitDesk(changes, rooms.forms(), quotas, clock).endpoints()));
         rooms.usages().ifAvailable(usages -> endpoints.addAll(new UsageDesk(usages, clock).endpoints()));
+        endpoints.addAll(new PriceDesk(() -> settings.current().part(ModelTable.class)).endpoints());
         endpoints.addAll(new DeedDesk(changes).endpoints());
         endpoints.addAll(Description.endpoints());
         byte[] random = new byte[RANDOM_BYTES];

@@ -36,11 +36,6 @@ public final class Metering {
         return new Metering(settings.part(MeterSettings.class), settings.part(ModelTable.class));
     }
 
-    /** A name for the prices in force, which changes when one of them does. */
-    public String version() {
-        return models.version();
-    }
-
     /** What an attempt came to. */
     public Metered of(MeteredCall call) {
         Consumption used = Consumption.of(call);

@@ -1,24 +1,52 @@
 package ai.gateway.pipeline;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
-/** Names for exchanges: unique in this process, and scattered from its seed so that two processes do not meet. */
+/**
+ * Names for exchanges: the time, so that they come in its order and a database finds and keeps them for little, and a number
+ * that is scattered from a seed, so that two processes do not meet.
+ */
 public final class RequestIds {
 
     /** An odd constant spreads a counter over all 64 bits without a repeat (Weyl sequence, golden ratio). */
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
+    private static final int TIME_DIGITS = 11;
+    private static final int DIGITS = 24;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+
     private final AtomicLong state;
+    private final LongSupplier millis;
 
     public RequestIds(long seed) {
-        state = new AtomicLong(seed);
+        this(seed, Clock.systemUTC()::millis);
+    }
+
+    /** @param millis the time, since 1970 */
+    RequestIds(long seed, LongSupplier millis) {
+        this.state = new AtomicLong(seed);
+        this.millis = millis;
     }
 
     public String next() {
         long mixed = state.getAndAdd(STEP);
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        String hex = Long.toHexString(mixed ^ (mixed >>> 31));
-        return "0000000000000000".substring(hex.length()) + hex;
+        mixed ^= mixed >>> 31;
+        byte[] id = new byte[DIGITS];
+        write(millis.getAsLong(), id, TIME_DIGITS, TIME_DIGITS);
+        write(mixed, id, DIGITS, DIGITS - TIME_DIGITS);
+        return new String(id, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void write(long number, byte[] id, int end, int digits) {
+        long left = number;
+        for (int i = end - 1; i >= end - digits; i--) {
+            id[i] = HEX[(int) left & 15];
+            left >>>= 4;
+        }
     }
 }

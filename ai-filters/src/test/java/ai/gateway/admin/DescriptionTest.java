@@ -9,6 +9,7 @@ import ai.gateway.access.VirtualKey;
 import ai.gateway.ledger.Database;
 import ai.gateway.ledger.Documents;
 import ai.gateway.ledger.Usages;
+import ai.gateway.models.ModelTable;
 import ai.gateway.quota.Allowance;
 import ai.gateway.quota.MemoryQuotas;
 import ai.gateway.wire.Json;
@@ -82,6 +83,7 @@ class DescriptionTest {
             all.addAll(new OwnerDesk(changes, forms).endpoints());
             all.addAll(new LimitDesk(changes, forms, new MemoryQuotas(clock::millis), clock).endpoints());
             all.addAll(new UsageDesk(new Usages(database, Runnable::run), clock).endpoints());
+            all.addAll(new PriceDesk(ModelTable::load).endpoints());
             all.addAll(new DeedDesk(changes).endpoints());
             all.addAll(Description.endpoints());
             return all;

@@ -188,11 +188,6 @@ class MeteringTest {
         assertThat(by("").unpriced(target("openai/gpt-4o"))).isEqualTo(Unpriced.WARN);
     }
 
-    @Test
-    void version_isThatOfThePrices() {
-        assertThat(by("").version()).isEqualTo(ModelTable.load().version());
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             meter: { multiplier: -1 }                          | ai.gateway.meter.multiplier: -1 (expected: 0 to 1000, at most six digits after the point)

@@ -6,6 +6,7 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Operation;
 import ai.gateway.exchange.Usage;
+import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.Settings;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.pools.PoolsAutoConfiguration;
@@ -53,15 +54,16 @@ class PricesReloadTest {
                     SettingsHolder holder = started.getBean(SettingsHolder.class);
                     BlockingQueue<Settings> replaced = new LinkedBlockingQueue<>();
                     holder.onReplace(replaced::add);
-                    Metering before = Metering.of(holder.current());
-                    assertThat(cost(before, holder.current())).isEqualTo(1000 * 1000 + 100 * 2000);
+                    String version = holder.current().part(ModelTable.class).version();
+                    assertThat(cost(Metering.of(holder.current()), holder.current()))
+                            .isEqualTo(1000 * 1000 + 100 * 2000);
 
                     write("{ input-price: 3, output-price: 2 }");
                     Settings after = replaced.poll(30, TimeUnit.SECONDS);
 
                     assertThat(after).isNotNull();
                     assertThat(cost(Metering.of(after), after)).isEqualTo(1000 * 3000 + 100 * 2000);
-                    assertThat(Metering.of(after).version()).isNotEqualTo(before.version());
+                    assertThat(after.part(ModelTable.class).version()).isNotEqualTo(version);
                 });
     }
 

@@ -31,6 +31,7 @@ create table if not exists ai_gateway_entry (
     charges varchar not null,
     primary key (at, id)
 );
+create index if not exists ai_gateway_entry_id on ai_gateway_entry (id);
 create index if not exists ai_gateway_entry_key on ai_gateway_entry (key_name, at);
 create index if not exists ai_gateway_entry_owner on ai_gateway_entry (owner, at);
 create table if not exists ai_gateway_counter (

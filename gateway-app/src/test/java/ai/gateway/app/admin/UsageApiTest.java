@@ -133,6 +133,22 @@ class UsageApiTest {
     }
 
     @Test
+    void prices_ofAModel_areThoseThatCallsAreReckonedBy() {
+        Json known = bench.done(200, "GET", "/prices?model=openai/gpt-4o", "");
+        assertThat(known.get("version").text()).matches("[0-9a-f]{8}.*");
+        assertThat(known.get("model").text()).isEqualTo("openai/gpt-4o");
+        assertThat(known.get("usd_per_million").get("input").text()).isEqualTo("2.5");
+        assertThat(known.get("usd_per_million").get("output").text()).isEqualTo("10");
+
+        Json unknown = bench.done(200, "GET", "/prices?model=openai/nobody-knows-it", "");
+        assertThat(unknown.get("usd_per_million").toString()).isEqualTo("{}");
+        assertThat(bench.done(200, "GET", "/prices", "").get("version").text())
+                .isEqualTo(known.get("version").text());
+        assertThat(bench.done(400, "GET", "/prices?model=gpt-4o", "").toString())
+                .contains("provider/model");
+    }
+
+    @Test
     void limits_ofAKey_areThoseOfItsOwnersToo_asTheyStand() {
         bench.done(200, "PUT", "/owners/lab", "{\"tokens\":\"1000 / 1d\"}");
         List<String> limits = new ArrayList<>();
