@@ -23,7 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What one exchange has claimed, and what it came to. Belongs to the loop of the exchange's client, as that does. */
+/**
+ * What one exchange has claimed, and what it came to. Belongs to the loop of the exchange's client, as that does; but what was
+ * claimed may be granted on another thread, while the client hangs up on its own: either it is begun and settled, or neither.
+ */
 public final class Account implements Stage {
 
     private static final Logger log = LoggerFactory.getLogger(Account.class);
@@ -77,7 +80,7 @@ public final class Account implements Stage {
         return Now.flatMap(new Reservation(accounts, web, exchange, id).make(wanted), this::made);
     }
 
-    private Mono<Void> made(Reservation.Made made) {
+    private synchronized Mono<Void> made(Reservation.Made made) {
         RateNotes.tell(exchange, made.demands(), made.grant());
         if (!made.grant().isGranted()) {
             watch(watcher -> watcher.lacked(
@@ -153,7 +156,7 @@ public final class Account implements Stage {
     }
 
     @Override
-    public Mono<Void> settle(AiExchange ended, Outcome outcome) {
+    public synchronized Mono<Void> settle(AiExchange ended, Outcome outcome) {
         over = true;
         if (!begun) {
             return holds.isEmpty() ? Mono.empty() : release();
