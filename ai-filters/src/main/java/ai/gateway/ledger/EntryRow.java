@@ -27,7 +27,7 @@ final class EntryRow {
 
     private EntryRow() {}
 
-    /** An insert of what is not known; where the database cannot do nothing else, it fails. */
+    /** An insert that leaves out what is known, or, where the database has no such thing, fails at it. */
     static String insert(Flavour flavour) {
         return "insert into ai_gateway_entry (" + ALL + ") values ("
                 + String.join(", ", Collections.nCopies(COLUMNS.size(), "?")) + ")" + flavour.unlessThere();

@@ -52,7 +52,9 @@ final class BareRequest extends ServerHttpRequestDecorator {
     public HttpHeaders getHeaders() {
         HttpHeaders known = headers;
         if (known == null) {
-            known = HttpHeaders.readOnlyHttpHeaders(shown.without(super.getHeaders()));
+            HttpHeaders left = new HttpHeaders();
+            forEachHeader(this, (name, values) -> values.forEach(value -> left.add(name, value)));
+            known = HttpHeaders.readOnlyHttpHeaders(left);
             headers = known;
         }
         return known;

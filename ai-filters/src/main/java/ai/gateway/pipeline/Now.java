@@ -17,45 +17,31 @@ public final class Now {
 
     /** As {@link Mono#flatMap}. */
     public static <T, R> Mono<R> flatMap(Mono<T> source, Function<T, Mono<R>> next) {
-        if (!(source instanceof Callable<?>)) {
-            return source.flatMap(next);
-        }
-        try {
-            T value = value(source);
-            return value == null ? Mono.empty() : next.apply(value);
-        } catch (Exception failed) {
-            return Mono.error(failed);
-        }
+        return is(source)
+                ? called(source, value -> value == null ? Mono.empty() : next.apply(value))
+                : source.flatMap(next);
     }
 
     /** As {@link Mono#map}. */
     public static <T, R> Mono<R> map(Mono<T> source, Function<T, R> change) {
-        return source instanceof Callable<?>
-                ? flatMap(source, value -> Mono.just(change.apply(value)))
-                : source.map(change);
+        return is(source) ? flatMap(source, value -> Mono.just(change.apply(value))) : source.map(change);
     }
 
     /** As {@link Mono#defaultIfEmpty}. */
     public static <T> Mono<T> or(Mono<T> source, T other) {
-        if (!(source instanceof Callable<?>)) {
-            return source.defaultIfEmpty(other);
-        }
-        try {
-            T value = value(source);
-            return Mono.just(value == null ? other : value);
-        } catch (Exception failed) {
-            return Mono.error(failed);
-        }
+        return is(source)
+                ? called(source, value -> Mono.just(value == null ? other : value))
+                : source.defaultIfEmpty(other);
     }
 
     /** As {@link Mono#thenReturn}. */
     public static <T> Mono<T> thenReturn(Mono<Void> source, T value) {
-        if (!(source instanceof Callable<?>)) {
-            return source.thenReturn(value);
-        }
+        return is(source) ? called(source, nothing -> Mono.just(value)) : source.thenReturn(value);
+    }
+
+    private static <T, R> Mono<R> called(Mono<T> source, Function<@Nullable T, Mono<R>> next) {
         try {
-            value(source);
-            return Mono.just(value);
+            return next.apply(value(source));
         } catch (Exception failed) {
             return Mono.error(failed);
         }

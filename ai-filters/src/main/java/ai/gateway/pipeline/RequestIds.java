@@ -1,7 +1,7 @@
 package ai.gateway.pipeline;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -16,7 +16,7 @@ public final class RequestIds {
 
     private static final int TIME_DIGITS = 11;
     private static final int DIGITS = 24;
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+    private static final HexFormat HEX = HexFormat.of();
 
     private final AtomicLong state;
     private final LongSupplier millis;
@@ -36,17 +36,6 @@ public final class RequestIds {
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         mixed ^= mixed >>> 31;
-        byte[] id = new byte[DIGITS];
-        write(millis.getAsLong(), id, TIME_DIGITS, TIME_DIGITS);
-        write(mixed, id, DIGITS, DIGITS - TIME_DIGITS);
-        return new String(id, StandardCharsets.ISO_8859_1);
-    }
-
-    private static void write(long number, byte[] id, int end, int digits) {
-        long left = number;
-        for (int i = end - 1; i >= end - digits; i--) {
-            id[i] = HEX[(int) left & 15];
-            left >>>= 4;
-        }
+        return HEX.toHexDigits(millis.getAsLong(), TIME_DIGITS) + HEX.toHexDigits(mixed, DIGITS - TIME_DIGITS);
     }
 }

@@ -2,7 +2,6 @@ package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Paths;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -95,17 +94,6 @@ public record Shown(String value, Set<Place> places, boolean differs) {
             }
         }
         return false;
-    }
-
-    /** Without what this has found in it. */
-    HttpHeaders without(HttpHeaders headers) {
-        HttpHeaders left = new HttpHeaders();
-        headers.forEach((name, values) -> {
-            if (!hides(name)) {
-                values.forEach(value -> left.add(name, value));
-            }
-        });
-        return left;
     }
 
     /** Without the parameter, if it is there that one was shown. */

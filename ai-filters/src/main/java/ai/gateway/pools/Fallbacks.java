@@ -26,7 +26,7 @@ final class Fallbacks implements Itineraries {
     private volatile @Nullable Behind known;
 
     /** Those who are asked when the route's own fails, by these settings. */
-    private record Behind(Settings settings, List<Member> members) {}
+    private record Behind(Settings settings, Pool pool) {}
 
     Fallbacks(AiFallbackGatewayFilterFactory.Config config, PoolItineraries pools, WorkingPools working) {
         this.config = config;
@@ -36,7 +36,7 @@ final class Fallbacks implements Itineraries {
 
     /** Throws what is wrong with the targets. */
     void check(Settings settings) {
-        members(settings);
+        read(settings);
     }
 
     @Override
@@ -54,8 +54,7 @@ final class Fallbacks implements Itineraries {
         if (all.isEmpty() && AiUri.isAi(uri)) {
             all.add(PoolItineraries.target(ai, uri));
         }
-        Pool behind = Pool.plain(config.targets().toString(), members(ai.settings()));
-        behind.targets(ai.request().model()).forEach(all::add);
+        behind(ai.settings()).targets(ai.request().model()).forEach(all::add);
         return all;
     }
 
@@ -77,19 +76,19 @@ final class Fallbacks implements Itineraries {
     private Pool pool(Member own, Settings settings) {
         List<Member> members = new ArrayList<>();
         members.add(own);
-        members.addAll(members(settings));
+        members.addAll(behind(settings).members());
         int attempts = config.attempts() > 0 ? config.attempts() : members.size();
         return Pool.plain(own.name() + ", else " + config.targets(), members)
                 .failingOver(config.after().isEmpty() ? FailureClass.USUAL : config.after(), attempts);
     }
 
-    private List<Member> members(Settings settings) {
+    private Pool behind(Settings settings) {
         Behind behind = known;
         if (behind == null || !behind.settings().equals(settings)) {
-            behind = new Behind(settings, read(settings));
+            behind = new Behind(settings, Pool.plain(config.targets().toString(), read(settings)));
             known = behind;
         }
-        return behind.members();
+        return behind.pool();
     }
 
     private List<Member> read(Settings settings) {

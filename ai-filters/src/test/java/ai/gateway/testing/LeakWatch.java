@@ -49,15 +49,14 @@ public final class LeakWatch {
     }
 
     static void assertNone(List<String> reports) {
-        List<String> leaks =
-                reports.stream().filter(leak -> !isDeliberate(leak)).toList();
+        List<String> leaks = reports.stream().filter(leak -> !isExpected(leak)).toList();
         if (!leaks.isEmpty()) {
             throw new AssertionError(leaks.size() + " leaked buffers, the first: " + leaks.get(0));
         }
     }
 
-    /** Or not ours: Lettuce does not release the buffer of a connection that breaks off while it is made. */
-    private static boolean isDeliberate(String report) {
+    /** Leaked deliberately, or not by us: Lettuce does not release the buffer of a connection that breaks off while it is made. */
+    private static boolean isExpected(String report) {
         return report.contains("deliberately")
                 || report.contains("io.lettuce.core.protocol.CommandHandler.channelRegistered");
     }
@@ -102,7 +101,7 @@ public final class LeakWatch {
         protected void reportTracedLeak(String resourceType, String records) {
             String report = "LEAK: " + resourceType + records;
             REPORTS.add(report);
-            if (!isDeliberate(report)) {
+            if (!isExpected(report)) {
                 super.reportTracedLeak(resourceType, records);
             }
         }
