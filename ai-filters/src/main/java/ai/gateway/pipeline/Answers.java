@@ -45,7 +45,7 @@ final class Answers {
         if (HttpMethod.HEAD.equals(passage.exchange().getRequest().getMethod())) {
             return Mono.just(opaque(passage));
         }
-        String contentType = passage.response().responseHeaders().get("Content-Type");
+        String contentType = passage.head().headers().get("Content-Type");
         AiRequest request = passage.attempt().request();
         boolean streamsByPath = passage.destination().translation() == null
                 && Boolean.TRUE.equals(request.call().stream())
@@ -88,7 +88,7 @@ final class Answers {
 
     private Ready readWhole(Passage passage, Lane lane, byte[] received) {
         ContentCoding coding =
-                ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding"));
+                ContentCoding.of(passage.head().headers().get("Content-Encoding"));
         byte[] bytes = coding == ContentCoding.IDENTITY ? received : unpacked(passage, coding, received);
         Hosted hosted = passage.destination().hosted();
         if (hosted != null && passage.status() >= 400) {
@@ -144,7 +144,7 @@ final class Answers {
         try {
             Dialect dialect = passage.ai().dialect();
             dialect.answerFacts(answer, passage.facts());
-            dialect.headFacts(passage.response().responseHeaders()::get, passage.facts());
+            dialect.headFacts(passage.head().headers()::get, passage.facts());
             TextPatch patch = patch(passage, lane);
             return patch.isActive() ? patch.whole(answer) : answer.document();
         } catch (RuntimeException e) {
@@ -187,7 +187,7 @@ final class Answers {
 
     /** An answer that is too long to be held passes as it comes. */
     private Ready longAnswer(Passage passage, byte[] begun, Flux<ByteBuf> rest) {
-        if (ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding")) != ContentCoding.IDENTITY) {
+        if (ContentCoding.of(passage.head().headers().get("Content-Encoding")) != ContentCoding.IDENTITY) {
             passage.provider().letGo();
             throw Failure.of(
                             FailureCode.UPSTREAM_INVALID_RESPONSE,
@@ -220,7 +220,7 @@ final class Answers {
     }
 
     private Mono<Ready> stream(Passage passage, Framing framing, Lane lane) {
-        if (ContentCoding.of(passage.response().responseHeaders().get("Content-Encoding")) != ContentCoding.IDENTITY) {
+        if (ContentCoding.of(passage.head().headers().get("Content-Encoding")) != ContentCoding.IDENTITY) {
             return refuse(
                     passage,
                     Failure.of(
@@ -362,14 +362,14 @@ final class Answers {
     }
 
     private static void copyLength(Passage passage, ServerHttpResponse response) {
-        String length = passage.response().responseHeaders().get("Content-Length");
+        String length = passage.head().headers().get("Content-Length");
         if (length != null) {
             response.getHeaders().set("Content-Length", length);
         }
     }
 
     private static void copyCoding(Passage passage, ServerHttpResponse response) {
-        String coding = passage.response().responseHeaders().get("Content-Encoding");
+        String coding = passage.head().headers().get("Content-Encoding");
         if (coding != null) {
             response.getHeaders().set("Content-Encoding", coding);
         }

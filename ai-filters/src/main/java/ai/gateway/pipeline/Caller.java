@@ -19,7 +19,6 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
-import reactor.netty.http.client.HttpClientResponse;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -89,7 +88,7 @@ final class Caller {
                 .request(HttpMethod.valueOf(it.method()))
                 .uri(it.destination().uri())
                 .send((upstream, out) -> write(it, head, upstream, out))
-                .responseConnection((response, line) -> begin(passage(it, response, ProviderLine.of(line), clocks), it))
+                .responseConnection((response, line) -> begin(passage(it, AnswerHead.of(response), ProviderLine.of(line), clocks), it))
                 .singleOrEmpty()
                 // What Netty throws at a head that it cannot read; in our own code it would mean a mistake of ours.
                 .onErrorMap(
@@ -103,8 +102,8 @@ final class Caller {
         });
     }
 
-    private static Passage passage(Call it, HttpClientResponse response, ProviderLine line, Clocks clocks) {
-        return new Passage(it.exchange(), it.attempt(), it.destination(), response, line, clocks);
+    private static Passage passage(Call it, AnswerHead head, ProviderLine line, Clocks clocks) {
+        return new Passage(it.exchange(), it.attempt(), it.destination(), head, line, clocks);
     }
 
     private Mono<Ready> begin(Passage passage, Call it) {
@@ -116,7 +115,7 @@ final class Caller {
         Pick pick = passage.attempt().pick();
         try {
             if (pick != null) {
-                pick.headed(passage.status(), passage.response().responseHeaders()::get);
+                pick.headed(passage.status(), passage.head().headers()::get);
             }
             return answers.pass(passage, lane);
         } catch (RuntimeException e) {

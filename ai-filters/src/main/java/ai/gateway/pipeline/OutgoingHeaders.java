@@ -195,7 +195,7 @@ final class OutgoingHeaders {
         exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES, names(passage));
         org.springframework.http.HttpHeaders out = exchange.getResponse().getHeaders();
         if (ofResponse.isEmpty()) {
-            passage.response().responseHeaders().forEach(header -> {
+            passage.head().headers().forEach(header -> {
                 if (returns(header.getKey(), ownAccount)) {
                     out.add(header.getKey(), header.getValue());
                 }
@@ -203,7 +203,7 @@ final class OutgoingHeaders {
             return;
         }
         org.springframework.http.HttpHeaders headers = new org.springframework.http.HttpHeaders();
-        passage.response().responseHeaders().forEach(header -> headers.add(header.getKey(), header.getValue()));
+        passage.head().headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
         HttpHeadersFilter.filter(ofResponse, headers, exchange, HttpHeadersFilter.Type.RESPONSE)
                 .forEach((name, values) -> {
                     if (returns(name, ownAccount)) {
@@ -213,7 +213,7 @@ final class OutgoingHeaders {
     }
 
     private static Set<String> names(Passage passage) {
-        Set<String> names = passage.response().responseHeaders().names();
+        Set<String> names = passage.head().headers().names();
         if (passage.status() < 400) {
             return names;
         }

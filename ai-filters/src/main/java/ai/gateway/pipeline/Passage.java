@@ -16,7 +16,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.http.client.HttpClientResponse;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ record Passage(
         ServerWebExchange exchange,
         Attempt attempt,
         Destination destination,
-        HttpClientResponse response,
+        AnswerHead head,
         ProviderLine provider,
         Clocks clocks) {
 
@@ -42,7 +41,7 @@ record Passage(
     }
 
     int status() {
-        return response.status().code();
+        return head.status();
     }
 
     long maxAnswerBytes() {

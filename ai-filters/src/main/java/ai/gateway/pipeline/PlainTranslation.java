@@ -60,7 +60,7 @@ final class PlainTranslation<Q, A> implements Translation {
             throw TranslatedAnswer.told(passage, spoken, answer).asException();
         }
         spoken.answerFacts(answer, facts);
-        spoken.headFacts(passage.response().responseHeaders()::get, facts);
+        spoken.headFacts(passage.head().headers()::get, facts);
         String failure = facts.failure();
         if (failure != null) {
             throw Failure.told(failure, new Failure.Origin(passage.status(), "", ""))

@@ -70,6 +70,6 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
     }
 
     private static @Nullable String header(Passage passage, String name) {
-        return passage.response().responseHeaders().get(name);
+        return passage.head().headers().get(name);
     }
 }

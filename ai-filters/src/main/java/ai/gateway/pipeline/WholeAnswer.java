@@ -76,7 +76,7 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
         }
 
         private static long declared(Passage passage) {
-            String length = passage.response().responseHeaders().get("Content-Length");
+            String length = passage.head().headers().get("Content-Length");
             try {
                 return length == null ? -1 : Long.parseLong(length);
             } catch (NumberFormatException e) {
