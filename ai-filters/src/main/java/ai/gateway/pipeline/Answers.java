@@ -87,8 +87,7 @@ final class Answers {
     }
 
     private Ready readWhole(Passage passage, Lane lane, byte[] received) {
-        ContentCoding coding =
-                ContentCoding.of(passage.head().headers().get("Content-Encoding"));
+        ContentCoding coding = ContentCoding.of(passage.head().headers().get("Content-Encoding"));
         byte[] bytes = coding == ContentCoding.IDENTITY ? received : unpacked(passage, coding, received);
         Hosted hosted = passage.destination().hosted();
         if (hosted != null && passage.status() >= 400) {

@@ -88,7 +88,8 @@ final class Caller {
                 .request(HttpMethod.valueOf(it.method()))
                 .uri(it.destination().uri())
                 .send((upstream, out) -> write(it, head, upstream, out))
-                .responseConnection((response, line) -> begin(passage(it, AnswerHead.of(response), ProviderLine.of(line), clocks), it))
+                .responseConnection((response, line) ->
+                        begin(passage(it, AnswerHead.of(response), ProviderLine.of(line), clocks), it))
                 .singleOrEmpty()
                 // What Netty throws at a head that it cannot read; in our own code it would mean a mistake of ours.
                 .onErrorMap(
