@@ -41,6 +41,8 @@ class ArchitectureTest {
             "ledger",
             "access",
             "health",
+            "semantic",
+            "recall",
             "pipeline",
             "account",
             "plug",

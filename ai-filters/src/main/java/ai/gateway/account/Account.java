@@ -39,6 +39,7 @@ public final class Account implements Stage {
     private final List<Demand> demands = new ArrayList<>(4);
     private final List<Hold> holds = new ArrayList<>(1);
     private final List<Spent> attempts = new ArrayList<>(1);
+    private final List<Spent> saved = new ArrayList<>(0);
     private Rights heeded = Rights.ALL;
     private long prompt;
     private boolean begun;
@@ -136,10 +137,14 @@ public final class Account implements Stage {
 
     @Override
     public void attempted(AiExchange asked, Spent spent) {
-        if (!spent.mirror()) {
-            attempts.add(spent);
-        } else if (begun) {
-            mirrored(spent);
+        switch (spent.kind()) {
+            case ASKED, RECALLED_AND_CHARGED -> attempts.add(spent);
+            case RECALLED -> saved.add(spent);
+            case MIRROR -> {
+                if (begun) {
+                    mirrored(spent);
+                }
+            }
         }
     }
 

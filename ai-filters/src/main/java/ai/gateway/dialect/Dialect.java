@@ -103,6 +103,14 @@ public interface Dialect {
         return false;
     }
 
+    /**
+     * The name of an answer, in it or in the first frame of its stream; empty where it has none, or one by which its provider
+     * is asked for it later.
+     */
+    default String answerId(Json answerOrFrame) {
+        return "";
+    }
+
     /** Shows every text in an answer, or in one frame of its stream; of a packed event only when it is unpacked. */
     void answerTexts(Json answerOrFrame, TextVisitor visitor);
 

@@ -7,7 +7,6 @@ import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Principal;
 import ai.gateway.health.Permit;
-import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -45,18 +44,15 @@ public final class AiExchange {
     private boolean finished;
     private int journeys;
     private long since;
-    private @Nullable Attempt given;
-    private @Nullable Sole sole;
+    private final Tries tries;
     private @Nullable Trace trace;
     private @Nullable Itineraries itineraries;
+    private @Nullable Recall recall;
     private final List<Permit> held = new ArrayList<>(0);
     private final Notes notes = new Notes();
     private Settings.Timeouts timeouts;
     private @Nullable Principal principal;
     private @Nullable Rights rights;
-
-    /** @param target null where the route's uri says no more than a place */
-    private record Sole(@Nullable Target target) {}
 
     AiExchange(String id, Settings settings, Dialect dialect, @Nullable Call recognised, Call call) {
         this.id = id;
@@ -65,6 +61,7 @@ public final class AiExchange {
         this.recognised = recognised;
         this.call = call;
         this.timeouts = settings.timeouts();
+        this.tries = new Tries(id, stages);
     }
 
     public static @Nullable AiExchange find(ServerWebExchange exchange) {
@@ -133,6 +130,16 @@ public final class AiExchange {
     /** What was picked up from the answer so far. */
     public AnswerFacts facts() {
         return facts;
+    }
+
+    /** From now on answers are remembered, and given to who asks the same. */
+    public void recallBy(@Nullable Recall remembering) {
+        recall = remembering;
+    }
+
+    @Nullable
+    Recall recall() {
+        return recall;
     }
 
     /** Adds a stage for the way back; one that comes when all is over is only settled. */
@@ -280,55 +287,26 @@ public final class AiExchange {
         return since;
     }
 
-    /** The only one there is to ask is asked now. */
-    void asks(@Nullable Target only) {
-        sole = new Sole(only);
+    /** Those who are asked for it. */
+    Tries tries() {
+        return tries;
     }
 
     /** The answer of this attempt is the one that the client gets. */
     void give(Ready ready) {
-        Attempt attempt = ready.passage().attempt();
-        facts = attempt.facts();
-        given = ready.failure() == null ? attempt : null; // else whoever failed has been told
+        facts = ready.passage().attempt().facts();
+        tries.give(ready, notes);
     }
 
     /** What that one has given breaks off, and another one goes on with it. */
     void goOn(Attempt next, Failure why) {
-        Attempt broken = given;
-        given = next;
-        if (broken != null && broken.pick() != null) {
-            tell(broken.pick(), Pick.Result.FAILED, facts, why);
-        }
-    }
-
-    /** Whoever chose that one is told how it went. */
-    void tell(Pick pick, Pick.Result how, AnswerFacts known, @Nullable Failure why) {
-        Settlement.safely(id, () -> pick.ended(how, known, why));
-        stages.attempted(new Spent(pick.target(), known, how, pick.isMirror()));
-    }
-
-    /** Whoever chose that one is told that it was not asked after all. */
-    void unasked(Pick pick) {
-        Settlement.safely(id, () -> pick.ended(Pick.Result.UNWANTED, new AnswerFacts(), null));
-    }
-
-    /** Whoever chose that one is told that the first content of its answer is there. */
-    void spoke(Pick pick) {
-        Settlement.safely(id, pick::spoke);
+        tries.goOn(next, facts, why);
     }
 
     /** Whoever was asked is told how it went. */
     private void closeAttempt() {
-        Attempt closed = given;
-        given = null;
-        if (closed != null && closed.pick() != null) {
-            Outcome how = outcome();
-            tell(closed.pick(), how.result(), facts, how.failure());
-        }
-        Sole only = sole;
-        sole = null;
-        if (only != null) {
-            stages.attempted(new Spent(only.target(), facts, outcome().result(), false));
+        if (tries.isOpen()) {
+            tries.close(outcome(), facts);
         }
     }
 

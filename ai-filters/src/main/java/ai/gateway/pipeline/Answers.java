@@ -45,13 +45,7 @@ final class Answers {
         if (HttpMethod.HEAD.equals(passage.exchange().getRequest().getMethod())) {
             return Mono.just(opaque(passage));
         }
-        String contentType = passage.head().headers().get("Content-Type");
-        AiRequest request = passage.attempt().request();
-        boolean streamsByPath = passage.destination().translation() == null
-                && Boolean.TRUE.equals(request.call().stream())
-                && !Destinations.asksForSse(passage.exchange());
-        AnswerKind kind =
-                AnswerKind.of(passage.status(), contentType, request.call().operation(), streamsByPath);
+        AnswerKind kind = Shape.of(passage);
         if (kind instanceof AnswerKind.Streamed streamed) {
             return stream(passage, streamed.framing(), lane);
         }

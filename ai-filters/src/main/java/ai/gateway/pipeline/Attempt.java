@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pick who is asked; null where the route's uri and the model say it
  * @param resumption who goes on when its stream breaks off; null for nobody
  * @param said what another one has said before it broke off; null where this one begins
+ * @param provenance of the answer
  */
 record Attempt(
         AiExchange ai,
@@ -20,21 +21,22 @@ record Attempt(
         AnswerFacts facts,
         @Nullable Pick pick,
         @Nullable Resumption resumption,
-        @Nullable String said) {
+        @Nullable String said,
+        Provenance provenance) {
 
     /** The only one of an exchange. */
     static Attempt only(AiExchange ai) {
-        return new Attempt(ai, ai.request(), ai.facts(), null, null, null);
+        return new Attempt(ai, ai.request(), ai.facts(), null, null, null, new Provenance());
     }
 
     /** One of several: what it changes, the others do not see. */
     static Attempt of(AiExchange ai, Pick pick, @Nullable Resumption resumption) {
-        return new Attempt(ai, prepared(ai, pick), new AnswerFacts(), pick, resumption, null);
+        return new Attempt(ai, prepared(ai, pick), new AnswerFacts(), pick, resumption, null, new Provenance());
     }
 
     /** One that goes on with what another one has said. */
     static Attempt goingOn(AiExchange ai, Pick pick, String said) {
-        return new Attempt(ai, prepared(ai, pick), new AnswerFacts(), pick, null, said);
+        return new Attempt(ai, prepared(ai, pick), new AnswerFacts(), pick, null, said, new Provenance());
     }
 
     private static AiRequest prepared(AiExchange ai, Pick pick) {
@@ -45,7 +47,7 @@ record Attempt(
 
     /** The same, with what was picked up before. */
     Attempt with(AnswerFacts known) {
-        return new Attempt(ai, request, known, pick, resumption, said);
+        return new Attempt(ai, request, known, pick, resumption, said, provenance);
     }
 
     /** Whether its stream must be read event by event, so that it can be gone on with, or go on. */
@@ -73,6 +75,23 @@ record Attempt(
     /** Whether its answer is for nobody. */
     boolean isMirror() {
         return pick != null && pick.isMirror();
+    }
+
+    /** What is known of what is asked in it; null where nothing is to be remembered of it. */
+    @Nullable
+    Recollection recollection(Destination destination) {
+        Recall recall = ai.recall();
+        return recall == null || isMirror() || said != null || !request.isReadable()
+                ? null
+                : recall.of(new Question(ai, request, destination.target(), destination.uri()));
+    }
+
+    /** @param asked whether somebody was asked, who has to be paid */
+    Spent.Kind kind(boolean asked) {
+        if (asked) {
+            return isMirror() ? Spent.Kind.MIRROR : Spent.Kind.ASKED;
+        }
+        return provenance.isCharged() ? Spent.Kind.RECALLED_AND_CHARGED : Spent.Kind.RECALLED;
     }
 
     Settings.Timeouts timeouts() {

@@ -1,96 +1,110 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
-import ai.gateway.provider.Signer;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import org.reactivestreams.Publisher;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.RouteMetadataUtils;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import ai.gateway.recall.AnswerHead;
+import ai.gateway.recall.Flights;
+import ai.gateway.recall.Kept;
+import ai.gateway.recall.Reader;
+import ai.gateway.recall.Recording;
+import ai.gateway.recall.Seat;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.NettyOutbound;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Makes one attempt: out to the provider, and back with an answer that can be given. */
+/**
+ * Makes one attempt: out to the provider, and back with an answer that can be given. Where answers are remembered, one that is
+ * known is given instead, and one that is not is asked for together with all who ask the same meanwhile.
+ */
 final class Caller {
 
-    private final LoopClients clients;
-    private final OutgoingHeaders headers;
+    private final Sender sender;
     private final Answers answers;
-    private final Signing signing;
     private final Destinations destinations;
+    private final Flights flights = new Flights();
 
-    Caller(LoopClients clients, OutgoingHeaders headers, Signing signing, Destinations destinations) {
-        this.clients = clients;
-        this.headers = headers;
-        this.answers = new Answers(headers);
-        this.signing = signing;
+    Caller(Sender sender, Answers answers, Destinations destinations) {
+        this.sender = sender;
+        this.answers = answers;
         this.destinations = destinations;
     }
 
     /** Throws what makes it impossible to ask. Comes on the client's loop, or fails on any. */
     Mono<Ready> call(ServerWebExchange exchange, Attempt attempt) {
-        Destination destination = destinations.of(exchange, attempt);
+        Outcall it = new Outcall(exchange, attempt, destinations.of(exchange, attempt));
         if (attempt.pick() == null) {
-            attempt.ai().asks(destination.target());
+            attempt.ai().tries().only(attempt, it.destination().target());
         }
-        Lane lane = Lane.of(
-                destination, attempt.isMirror() ? List.of() : attempt.ai().stages());
-        HttpHeaders head = headers.of(exchange, attempt.request(), destination);
-        Call call = new Call(exchange, attempt, destination, lane);
-        Signer signer = signing.signerOf(destination);
-        return signer == null ? call(call, head) : sign(signer, call, head).flatMap(signed -> call(call, signed));
+        Recollection known = attempt.recollection(it.destination());
+        return known == null ? ask(it) : recall(it, known);
     }
 
-    /** Comes on the client's loop, where the clocks are set. */
-    private static Mono<HttpHeaders> sign(Signer signer, Call call, HttpHeaders head) {
-        Signing.requireSignable(signer, call.attempt().request());
-        return Signing.sign(signer, call.method(), call.destination(), head, call.bytes())
-                .publishOn(Schedulers.fromExecutorService(call.loop()));
+    private Mono<Ready> ask(Outcall it) {
+        return Now.flatMap(
+                sender.head(it),
+                head -> timed(
+                        it,
+                        clocks -> sender.send(it, head)
+                                .responseConnection((response, connection) -> {
+                                    ProviderLine line = ProviderLine.of(connection);
+                                    Passage passage = passage(it, head(response), line, clocks);
+                                    return passage.beginAtClient(() -> pass(passage, it.lane()));
+                                })
+                                .singleOrEmpty()));
     }
 
-    /** What is called, and how its answer is to come back. */
-    private record Call(ServerWebExchange exchange, Attempt attempt, Destination destination, Lane lane) {
-
-        String method() {
-            return exchange.getRequest().getMethod().name();
-        }
-
-        EventLoop loop() {
-            return LoopClients.loopOf(exchange.getRequest());
-        }
-
-        /** The body as it goes out. */
-        byte[] bytes() {
-            return destination.body(attempt.request());
-        }
+    private Mono<Ready> recall(Outcall it, Recollection known) {
+        Mono<Found> search = known.find();
+        Mono<Found> found = Now.is(search) ? search : search.publishOn(Schedulers.fromExecutorService(it.loop()));
+        Mono<Optional<Found>> maybe = Now.or(Now.map(found, Optional::of), Optional.empty());
+        return Now.flatMap(
+                maybe, answer -> answer.map(kept -> give(it, known, kept)).orElseGet(() -> share(it, known)));
     }
 
-    private Mono<Ready> call(Call it, HttpHeaders head) {
-        EventLoop loop = it.loop();
-        Settings.Timeouts timeouts = it.attempt().timeouts();
+    private Mono<Ready> give(Outcall it, Recollection known, Found found) {
+        it.attempt().provenance().found(known, found);
+        Kept answer = found.answer().again(it.attempt().ai().id());
+        Reader reader = Recording.of(answer, found.pace()).read(it.loop());
+        return read(it, reader.paced(), found.answer().dialect(), clocks(it, late -> {}));
+    }
+
+    private Mono<Ready> share(Outcall it, Recollection known) {
+        return Mono.deferContextual(context -> {
+            Mono<Recording> call = record(it, known.most()).contextWrite(context);
+            Seat seat = flights.join(known.key(), it.loop(), it.destination().dialect(), call);
+            it.attempt().provenance().shares(known, seat);
+            return timed(it, clocks -> seat.reader().flatMap(reader -> read(it, reader, seat.dialect(), clocks)));
+        });
+    }
+
+    private Mono<Recording> record(Outcall it, long most) {
+        return Mono.defer(() -> sender.head(it))
+                .flatMap(head -> sender.send(it, head)
+                        .responseConnection((response, connection) -> {
+                            ProviderLine line = ProviderLine.of(connection);
+                            AnswerHead said = Shape.marked(it, head(response));
+                            return Mono.just(Recording.of(said, line.body(), most, line::letGo));
+                        })
+                        .singleOrEmpty());
+    }
+
+    /** Reads what was said in that dialect. */
+    private Mono<Ready> read(Outcall it, Reader reader, String dialect, Clocks clocks) {
+        boolean fits = Shape.fits(it, reader.head());
+        Outcall reading = it.to(destinations.reading(it.exchange(), it.attempt(), it.destination(), dialect, fits));
+        return pass(passage(reading, reader.head(), new RecordedLine(reader), clocks), reading.lane());
+    }
+
+    private static Mono<Ready> timed(Outcall it, Function<Clocks, Mono<Ready>> answer) {
         Sinks.One<Ready> tooLate = Sinks.one();
-        Consumer<Failure> late = failure -> tooLate.tryEmitError(failure.asException());
-        Clocks clocks = new Clocks(loop, timeouts, it.attempt().ai().since(), late);
-        Mono<Ready> answered = client(it.exchange(), timeouts, loop)
-                .request(HttpMethod.valueOf(it.method()))
-                .uri(it.destination().uri())
-                .send((upstream, out) -> write(it, head, upstream, out))
-                .responseConnection((response, line) ->
-                        begin(passage(it, AnswerHead.of(response), ProviderLine.of(line), clocks), it))
-                .singleOrEmpty()
+        Clocks clocks = clocks(it, failure -> tooLate.tryEmitError(failure.asException()));
+        Mono<Ready> answered = answer.apply(clocks)
                 // What Netty throws at a head that it cannot read; in our own code it would mean a mistake of ours.
                 .onErrorMap(
                         IllegalArgumentException.class,
@@ -103,12 +117,16 @@ final class Caller {
         });
     }
 
-    private static Passage passage(Call it, AnswerHead head, ProviderLine line, Clocks clocks) {
-        return new Passage(it.exchange(), it.attempt(), it.destination(), head, line, clocks);
+    private static Clocks clocks(Outcall it, Consumer<Failure> late) {
+        return new Clocks(it.loop(), it.attempt().timeouts(), it.attempt().ai().since(), late);
     }
 
-    private Mono<Ready> begin(Passage passage, Call it) {
-        return passage.beginAtClient(() -> pass(passage, it.lane()));
+    private static AnswerHead head(HttpClientResponse response) {
+        return new AnswerHead(response.status().code(), response.responseHeaders());
+    }
+
+    private static Passage passage(Outcall it, AnswerHead head, ProviderLine line, Clocks clocks) {
+        return new Passage(it.exchange(), it.attempt(), it.destination(), head, line, clocks);
     }
 
     /** When the head of the answer cannot be passed on, nobody would read its body. */
@@ -123,28 +141,5 @@ final class Caller {
             passage.drop();
             throw e;
         }
-    }
-
-    private HttpClient client(ServerWebExchange exchange, Settings.Timeouts timeouts, EventLoop loop) {
-        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        Object ofRoute = route == null ? null : route.getMetadata().get(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR);
-        return clients.on(loop, ofRoute == null ? timeouts.connect().toMillis() : Long.parseLong(ofRoute.toString()));
-    }
-
-    private static Publisher<Void> write(Call it, HttpHeaders head, HttpClientRequest upstream, NettyOutbound out) {
-        upstream.headers(head);
-        AiRequest request = it.attempt().request();
-        if (!request.isBuffered()) {
-            return out.send(it.exchange()
-                    .getRequest()
-                    .getBody()
-                    .map(NettyDataBufferFactory::toByteBuf)
-                    .onErrorMap(ClientGone::of));
-        }
-        if (!request.hasBody()) {
-            return out;
-        }
-        byte[] bytes = it.bytes();
-        return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(bytes)));
     }
 }

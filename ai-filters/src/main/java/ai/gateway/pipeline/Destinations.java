@@ -74,6 +74,22 @@ final class Destinations {
         return new Destination(parsed(withQuery(place, translation.call().query())), spoken, translation, null);
     }
 
+    /**
+     * The same, where an answer of it is read that was given to somebody else who asked the same.
+     *
+     * @param dialect in which it was given
+     * @param fits whether it comes as this client wants it, if it is in the client's dialect
+     */
+    Destination reading(ServerWebExchange exchange, Attempt attempt, Destination own, String dialect, boolean fits) {
+        if (dialect.equals(own.dialect()) && (own.translation() != null || fits)) {
+            return own;
+        }
+        Translation translation = fits && dialect.equals(attempt.dialect().id())
+                ? null
+                : translations.reading(attempt, dialect, own.target(), asksForSse(exchange));
+        return new Destination(own.uri(), dialect, translation, own.hosted(), own.target());
+    }
+
     /** Gemini's clients say so; without it, a stream is an array that grows. */
     static boolean asksForSse(ServerWebExchange exchange) {
         String query = exchange.getRequest().getURI().getRawQuery();

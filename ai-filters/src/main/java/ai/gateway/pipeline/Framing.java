@@ -16,6 +16,9 @@ enum Framing {
     AWS_EVENTS,
     JSON_ARRAY;
 
+    /** Marks a recorded answer that is a JSON array which grows: its content type does not tell. */
+    static final String HEADER = "x-ai-framing";
+
     /** What the answer's content type says; null where it is not a stream. */
     static @Nullable Framing of(@Nullable String contentType) {
         if (contentType == null) {

@@ -28,7 +28,8 @@ final class Journey {
         Destinations destinations = new Destinations(exchanges.dialects(), translations, itineraries);
         ModelCatalogue models = new ModelCatalogue(exchanges.dialects(), clients.shared(), signing, itineraries);
         this.own = new OwnAnswers(destinations, models, itineraries);
-        this.caller = new Caller(clients, new OutgoingHeaders(upstream.headersFilters()), signing, destinations);
+        OutgoingHeaders headers = new OutgoingHeaders(upstream.headersFilters());
+        this.caller = new Caller(new Sender(clients, headers, signing), new Answers(headers), destinations);
     }
 
     /** Ends when the answer has begun: its status and headers are set, and its body is left to {@link AiWriteFilter}. */

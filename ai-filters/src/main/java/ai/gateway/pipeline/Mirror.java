@@ -25,7 +25,7 @@ final class Mirror {
                             ready -> looked(attempt, pick, ready), error -> failed(attempt, pick, Failures.of(error)));
         } catch (RuntimeException cannot) {
             log.debug("{} mirror {}: {}", ai.id(), pick.name(), cannot.getMessage());
-            ai.unasked(pick);
+            ai.tries().unasked(pick);
         }
     }
 
@@ -42,11 +42,11 @@ final class Mirror {
                 pick.name(),
                 attempt.facts().finish(),
                 attempt.facts().usage());
-        attempt.ai().tell(pick, Pick.Result.ANSWERED, attempt.facts(), null);
+        attempt.ai().tries().tell(attempt, Pick.Result.ANSWERED, attempt.facts(), null);
     }
 
     private static void failed(Attempt attempt, Pick pick, Failure failure) {
         log.info("{} mirror {}: {}", attempt.ai().id(), pick.name(), failure.message());
-        attempt.ai().tell(pick, Pick.Result.FAILED, attempt.facts(), failure);
+        attempt.ai().tries().tell(attempt, Pick.Result.FAILED, attempt.facts(), failure);
     }
 }

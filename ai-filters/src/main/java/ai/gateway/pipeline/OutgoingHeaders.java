@@ -32,7 +32,8 @@ final class OutgoingHeaders {
             "keep-alive",
             "expect",
             "accept-encoding",
-            "content-encoding");
+            "content-encoding",
+            Framing.HEADER);
 
     /** How clients of all dialects show who they are, and for whose account they call; none of it reaches a provider that has a credential of its own. */
     private static final Set<String> CREDENTIALS = Set.of(

@@ -4,6 +4,7 @@ import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
+import ai.gateway.recall.AnswerHead;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import org.slf4j.Logger;

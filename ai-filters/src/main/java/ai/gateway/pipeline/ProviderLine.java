@@ -20,6 +20,11 @@ interface ProviderLine {
     /** Nobody wants the rest. */
     void letGo();
 
+    /** Whether it was taken down, and is read from there. */
+    default boolean isRecorded() {
+        return false;
+    }
+
     /** What must not race with the bytes runs where they arrive. */
     default void onLoop(Runnable task) {
         if (loop().inEventLoop()) {

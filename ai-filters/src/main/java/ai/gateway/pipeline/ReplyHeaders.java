@@ -25,7 +25,7 @@ final class ReplyHeaders {
         if (target != null) {
             headers.set("x-ai-provider", target.provider().name());
         }
-        attempts(headers, ai.trace(), target != null);
+        attempts(headers, ai.trace(), target != null && !ai.tries().isRecalled());
         Translation translation = destination == null ? null : destination.translation();
         if (translation != null && !translation.dropped().isEmpty()) {
             String dropped = String.join(", ", translation.dropped());

@@ -30,9 +30,10 @@ final class Resumption {
             Attempt attempt = Attempt.goingOn(ai, next, said);
             return Mono.defer(() -> caller.call(exchange, attempt))
                     .flatMap(ready -> ready.streamed() == null ? refused(ready) : Mono.just(ready))
-                    .doOnNext(ready -> ai.spoke(next))
-                    .doOnError(error -> ai.tell(next, Pick.Result.FAILED, attempt.facts(), Failures.of(error)))
-                    .doOnCancel(() -> ai.tell(next, Pick.Result.UNWANTED, attempt.facts(), null));
+                    .doOnNext(ready -> ai.tries().spoke(attempt))
+                    .doOnError(
+                            error -> ai.tries().tell(attempt, Pick.Result.FAILED, attempt.facts(), Failures.of(error)))
+                    .doOnCancel(() -> ai.tries().tell(attempt, Pick.Result.UNWANTED, attempt.facts(), null));
         });
     }
 

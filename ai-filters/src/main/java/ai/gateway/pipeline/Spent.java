@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target who was asked; null where the route's uri says no more than a place
  * @param facts what was picked up from its answer, as far as it came
- * @param mirror whether its answer was for nobody; then it may come after the exchange has settled
  */
-public record Spent(@Nullable Target target, AnswerFacts facts, Pick.Result how, boolean mirror) {}
+public record Spent(@Nullable Target target, AnswerFacts facts, Pick.Result how, Kind kind) {
+
+    /** Whether anybody was asked. */
+    public enum Kind {
+        ASKED,
+        /** Its answer was for nobody; it may come after the exchange has settled. */
+        MIRROR,
+        /** Nobody was asked: the answer was kept, or somebody else pays for it. */
+        RECALLED,
+        /** The same, but it is to count as if somebody had been asked. */
+        RECALLED_AND_CHARGED
+    }
+}

@@ -1,7 +1,6 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.AiException;
-import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import io.netty.channel.EventLoop;
@@ -105,7 +104,7 @@ final class Tour extends Mono<Ready> {
 
         private void ask(Pick pick) {
             if (over) {
-                tour.ai.unasked(pick);
+                tour.ai.tries().unasked(pick);
                 return;
             }
             Asked one = new Asked(pick);
@@ -143,7 +142,7 @@ final class Tour extends Mono<Ready> {
             over = true;
             tour.ai.trace().answered(one.pick.name(), one.nanos());
             asked.remove(one);
-            tour.ai.spoke(one.pick);
+            tour.ai.tries().spoke(ready.passage().attempt());
             letGo();
             told = true;
             actual.onNext(ready);
@@ -352,7 +351,12 @@ final class Tour extends Mono<Ready> {
             void end(Pick.Result how, @Nullable Failure why) {
                 if (!ended) {
                     ended = true;
-                    tour.ai.tell(pick, how, attempt == null ? new AnswerFacts() : attempt.facts(), why);
+                    Attempt made = attempt;
+                    if (made == null) {
+                        tour.ai.tries().unaskable(pick, why);
+                    } else {
+                        tour.ai.tries().tell(made, how, made.facts(), why);
+                    }
                 }
             }
 

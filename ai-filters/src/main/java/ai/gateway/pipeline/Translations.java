@@ -15,6 +15,7 @@ import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Message;
 import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Provider;
+import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
@@ -56,6 +57,12 @@ final class Translations {
             throw untranslated(attempt, "the route's uri speaks " + dialect);
         }
         return to(new Wanted(attempt, null, sse), dialects.get(dialect), Traits.NONE);
+    }
+
+    /** What is needed to read an answer in that dialect. */
+    Translation reading(Attempt attempt, String dialect, @Nullable Target target, boolean sse) {
+        Traits traits = target == null ? Traits.NONE : target.provider().traits();
+        return to(new Wanted(attempt, target == null ? null : target.model(), sse), dialects.get(dialect), traits);
     }
 
     /** The first of the provider's dialects in which it does what is asked, and can be told so; null for none. */

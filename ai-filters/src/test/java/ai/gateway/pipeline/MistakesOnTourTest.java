@@ -54,10 +54,11 @@ class MistakesOnTourTest {
     private final FaultUpstream upstream = FaultUpstream.start();
     private final Settings settings = Configured.by("ai.gateway.response-headers: true", List.of());
     private final AiExchanges exchanges = new AiExchanges(DIALECTS, () -> settings, new RequestIds(1));
+    private final OutgoingHeaders headers = new OutgoingHeaders(List.of());
     private final Caller caller = new Caller(
-            new LoopClients(HttpClient.create(), /* poolIsLimited= */ false),
-            new OutgoingHeaders(List.of()),
-            new Signing(List.of()),
+            new Sender(
+                    new LoopClients(HttpClient.create(), /* poolIsLimited= */ false), headers, new Signing(List.of())),
+            new Answers(headers),
             new Destinations(DIALECTS, new Translations(DIALECTS, Clock.systemUTC()), Itineraries.NONE));
     private DisposableServer server;
 

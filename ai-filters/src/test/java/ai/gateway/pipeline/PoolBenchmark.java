@@ -94,7 +94,7 @@ public class PoolBenchmark {
         pick.headed(200, name -> null);
         ai.trace().answered(pick.name(), 1_000);
         pick.spoke();
-        ai.tell(pick, Pick.Result.ANSWERED, attempt.facts(), null);
+        ai.tries().tell(attempt, Pick.Result.ANSWERED, attempt.facts(), null);
         return end(ai, timeouts);
     }
 

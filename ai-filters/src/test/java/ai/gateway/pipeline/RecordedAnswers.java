@@ -89,7 +89,7 @@ final class RecordedAnswers {
 
     @SuppressWarnings("NullAway")
     static Attempt attempt(AiExchange ai) {
-        return new Attempt(ai, null, ai.facts(), null, null, null);
+        return new Attempt(ai, null, ai.facts(), null, null, null, new Provenance());
     }
 
     @SuppressWarnings("NullAway")

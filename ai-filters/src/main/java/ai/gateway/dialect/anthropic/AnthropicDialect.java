@@ -105,6 +105,13 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public String answerId(Json answerOrFrame) {
+        return answerOrFrame
+                .get("id")
+                .text(answerOrFrame.get("message").get("id").text());
+    }
+
+    @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         AnthropicAnswer.texts(answerOrFrame, visitor);
     }

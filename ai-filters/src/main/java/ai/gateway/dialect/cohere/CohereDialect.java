@@ -90,6 +90,11 @@ public final class CohereDialect implements Dialect {
     }
 
     @Override
+    public String answerId(Json answerOrFrame) {
+        return answerOrFrame.get("id").text();
+    }
+
+    @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         CohereAnswer.texts(answerOrFrame, visitor);
     }

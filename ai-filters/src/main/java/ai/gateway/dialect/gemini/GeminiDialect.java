@@ -153,6 +153,11 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public String answerId(Json answerOrFrame) {
+        return answerOrFrame.get("responseId").text();
+    }
+
+    @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         GeminiAnswer.texts(answerOrFrame, visitor);
     }

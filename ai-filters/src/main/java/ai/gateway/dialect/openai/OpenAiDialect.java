@@ -117,6 +117,11 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public String answerId(Json answerOrFrame) {
+        return answerOrFrame.get("id").text();
+    }
+
+    @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         OpenAiAnswer.texts(answerOrFrame, visitor);
     }

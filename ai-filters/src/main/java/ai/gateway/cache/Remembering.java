@@ -1,0 +1,47 @@
+package ai.gateway.cache;
+
+import ai.gateway.exchange.ChatRequest;
+import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiRequest;
+import ai.gateway.pipeline.Question;
+import ai.gateway.pipeline.Recall;
+import ai.gateway.pipeline.Recollection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one exchange may remember.
+ *
+ * @param caller who calls, if nobody has told the gateway
+ */
+record Remembering(Cache cache, Rules rules, Wishes wishes, String caller, String route) implements Recall {
+
+    /** Raised when the same bytes would mean something else. */
+    private static final int VERSION = 1;
+
+    @Override
+    public @Nullable Recollection of(Question question) {
+        String bypass = bypass(question.request());
+        if (bypass != null) {
+            AiExchange exchange = question.exchange();
+            exchange.notes().put("x-ai-cache", "bypass");
+            exchange.notes().put("x-ai-cache-reason", bypass);
+            return null;
+        }
+        String partition = rules.sharing().partition(question.exchange(), caller, route);
+        ChatRequest chat = QuestionPrint.chat(question);
+        Print print = new Print().put(VERSION).put(cache.epoch()).put(partition).put(wishes.namespace());
+        QuestionPrint.place(print, question);
+        QuestionPrint.put(print, question, chat);
+        return new Remembered(this, question, partition, print.take());
+    }
+
+    private @Nullable String bypass(AiRequest request) {
+        if (!wishes.keep()) {
+            return "asked";
+        }
+        return switch (request.call().operation()) {
+            case CHAT, COMPLETION, EMBEDDINGS, RERANK, IMAGE, SPEECH, MODERATION -> null;
+            case TRANSCRIPTION, COUNT_TOKENS, MODELS, FILES, BATCHES, OTHER -> "operation";
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.recall.Kept;
+import ai.gateway.recall.Pace;
+
+/**
+ * An answer that was kept.
+ *
+ * @param how in a word: hit, semantic
+ * @param ageSeconds since it came
+ * @param score how near its question is to this one, from -1 to 1; NaN where they are equal
+ */
+public record Found(Kept answer, Pace pace, String how, long ageSeconds, double score) {}

@@ -1,0 +1,29 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.recall.Kept;
+import reactor.core.publisher.Mono;
+
+/** What is known of one question. */
+public interface Recollection {
+
+    /** Equal questions have equal ones, and share the call that is made for one of them. */
+    String key();
+
+    /** How many bytes of an answer are kept. */
+    long most();
+
+    /** The answer, or nothing. Whatever goes wrong, it is nothing. */
+    Mono<Found> find();
+
+    /** It came from whoever was asked, whole, and may be kept. */
+    void keep(Kept answer, AnswerFacts facts);
+
+    /** How an answer is told that was not found: in a word. */
+    String missed();
+
+    /** Whether an answer that nobody was asked for counts against limits and budgets as if somebody had been. */
+    default boolean isCharged() {
+        return false;
+    }
+}
