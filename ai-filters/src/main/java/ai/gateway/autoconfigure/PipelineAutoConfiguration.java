@@ -16,6 +16,7 @@ import ai.gateway.pipeline.RequestIds;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.pipeline.Upstream;
 import ai.gateway.provider.Signer;
+import ai.gateway.recall.Flights;
 import ai.gateway.tokens.Tokenizers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -83,8 +84,14 @@ public class PipelineAutoConfiguration {
     }
 
     @Bean
-    AiRoutingFilter aiRoutingFilter(AiExchanges exchanges, ObjectProvider<Itineraries> itineraries, Upstream upstream) {
-        return new AiRoutingFilter(exchanges, itineraries.getIfAvailable(() -> Itineraries.NONE), upstream);
+    Flights aiFlights() {
+        return new Flights();
+    }
+
+    @Bean
+    AiRoutingFilter aiRoutingFilter(
+            AiExchanges exchanges, ObjectProvider<Itineraries> itineraries, Upstream upstream, Flights flights) {
+        return new AiRoutingFilter(exchanges, itineraries.getIfAvailable(() -> Itineraries.NONE), upstream, flights);
     }
 
     @Bean

@@ -81,6 +81,20 @@ public interface Dialect {
         return parameterPath("max_tokens");
     }
 
+    /**
+     * Asks that the usage be told with the answer, where a stream tells it only to who asks.
+     *
+     * @return whether it does, and who has not asked is not to be told
+     */
+    default boolean askForUsage(Json body, JsonEdit edit) {
+        return false;
+    }
+
+    /** Whether a frame tells the usage, and nothing else: what who has not asked for it does not get. */
+    default boolean tellsUsageAlone(Json frame) {
+        return false;
+    }
+
     /** Reads usage, finish and failure off a whole answer, also one that is an error. Takes any JSON. */
     void answerFacts(Json answer, AnswerFacts facts);
 

@@ -1,5 +1,6 @@
 package ai.gateway.pipeline;
 
+import ai.gateway.recall.Flights;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -20,9 +21,9 @@ public final class AiRoutingFilter implements GlobalFilter, Ordered {
     private final AiExchanges exchanges;
     private final Journey journey;
 
-    public AiRoutingFilter(AiExchanges exchanges, Itineraries itineraries, Upstream upstream) {
+    public AiRoutingFilter(AiExchanges exchanges, Itineraries itineraries, Upstream upstream, Flights flights) {
         this.exchanges = exchanges;
-        this.journey = new Journey(exchanges, itineraries, upstream);
+        this.journey = new Journey(exchanges, itineraries, upstream, flights);
     }
 
     @Override

@@ -281,7 +281,7 @@ final class Answers {
             return new CarriedPieces(pieces(passage, Framing.SSE, lane, response), hosted.carrier(), reader);
         }
         if (!(passage.destination().translation() instanceof ChatTranslation chat)) {
-            return new FramePieces(framing, passage, patch(passage, lane));
+            return new FramePieces(framing, passage, framePatch(passage, lane));
         }
         TranslatedPieces pieces = new TranslatedPieces(framing, passage.attempt(), chat, textStages(passage));
         response.getHeaders().set("Content-Type", pieces.contentType());
@@ -366,6 +366,13 @@ final class Answers {
         if (coding != null) {
             response.getHeaders().set("Content-Encoding", coding);
         }
+    }
+
+    /** What is told of the usage for the sake of the record is not for a client that has not asked for it. */
+    private static TextPatch framePatch(Passage passage, Lane lane) {
+        return passage.provider().isRecorded() && passage.attempt().provenance().hidesUsage()
+                ? new TextPatch(passage.ai().dialect(), lane == Lane.PATCH ? textStages(passage) : List.of(), true)
+                : patch(passage, lane);
     }
 
     private static TextPatch patch(Passage passage, Lane lane) {

@@ -27,12 +27,13 @@ final class Caller {
     private final Sender sender;
     private final Answers answers;
     private final Destinations destinations;
-    private final Flights flights = new Flights();
+    private final Flights flights;
 
-    Caller(Sender sender, Answers answers, Destinations destinations) {
+    Caller(Sender sender, Answers answers, Destinations destinations, Flights flights) {
         this.sender = sender;
         this.answers = answers;
         this.destinations = destinations;
+        this.flights = flights;
     }
 
     /** Throws what makes it impossible to ask. Comes on the client's loop, or fails on any. */
@@ -42,7 +43,7 @@ final class Caller {
             attempt.ai().tries().only(attempt, it.destination().target());
         }
         Recollection known = attempt.recollection(it.destination());
-        return known == null ? ask(it) : recall(it, known);
+        return known == null ? ask(it) : recall(it.tellingUsage(), known);
     }
 
     private Mono<Ready> ask(Outcall it) {

@@ -4,6 +4,7 @@ import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.health.Permit;
+import ai.gateway.recall.Flights;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -19,7 +20,7 @@ final class Journey {
     private final OwnAnswers own;
     private final Caller caller;
 
-    Journey(AiExchanges exchanges, Itineraries itineraries, Upstream upstream) {
+    Journey(AiExchanges exchanges, Itineraries itineraries, Upstream upstream, Flights flights) {
         this.exchanges = exchanges;
         this.itineraries = itineraries;
         Signing signing = new Signing(upstream.signers());
@@ -29,7 +30,7 @@ final class Journey {
         ModelCatalogue models = new ModelCatalogue(exchanges.dialects(), clients.shared(), signing, itineraries);
         this.own = new OwnAnswers(destinations, models, itineraries);
         OutgoingHeaders headers = new OutgoingHeaders(upstream.headersFilters());
-        this.caller = new Caller(new Sender(clients, headers, signing), new Answers(headers), destinations);
+        this.caller = new Caller(new Sender(clients, headers, signing), new Answers(headers), destinations, flights);
     }
 
     /** Ends when the answer has begun: its status and headers are set, and its body is left to {@link AiWriteFilter}. */

@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Operation;
+import ai.gateway.wire.JsonEdit;
 import io.netty.channel.EventLoop;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -31,6 +32,20 @@ record Outcall(ServerWebExchange exchange, Attempt attempt, Destination destinat
     Lane lane() {
         return Lane.of(
                 destination, attempt.isMirror() ? List.of() : attempt.ai().stages());
+    }
+
+    /** The same that has the usage told, for all who will read the answer; this client is told only if it has asked. */
+    Outcall tellingUsage() {
+        AiRequest request = attempt.request();
+        if (operation() != Operation.CHAT || !request.isStream()) {
+            return this;
+        }
+        JsonEdit edit = JsonEdit.of(request.json());
+        if (!attempt.dialect().askForUsage(request.json(), edit)) {
+            return this;
+        }
+        attempt.provenance().hideUsage();
+        return destination.takesEdit() ? to(destination.saying(edit.toBytes())) : this;
     }
 
     /** The same, whose answer is read otherwise. */

@@ -26,6 +26,16 @@ final class Provenance {
     private @Nullable Seat seat;
     private @Nullable Found found;
     private @Nullable Passage passage;
+    private boolean hidden;
+
+    /** Its client has not asked to be told of the usage, which is recorded nevertheless. */
+    void hideUsage() {
+        hidden = true;
+    }
+
+    boolean hidesUsage() {
+        return hidden;
+    }
 
     /** It is found. */
     void found(Recollection by, Found answer) {

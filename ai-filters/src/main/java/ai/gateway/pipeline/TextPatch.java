@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,20 +19,30 @@ import java.util.List;
 /** Lets the stages change the texts of an answer in place: what is not a text stays byte for byte. */
 final class TextPatch {
 
+    private static final byte[] NOTHING = {};
     private static final int AWS_PRELUDE = 12;
     private static final int AWS_OVERHEAD = AWS_PRELUDE + Integer.BYTES;
 
+    private static final byte[] USAGE = "\"usage\"".getBytes(StandardCharsets.US_ASCII);
+
     private final Dialect dialect;
     private final List<Stage> stages;
+    private final boolean hidesUsage;
 
     /** @param stages those that change texts, the last of the route first */
     TextPatch(Dialect dialect, List<Stage> stages) {
+        this(dialect, stages, false);
+    }
+
+    /** @param hidesUsage whether frames that tell the usage alone are for others, not for this client */
+    TextPatch(Dialect dialect, List<Stage> stages, boolean hidesUsage) {
         this.dialect = dialect;
         this.stages = List.copyOf(stages);
+        this.hidesUsage = hidesUsage;
     }
 
     boolean isActive() {
-        return !stages.isEmpty();
+        return !stages.isEmpty() || hidesUsage;
     }
 
     byte[] whole(Json answer) {
@@ -54,18 +65,41 @@ final class TextPatch {
     /** An event's data may stand on several lines, which are one text with line feeds between them. */
     private void events(byte[] frames, Splicer out) {
         List<int[]> data = new ArrayList<>(1);
+        int begin = 0;
         for (int at = 0; at <= frames.length; ) {
             int end = endOfLine(frames, at);
             int start = startOfData(frames, at, end);
             if (start >= 0) {
                 data.add(new int[] {start, end});
             } else if (end == at && !isInsideLineEnd(frames, at)) {
-                event(frames, data, out);
+                if (hidesUsage && isUsage(frames, data)) {
+                    out.replace(begin, Math.min(end + 1, frames.length), NOTHING);
+                } else {
+                    event(frames, data, out);
+                }
                 data.clear();
+                begin = end + 1;
             }
             at = end + 1;
         }
         event(frames, data, out);
+    }
+
+    private boolean isUsage(byte[] frames, List<int[]> data) {
+        if (data.size() != 1 || !mentions(frames, data.get(0)[0], data.get(0)[1])) {
+            return false;
+        }
+        Json frame = LenientJson.parse(frames, data.get(0)[0], data.get(0)[1]);
+        return frame != null && dialect.tellsUsageAlone(frame);
+    }
+
+    private static boolean mentions(byte[] bytes, int from, int to) {
+        for (int at = from; at <= to - USAGE.length; at++) {
+            if (bytes[at] == '"' && Arrays.equals(bytes, at, at + USAGE.length, USAGE, 0, USAGE.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void event(byte[] frames, List<int[]> data, Splicer out) {
@@ -126,7 +160,7 @@ final class TextPatch {
 
     /** The JSON text with its texts changed; null where nothing is to change in it, or where it is no JSON. */
     private byte @Nullable [] changed(byte[] bytes, int from, int to) {
-        if (from >= to) {
+        if (from >= to || stages.isEmpty()) {
             return null;
         }
         try {

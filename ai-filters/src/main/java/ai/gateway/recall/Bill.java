@@ -41,7 +41,8 @@ final class Bill {
         return due ? known : null;
     }
 
-    synchronized boolean isClosed() {
-        return open == 0;
+    /** How many are not through with it. */
+    synchronized int open() {
+        return open;
     }
 }

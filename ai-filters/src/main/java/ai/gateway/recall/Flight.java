@@ -53,6 +53,10 @@ final class Flight {
         return seat;
     }
 
+    int seats() {
+        return bill.open();
+    }
+
     String dialect() {
         return dialect;
     }

@@ -41,8 +41,13 @@ public final class Flights {
         flights.remove(key, flight);
     }
 
-    /** How many are under way. */
+    /** How many calls are under way. */
     public int size() {
         return flights.size();
+    }
+
+    /** How many wait for them, or read what they give. */
+    public int seats() {
+        return flights.values().stream().mapToInt(Flight::seats).sum();
     }
 }

@@ -117,7 +117,7 @@ public final class Seat {
             return null;
         }
         AnswerFacts due = flight.bill().close(first, answered || flight.isOver(), facts);
-        if (flight.bill().isClosed()) {
+        if (flight.bill().open() == 0) {
             flight.land();
         }
         return due;

@@ -59,7 +59,8 @@ class MistakesOnTourTest {
             new Sender(
                     new LoopClients(HttpClient.create(), /* poolIsLimited= */ false), headers, new Signing(List.of())),
             new Answers(headers),
-            new Destinations(DIALECTS, new Translations(DIALECTS, Clock.systemUTC()), Itineraries.NONE));
+            new Destinations(DIALECTS, new Translations(DIALECTS, Clock.systemUTC()), Itineraries.NONE),
+            new ai.gateway.recall.Flights());
     private DisposableServer server;
 
     @BeforeAll

@@ -99,6 +99,26 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public boolean askForUsage(Json body, JsonEdit edit) {
+        Json options = body.get("stream_options");
+        if (!body.get("stream").flag(false) || options.get("include_usage").flag(false)) {
+            return false;
+        }
+        if (options.isObject()) {
+            edit.put(options, "include_usage", "true");
+        } else {
+            edit.put(body, "stream_options", "{\"include_usage\":true}");
+        }
+        return true;
+    }
+
+    @Override
+    public boolean tellsUsageAlone(Json frame) {
+        Json choices = frame.get("choices");
+        return choices.isArray() && choices.size() == 0 && frame.get("usage").isObject();
+    }
+
+    @Override
     public void answerFacts(Json answer, AnswerFacts facts) {
         OpenAiAnswer.facts(answer, facts);
     }
