@@ -266,7 +266,7 @@ class DeskTest {
         }
         assertThat(askers).allMatch(CompletableFuture::join);
 
-        assertThat(desk.waiting()).isZero();
+        await().until(() -> desk.waiting() == 0);
     }
 
     private Desk desk(int threads, int queue, Callable<Model> loader) {

@@ -1,5 +1,6 @@
 package ai.gateway.app.dropin;
 
+import ai.gateway.embeddings.EmbeddingsAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,23 @@ class LinkageIT {
                         || isOfRedis(each)
                         || isOfTokens(each)
                         || isOfTokenisers(each));
+    }
+
+    /** An artifact of its own, which brings the runtime of models with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"stock-boot-4.1", "stock-boot-4.0", "stock-boot-3.5"})
+    void embeddings_linkedAgainstStockGateway_missNothingButWhatTheyBring(String stock) throws Exception {
+        List<Path> jars = new ArrayList<>(jarsIn(StockApp.plugins(directory.resolve("plugins"))));
+        jars.add(Path.of(EmbeddingsAutoConfiguration.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()));
+
+        assertThat(missing(stock, jars))
+                .filteredOn(each -> each.startsWith("ai/gateway/embeddings/"))
+                .isNotEmpty()
+                .allMatch(each -> each.startsWith("ai/gateway/embeddings/OnnxModel needs ai/onnxruntime/"));
     }
 
     /** What is not called where the library of the cloud is not there; the gateways in question bring none. */
