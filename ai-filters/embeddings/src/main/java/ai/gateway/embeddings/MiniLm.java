@@ -10,7 +10,7 @@ final class MiniLm implements Encoder, AutoCloseable {
     static final String MODEL = "all-minilm-l6-v2-q";
     static final int DIMENSIONS = 384;
 
-    /** Of two questions that lie so near each other, four pairs in five ask the same: by EncoderFiguresHeavyIT, which prints it. */
+    /** Four in five pairs of questions that are at least so near each other ask the same, as EncoderFiguresHeavyIT prints. */
     static final float THRESHOLD = 0.90f;
 
     private final Desk desk;
