@@ -61,7 +61,7 @@ public enum Alikeness {
     /** Whether words that only one of them has make it another question. */
     private boolean isTooMuch(int added, int shared) {
         return switch (this) {
-            case FAQ -> added > MOST_ADDED || added > 0 && added >= shared;
+            case FAQ -> added > MOST_ADDED || (added > 0 && added >= shared);
             case STRICT -> added > 0;
         };
     }

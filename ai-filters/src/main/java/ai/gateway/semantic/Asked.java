@@ -60,10 +60,9 @@ enum Asked {
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             Asked asked = BY_WORD.get(word.text());
-            if (asked != null
-                    && (word.begins()
-                            || i == 0
-                            || i < 12 && BEFORE.contains(words.get(i - 1).text()))) {
+            boolean leads =
+                    i == 0 || word.begins() || BEFORE.contains(words.get(i - 1).text());
+            if (asked != null && leads) {
                 return more(asked, words, i);
             }
             whether |= word.begins() && AUXILIARIES.contains(word.text()) && !isPolite(words, i);

@@ -15,7 +15,7 @@ record Difference(List<String> onlyOne, List<String> onlyOther) {
         Difference difference = of(one.content(), other.content());
         List<String> left = difference.onlyOne;
         List<String> right = difference.onlyOther;
-        if (left.isEmpty() && right.isEmpty() || left.size() > MOST || right.size() > MOST) {
+        if (difference.isNone() || left.size() > MOST || right.size() > MOST) {
             return difference;
         }
         takeRelated(left, right);

@@ -43,6 +43,6 @@ final class Folded {
 
     /** Marks of Latin letters; those of other scripts are letters of their own. */
     private static boolean isAccent(int point) {
-        return point >= 0x300 && point <= 0x36F || point == 0xFE0F || point == 0x200B || point == 0xFEFF;
+        return (point >= 0x300 && point <= 0x36F) || point == 0xFE0F || point == 0x200B || point == 0xFEFF;
     }
 }

@@ -119,19 +119,17 @@ final class Inflection {
         }
         String rest = one.substring(same);
         String otherRest = other.substring(same);
-        return isBase(rest, same) && ENDINGS.contains(otherRest) || isBase(otherRest, same) && ENDINGS.contains(rest);
+        return (isBase(rest, same) && ENDINGS.contains(otherRest))
+                || (isBase(otherRest, same) && ENDINGS.contains(rest));
     }
 
     private static boolean isBase(String rest, int same) {
-        return rest.isEmpty() && same >= SHORTEST_BASE || rest.equals("e") || rest.equals("y") || rest.equals("a");
+        return rest.isEmpty() ? same >= SHORTEST_BASE : rest.equals("e") || rest.equals("y") || rest.equals("a");
     }
 
     private static String ending(String word) {
         int length = word.length();
-        if (word.endsWith("ies") && length > 4) {
-            return word.substring(0, length - 3) + "y";
-        }
-        if (word.endsWith("ied") && length > 4) {
+        if ((word.endsWith("ies") || word.endsWith("ied")) && length > 4) {
             return word.substring(0, length - 3) + "y";
         }
         if (word.endsWith("ing") && length > 5 && hasVowel(word, length - 3)) {

@@ -237,7 +237,7 @@ final class Lexicon {
     }
 
     static boolean isAsking(String word, boolean begins) {
-        return ASKING.contains(word) || begins && BEGINNINGS.contains(word);
+        return ASKING.contains(word) || (begins && BEGINNINGS.contains(word));
     }
 
     /** What two words stand for, as words; null where they are just two words. */

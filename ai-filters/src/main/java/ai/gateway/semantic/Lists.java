@@ -12,7 +12,7 @@ final class Lists {
     private Lists() {}
 
     static List<String> list(String words) {
-        return List.of(words.strip().split("\\s+"));
+        return List.of(words.strip().split("\\s+", -1));
     }
 
     static Set<String> set(String words) {
@@ -22,11 +22,11 @@ final class Lists {
     /** {@code can't:can not|im:i am}. */
     static Map<String, String[]> phrases(String text) {
         Map<String, String[]> all = new HashMap<>();
-        for (String line : text.strip().split("\\|")) {
+        for (String line : text.strip().split("\\|", -1)) {
             int colon = line.indexOf(':');
             all.put(
                     line.substring(0, colon).strip(),
-                    line.substring(colon + 1).strip().split(" "));
+                    line.substring(colon + 1).strip().split(" ", -1));
         }
         return Map.copyOf(all);
     }

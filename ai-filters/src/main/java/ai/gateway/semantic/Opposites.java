@@ -231,7 +231,7 @@ final class Opposites {
     /** @param one as it was written or as a concept; both are known */
     static boolean are(String one, String other) {
         Set<String> opposites = OF.get(one);
-        return opposites != null && opposites.contains(other) || isNegated(one, other) || isNegated(other, one);
+        return (opposites != null && opposites.contains(other)) || isNegated(one, other) || isNegated(other, one);
     }
 
     private static boolean isNegated(String longer, String plain) {

@@ -21,18 +21,18 @@ final class Order {
     /** @param sameContent whether they differ in no word that says what they are about */
     static boolean isSwapped(Question one, Question other, boolean sameContent) {
         return isTurned(one.directions(), other.directions())
-                || one.names().length > 1 && other.names().length > 1 && differs(one, other, Word::name)
-                || one.hasSameBag(other) && differs(one, other, Word::isItem)
-                || sameContent
-                        && changedPlaces(sequence(one.words(), Word::isItem), sequence(other.words(), Word::isItem));
+                || (one.names().length > 1 && other.names().length > 1 && differs(one, other, Word::name))
+                || (one.hasSameBag(other) && differs(one, other, Word::isItem))
+                || (sameContent
+                        && changedPlaces(sequence(one.words(), Word::isItem), sequence(other.words(), Word::isItem)));
     }
 
     private static boolean isTurned(List<Direction> one, List<Direction> other) {
         for (Direction here : one) {
             for (Direction there : other) {
-                boolean turned = here.isReverseOf(there) && !other.contains(here) && !one.contains(there)
-                        || here.isOppositeOf(there) && !here.pointsAlikeIn(other) && !there.pointsAlikeIn(one);
-                if (turned) {
+                boolean reverse = here.isReverseOf(there) && !other.contains(here) && !one.contains(there);
+                boolean opposite = here.isOppositeOf(there) && !here.pointsAlikeIn(other) && !there.pointsAlikeIn(one);
+                if (reverse || opposite) {
                     return true;
                 }
             }

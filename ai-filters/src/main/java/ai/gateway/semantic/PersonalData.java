@@ -50,7 +50,7 @@ final class PersonalData {
                 run++;
                 groups++;
                 gap = 0;
-                if (run >= LONG_RUN || groups >= LONG_GROUPS || plus && groups >= AFTER_PLUS) {
+                if (run >= LONG_RUN || groups >= LONG_GROUPS || (plus && groups >= AFTER_PLUS)) {
                     return true;
                 }
             } else {
@@ -58,7 +58,7 @@ final class PersonalData {
                 gap++;
                 boolean goesOn = groups > 0 && gap <= 2 && SEPARATORS.indexOf(here) >= 0;
                 groups = goesOn ? groups : 0;
-                plus = here == '+' || plus && goesOn;
+                plus = here == '+' || (plus && goesOn);
             }
         }
         return false;

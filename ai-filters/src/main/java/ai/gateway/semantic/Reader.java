@@ -120,22 +120,26 @@ final class Reader {
             at++;
             return token.text() + " " + Lexicon.concept(after.text());
         }
-        boolean besideNumber = after != null && after.kind() == Token.Kind.NUMBER
-                || at > 1 && tokens.get(at - 2).kind() == Token.Kind.NUMBER;
-        boolean clock = token.is("pm");
-        if (clock && (at < 2 || tokens.get(at - 2).kind() != Token.Kind.NUMBER)) {
-            return null;
-        }
-        boolean sure = !Terms.isUnsureDate(token.text()) || besideNumber || capitals.isName(token);
+        boolean sure = switch (token.text()) {
+            case "pm" -> isBehind(Token.Kind.NUMBER);
+            case "may", "march", "mar" -> isBeside(Token.Kind.NUMBER) || capitals.isName(token);
+            default -> true;
+        };
         return sure ? Terms.date(token.text()) : null;
     }
 
     /** Letters of a formula, which may look like words: the {@code a} of {@code a + 2}. */
     private boolean isVariable(Token token) {
+        return token.text().length() == 1 && isBeside(Token.Kind.SIGN);
+    }
+
+    private boolean isBeside(Token.Kind kind) {
         Token after = peek();
-        return token.text().length() == 1
-                && (after != null && after.kind() == Token.Kind.SIGN
-                        || at > 1 && tokens.get(at - 2).kind() == Token.Kind.SIGN);
+        return isBehind(kind) || (after != null && after.kind() == kind);
+    }
+
+    private boolean isBehind(Token.Kind kind) {
+        return at > 1 && tokens.get(at - 2).kind() == kind;
     }
 
     /** {@code a second}, {@code 10 second}: not the one after the first. */

@@ -13,7 +13,7 @@ final class Splitter {
 
     private static final String ENDS = ".?!:;\n";
     private static final String CLAUSES = ",(\"";
-    private static final String ALWAYS_SIGNS = "+=<>^%$";
+    private static final String SIGNS = "+=<>^%$";
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Splitter {
         boolean below = from > 0 && text.charAt(from - 1) == '-' && (from == 1 || isBlank(from - 2));
         int groups = 0;
         int lastGroup = at;
-        while (isDigit(at) || isPoint(at) && isDigit(at + 1) && at > from) {
+        while (isDigit(at) || (isPoint(at) && isDigit(at + 1))) {
             if (isPoint(at)) {
                 groups++;
                 lastGroup = at + 1;
@@ -112,7 +112,7 @@ final class Splitter {
             gap = Gap.SENTENCE;
         } else if (CLAUSES.indexOf(sign) >= 0) {
             part(Gap.CLAUSE);
-        } else if (ALWAYS_SIGNS.indexOf(sign) >= 0 || "*/-".indexOf(sign) >= 0 && isBetweenOperands()) {
+        } else if (SIGNS.indexOf(sign) >= 0 || ("*/-".indexOf(sign) >= 0 && isBetweenOperands())) {
             add(String.valueOf(sign), Kind.SIGN, Shape.SMALL);
         } else {
             part(Gap.SPACE);
@@ -142,11 +142,7 @@ final class Splitter {
     }
 
     private boolean isOperand(int place, int beyond) {
-        return isDigit(place)
-                || place >= 0
-                        && place < text.length()
-                        && isLetter(text.charAt(place))
-                        && (beyond < 0 || beyond >= text.length() || !isLetter(text.charAt(beyond)));
+        return isDigit(place) || (isLetterAt(place) && !isLetterAt(beyond));
     }
 
     private void add(String word, Kind kind, Shape shape) {
@@ -162,6 +158,10 @@ final class Splitter {
 
     private boolean isDigit(int place) {
         return place >= 0 && place < text.length() && Character.isDigit(text.codePointAt(place));
+    }
+
+    private boolean isLetterAt(int place) {
+        return place >= 0 && place < text.length() && isLetter(text.charAt(place));
     }
 
     private boolean isPoint(int place) {

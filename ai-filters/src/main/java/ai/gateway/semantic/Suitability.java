@@ -95,8 +95,7 @@ public final class Suitability {
     }
 
     private static boolean isTime(String word, String behind) {
-        boolean span = SPANS.contains(behind)
-                || behind.endsWith("s") && SPANS.contains(behind.substring(0, behind.length() - 1));
-        return TIMES.contains(word) || span && POINTERS.contains(word);
+        String span = behind.endsWith("s") ? behind.substring(0, behind.length() - 1) : behind;
+        return TIMES.contains(word) || (POINTERS.contains(word) && SPANS.contains(span));
     }
 }

@@ -53,9 +53,6 @@ final class Terms {
             pm
             """);
 
-    /** Months that are other words as well: beside a number, or written like a name. */
-    private static final Set<String> UNSURE_DATES = Lists.set("may march mar");
-
     private static final Set<String> SPANS =
             concepts("second minute hour day week month quarter year decade century season semester term");
 
@@ -97,10 +94,6 @@ final class Terms {
     static @Nullable String date(String word) {
         String date = DATES.get(word);
         return date == null && word.endsWith("s") ? DATES.get(word.substring(0, word.length() - 1)) : date;
-    }
-
-    static boolean isUnsureDate(String word) {
-        return UNSURE_DATES.contains(word);
     }
 
     /** {@code last week}, {@code next} and {@code month}. */

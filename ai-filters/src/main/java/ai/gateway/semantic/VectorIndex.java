@@ -113,13 +113,12 @@ public final class VectorIndex {
         }
     }
 
-    /** Forgets everything, the number of dimensions too. */
+    /** Forgets everything but how many dimensions a vector has. */
     public void clear() {
         changes.lock();
         try {
             partitions.clear();
             uses.clear();
-            dimensions = 0;
         } finally {
             changes.unlock();
         }
@@ -160,7 +159,7 @@ public final class VectorIndex {
 
     private void checkDimensions(float[] vector) {
         int expected = dimensions;
-        if (vector.length == 0 || expected != 0 && vector.length != expected) {
+        if (vector.length == 0 || (expected != 0 && vector.length != expected)) {
             throw new IllegalArgumentException(
                     "vector: " + vector.length + " dimensions (expected: " + (expected == 0 ? ">= 1" : expected) + ")");
         }
