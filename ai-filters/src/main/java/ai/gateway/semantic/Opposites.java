@@ -236,10 +236,9 @@ final class Opposites {
 
     private static boolean isNegated(String longer, String plain) {
         for (String prefix : PREFIXES) {
-            boolean same = longer.length() == prefix.length() + plain.length()
+            boolean same = longer.startsWith(prefix)
                     && plain.length() > 2
-                    && longer.startsWith(prefix)
-                    && longer.endsWith(plain);
+                    && Lexicon.concept(longer.substring(prefix.length())).equals(plain);
             if (same) {
                 return true;
             }

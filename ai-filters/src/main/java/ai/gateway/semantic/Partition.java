@@ -76,7 +76,7 @@ final class Partition {
         lock.readLock().lock();
         try {
             Integer place = places.get(entry.id());
-            return place != null && entries[place] == entry;
+            return place != null && entries[place].equals(entry);
         } finally {
             lock.readLock().unlock();
         }

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
  */
 public final class Question {
 
+    /** How far behind {@code as} a form is named. */
+    private static final int NEAR = 3;
+
     private final List<Word> words;
     private final String[] texts;
     private final String[] roots;
@@ -104,13 +107,11 @@ public final class Question {
     private static String[] forms(List<Word> words) {
         List<Word> found = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            if (Terms.isLanguage(words.get(i).text())) {
-                found.add(words.get(i));
-            } else if (Terms.beginsForm(words.get(i).text())) {
-                for (int k = i + 1; k < Math.min(words.size(), i + 4); k++) {
-                    if (Terms.isForm(words.get(k).text())) {
-                        found.add(words.get(k));
-                    }
+            int end = Terms.beginsForm(words.get(i).text()) ? Math.min(words.size(), i + 1 + NEAR) : i;
+            for (int k = i + 1; k < end; k++) {
+                String word = words.get(k).text();
+                if (Terms.isForm(word) || (k == i + 1 && Terms.isLanguage(word))) {
+                    found.add(words.get(k));
                 }
             }
         }

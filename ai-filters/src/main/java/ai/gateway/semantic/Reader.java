@@ -45,7 +45,13 @@ final class Reader {
     }
 
     private void sign(Token token) {
-        boolean unit = Terms.isCurrencySign(token.text()) || token.is("%");
+        Token after = peek();
+        boolean currency = Terms.isCurrencySign(token.text());
+        boolean unit = currency || token.is("%");
+        if (currency && after != null && after.kind() == Token.Kind.NUMBER) {
+            at++;
+            number(after, after.text());
+        }
         add(token, unit ? Lexicon.concept(token.text()) : token.text(), unit ? Kind.CONTENT : Kind.SIGN);
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Cuts a text into words, numbers and signs. One pass; every character is looked at a fixed number of times. */
+/** Cuts a text into words, numbers and signs. One pass, in time linear in its length. */
 final class Splitter {
 
     private static final String ENDS = ".?!:;\n";
@@ -76,7 +76,7 @@ final class Splitter {
                 run++;
                 at += Character.charCount(point);
             } else if (joins(point, run)) {
-                if (point != '.') {
+                if (point != '.' && point != '-') {
                     word.append((char) point);
                 }
                 run = 0;
@@ -100,7 +100,7 @@ final class Splitter {
         }
         return switch (point) {
             case '\'', '_', '&' -> true;
-            case '.' -> run == 1 || Character.isLowerCase(text.charAt(at + 1));
+            case '.' -> true;
             case '-' -> run == 1 && Character.toLowerCase(text.charAt(at - 1)) == 'e';
             default -> false;
         };
@@ -136,8 +136,14 @@ final class Splitter {
 
     /** Whether digits, or letters that stand alone, are on both sides. */
     private boolean isBetweenOperands() {
-        int before = at > 0 && text.charAt(at - 1) == ' ' ? at - 2 : at - 1;
-        int after = at + 1 < text.length() && text.charAt(at + 1) == ' ' ? at + 2 : at + 1;
+        int before = at - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        int after = at + 1;
+        while (after < text.length() && text.charAt(after) == ' ') {
+            after++;
+        }
         return isOperand(before, before - 1) && isOperand(after, after + 1) && (isDigit(before) || isDigit(after));
     }
 

@@ -40,8 +40,8 @@ public final class Suitability {
     private Suitability() {}
 
     /**
-     * Why it may not, as a short stable code: {@code empty}, {@code too_long}, {@code non_latin}, {@code code},
-     * {@code table}, {@code personal_data}, {@code my}, {@code time}; null where it may.
+     * Why it may not, as a short stable code: {@code empty}, {@code too_long}, {@code non_latin}, {@code table},
+     * {@code code}, {@code personal_data}, {@code my}, {@code time}; null where it may.
      */
     public static @Nullable String against(String text) {
         if (text.isBlank()) {
@@ -53,11 +53,11 @@ public final class Suitability {
         if (Script.isForeign(text)) {
             return "non_latin";
         }
-        if (Markup.isCode(text)) {
-            return "code";
-        }
         if (Markup.isTable(text)) {
             return "table";
+        }
+        if (Markup.isCode(text)) {
+            return "code";
         }
         return PersonalData.isIn(text) ? "personal_data" : againstWords(Splitter.split(text));
     }

@@ -70,6 +70,7 @@ final class Terms {
 
     private static final Set<String> CURRENCIES = concepts("dollar euro gbp rupee yen yuan $ € £ ₹ ¥");
 
+    /** Names of languages, which count right behind such words. */
     private static final Set<String> LANGUAGES = Lists.set("""
             english french german spanish italian portuguese dutch russian chinese mandarin cantonese japanese korean
             arabic hindi urdu bengali tamil telugu turkish polish swedish norwegian danish finnish greek hebrew latin
@@ -78,7 +79,7 @@ final class Terms {
             c++ c# f# matlab cobol fortran
             """);
 
-    /** What an answer may be asked to be. They count behind words such as {@code as}; elsewhere they are words like others. */
+    /** What an answer may be asked to be. They count near behind words such as {@code as}. */
     private static final Set<String> FORMS = Lists.set("""
             json xml yaml csv html markdown latex table list bullets bullet essay poem haiku sonnet song rap story joke
             tweet email letter sentence sentences paragraph paragraphs word words line lines page pages step steps

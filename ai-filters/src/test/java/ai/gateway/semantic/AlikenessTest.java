@@ -8,6 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -173,8 +176,9 @@ class AlikenessTest {
     }
 
     @Test
-    void of_evilTexts_takesNoTimeToSpeakOf() {
-        long started = System.nanoTime();
+    void of_evilTexts_takesTimeInProportion() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long started = threads.getCurrentThreadCpuTime();
         for (String evil : EvilTexts.all()) {
             Question question = Question.of(evil);
             Question more = Question.of(evil + " and why");
@@ -184,7 +188,8 @@ class AlikenessTest {
                 rules.against(more, Question.of("How do I boil water in 3 minutes?"));
             }
         }
-        assertThat(System.nanoTime() - started).isLessThan(60_000_000_000L);
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - started))
+                .isLessThan(Duration.ofSeconds(60));
     }
 
     @Test
