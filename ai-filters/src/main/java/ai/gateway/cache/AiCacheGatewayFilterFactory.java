@@ -8,6 +8,8 @@ import ai.gateway.plug.AiGatewayFilterFactory;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.Shortcut;
 import ai.gateway.recall.Pace;
+import ai.gateway.semantic.Alikeness;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
@@ -30,6 +32,12 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
      * @param charge whether what is given again counts against limits and budgets
      * @param singleFlight whether those who ask the same at the same time share one call
      * @param tags by which answers can be purged
+     * @param semantic whether an answer is given to who asks the same in other words: {@code off}, {@code on}, or
+     *     {@code shadow} to see what would be
+     * @param profile which rules have the last word: {@code faq} or {@code strict}
+     * @param threshold how near a question must be, from 0 to 1
+     * @param maxTurns how many turns of the user a conversation may have to be looked up by what it means
+     * @param maxTemperature above which it is not
      */
     public record Config(
             @DefaultValue("1h") Duration ttl,
@@ -38,7 +46,12 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
             @DefaultValue("at-once") String pace,
             @DefaultValue("false") boolean charge,
             @DefaultValue("true") boolean singleFlight,
-            @DefaultValue List<String> tags) {
+            @DefaultValue List<String> tags,
+            @DefaultValue("off") Semantic.Mode semantic,
+            @DefaultValue("faq") Alikeness profile,
+            @Nullable Double threshold,
+            @DefaultValue("1") int maxTurns,
+            @DefaultValue("1") double maxTemperature) {
 
         Rules rules() {
             if (ttl.isZero() || ttl.isNegative()) {
@@ -47,7 +60,19 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
             if (maxAnswer.toBytes() < 1 || maxAnswer.toBytes() > Integer.MAX_VALUE / 2) {
                 throw new IllegalArgumentException("maxAnswer: " + maxAnswer + " (expected: 1B to 1GB)");
             }
-            return new Rules(ttl, sharing, maxAnswer.toBytes(), paced(pace), charge, singleFlight, Set.copyOf(tags));
+            return new Rules(
+                    ttl, sharing, maxAnswer.toBytes(), paced(pace), charge, singleFlight, Set.copyOf(tags), meaning());
+        }
+
+        private Semantic meaning() {
+            double near = threshold == null ? Double.NaN : threshold;
+            if (near < 0.5 || near > 1) {
+                throw new IllegalArgumentException("threshold: " + threshold + " (expected: 0.5 to 1)");
+            }
+            if (maxTurns < 1) {
+                throw new IllegalArgumentException("maxTurns: " + maxTurns + " (expected: >= 1)");
+            }
+            return new Semantic(semantic, profile, near, maxTurns, maxTemperature);
         }
     }
 

@@ -3,6 +3,7 @@ package ai.gateway.cache;
 import ai.gateway.recall.AnswerStore;
 import ai.gateway.recall.StoredAnswer;
 import ai.gateway.recall.Tally;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,10 +12,17 @@ import java.util.function.LongSupplier;
 /**
  * The answers of this gateway.
  *
+ * @param meanings null where nothing makes vectors of texts
  * @param epoch part of every key: with another one, nothing is known
  * @param clock in milliseconds since 1970
  */
-public record Cache(AnswerStore answers, String epoch, Tally tally, LongSupplier clock) {
+public record Cache(
+        AnswerStore answers,
+        @Nullable Meanings meanings,
+        Shadow shadow,
+        String epoch,
+        Tally tally,
+        LongSupplier clock) {
 
     private static final Logger log = LoggerFactory.getLogger(Cache.class);
 

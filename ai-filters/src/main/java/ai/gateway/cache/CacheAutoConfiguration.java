@@ -1,9 +1,13 @@
 package ai.gateway.cache;
 
+import ai.gateway.dialect.Dialects;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.recall.AnswerStore;
 import ai.gateway.recall.MemoryAnswerStore;
 import ai.gateway.recall.Tally;
+import ai.gateway.semantic.Encoder;
+import ai.gateway.semantic.VectorIndex;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -11,9 +15,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 import java.time.Clock;
+import java.util.function.LongSupplier;
 
 /** The cache, wherever there is a gateway. */
-@AutoConfiguration(afterName = "ai.gateway.autoconfigure.PipelineAutoConfiguration")
+@AutoConfiguration(
+        afterName = {
+            "ai.gateway.autoconfigure.PipelineAutoConfiguration",
+            "ai.gateway.embeddings.EmbeddingsAutoConfiguration"
+        })
 @ConditionalOnBean(AiExchanges.class)
 @EnableConfigurationProperties(CacheProperties.class)
 public class CacheAutoConfiguration {
@@ -25,8 +34,15 @@ public class CacheAutoConfiguration {
     }
 
     @Bean
-    Cache aiCache(AnswerStore answers, CacheProperties properties) {
-        return new Cache(answers, properties.epoch(), new Tally(), Clock.systemUTC()::millis);
+    Cache aiCache(
+            AnswerStore answers, CacheProperties properties, ObjectProvider<Encoder> encoders, Dialects dialects) {
+        LongSupplier clock = Clock.systemUTC()::millis;
+        Encoder encoder = encoders.getIfAvailable();
+        Meanings meanings = encoder == null
+                ? null
+                : new Meanings(encoder, new VectorIndex(properties.maxQuestions()), answers, clock);
+        Shadow shadow = new Shadow(encoder == null ? (one, other, told) -> {} : new AnswerAgreement(dialects, encoder));
+        return new Cache(answers, meanings, shadow, properties.epoch(), new Tally(), clock);
     }
 
     @Bean

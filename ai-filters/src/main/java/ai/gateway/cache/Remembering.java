@@ -29,10 +29,16 @@ record Remembering(Cache cache, Rules rules, Wishes wishes, String caller, Strin
         }
         String partition = rules.sharing().partition(question.exchange(), caller, route);
         ChatRequest chat = QuestionPrint.chat(question);
+        Print print = print(question, partition);
+        QuestionPrint.put(print, question, chat);
+        return new Remembered(this, question, chat, partition, print.take());
+    }
+
+    /** Whose, where and of whom: what all prints of a question begin with. */
+    Print print(Question question, String partition) {
         Print print = new Print().put(VERSION).put(cache.epoch()).put(partition).put(wishes.namespace());
         QuestionPrint.place(print, question);
-        QuestionPrint.put(print, question, chat);
-        return new Remembered(this, question, partition, print.take());
+        return print;
     }
 
     private @Nullable String bypass(AiRequest request) {

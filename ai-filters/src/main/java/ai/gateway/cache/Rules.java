@@ -15,7 +15,15 @@ import java.util.Set;
  * @param shared whether those who ask the same at the same time share a call
  * @param tags by which answers can be purged
  */
-record Rules(Duration ttl, Sharing sharing, long most, Pace pace, boolean charged, boolean shared, Set<String> tags) {
+record Rules(
+        Duration ttl,
+        Sharing sharing,
+        long most,
+        Pace pace,
+        boolean charged,
+        boolean shared,
+        Set<String> tags,
+        Semantic semantic) {
 
     Rules {
         tags = Set.copyOf(tags);

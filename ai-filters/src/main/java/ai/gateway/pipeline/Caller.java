@@ -61,11 +61,25 @@ final class Caller {
     }
 
     private Mono<Ready> recall(Outcall it, Recollection known) {
-        Mono<Found> search = known.find();
-        Mono<Found> found = Now.is(search) ? search : search.publishOn(Schedulers.fromExecutorService(it.loop()));
-        Mono<Optional<Found>> maybe = Now.or(Now.map(found, Optional::of), Optional.empty());
         return Now.flatMap(
-                maybe, answer -> answer.map(kept -> give(it, known, kept)).orElseGet(() -> share(it, known)));
+                maybe(it, known.find()),
+                found -> found.map(answer -> give(it, known, answer)).orElseGet(() -> recallAlike(it, known)));
+    }
+
+    /** Who asks just the same as somebody whose call is under way need not look further. */
+    private Mono<Ready> recallAlike(Outcall it, Recollection known) {
+        if (flights.has(known.key())) {
+            return share(it, known);
+        }
+        return Now.flatMap(
+                maybe(it, known.alike()),
+                found -> found.map(answer -> give(it, known, answer)).orElseGet(() -> share(it, known)));
+    }
+
+    /** On the client's loop. */
+    private static Mono<Optional<Found>> maybe(Outcall it, Mono<Found> search) {
+        Mono<Found> found = Now.is(search) ? search : search.publishOn(Schedulers.fromExecutorService(it.loop()));
+        return Now.or(Now.map(found, Optional::of), Optional.empty());
     }
 
     private Mono<Ready> give(Outcall it, Recollection known, Found found) {

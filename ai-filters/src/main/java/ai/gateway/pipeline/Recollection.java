@@ -16,6 +16,11 @@ public interface Recollection {
     /** The answer, or nothing. Whatever goes wrong, it is nothing. */
     Mono<Found> find();
 
+    /** The answer to a question that means the same, or nothing; asked for where nobody knows the answer to this one. */
+    default Mono<Found> alike() {
+        return Mono.empty();
+    }
+
     /** It came from whoever was asked, whole, and may be kept. */
     void keep(Kept answer, AnswerFacts facts);
 

@@ -33,6 +33,11 @@ public final class Flights {
         }
     }
 
+    /** Whether a call for that key is under way. */
+    public boolean has(String key) {
+        return flights.containsKey(key);
+    }
+
     private boolean replace(String key, @Nullable Flight known, Flight by) {
         return known == null ? flights.putIfAbsent(key, by) == null : flights.replace(key, known, by);
     }

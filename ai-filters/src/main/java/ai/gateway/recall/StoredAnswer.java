@@ -9,9 +9,17 @@ import java.util.Set;
  * @param model who gave it, as {@code provider/model}
  * @param at when it was kept, in milliseconds since 1970
  * @param until when it is let go
+ * @param question that was asked last; empty where it is not looked up by what it means
  */
 public record StoredAnswer(
-        String key, String partition, String model, Set<String> tags, long at, long until, Kept answer) {
+        String key,
+        String partition,
+        String model,
+        Set<String> tags,
+        long at,
+        long until,
+        String question,
+        Kept answer) {
 
     public StoredAnswer {
         tags = Set.copyOf(tags);
@@ -19,6 +27,6 @@ public record StoredAnswer(
 
     /** What it takes in memory, about. */
     public long weight() {
-        return answer.weight() + 300 + 2L * (key.length() + partition.length() + model.length());
+        return answer.weight() + 300 + 2L * (key.length() + partition.length() + model.length() + question.length());
     }
 }

@@ -1,0 +1,77 @@
+package ai.gateway.cache;
+
+import ai.gateway.recall.AnswerStore;
+import ai.gateway.recall.StoredAnswer;
+import ai.gateway.semantic.Alikeness;
+import ai.gateway.semantic.Encoder;
+import ai.gateway.semantic.Near;
+import ai.gateway.semantic.Question;
+import ai.gateway.semantic.VectorIndex;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Finds answers to questions that mean the same. What lies nearest is only a candidate: the rules have the last word.
+ *
+ * @param index of the questions whose answers are kept, by where they may be looked up
+ */
+record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSupplier clock) {
+
+    /** How many candidates are looked at. */
+    private static final int MOST = 4;
+
+    /** @param score how near it is */
+    record Match(StoredAnswer answer, double score) {}
+
+    /**
+     * Who asks what.
+     *
+     * @param owner whose answers they are
+     * @param partition where it is looked up
+     * @param text that is asked
+     */
+    record Search(String owner, String partition, String text, Alikeness profile, double threshold) {}
+
+    double threshold(double said, double wished) {
+        double own = Double.isNaN(said) ? encoder.threshold() : said;
+        return Double.isNaN(wished) ? own : Math.max(own, wished);
+    }
+
+    /** The vector of a text; nothing where the model does not know all of its words, or has no time. */
+    Mono<float[]> vector(String text) {
+        return encoder.encode(text).flatMap(encoded -> encoded.known() ? Mono.just(encoded.vector()) : Mono.empty());
+    }
+
+    Mono<Match> find(Search search, float[] vector) {
+        List<Near> near = index.near(search.partition(), vector, MOST, clock.getAsLong()).stream()
+                .filter(each -> each.score() >= search.threshold())
+                .toList();
+        if (near.isEmpty()) {
+            return Mono.empty();
+        }
+        Question asked = Question.of(search.text());
+        return Flux.fromIterable(near)
+                .concatMap(each -> candidate(search, each))
+                .filter(match -> isAlike(search.profile(), asked, match.answer().question()))
+                .next()
+                .doOnNext(
+                        match -> index.touch(search.partition(), match.answer().key()));
+    }
+
+    private Mono<Match> candidate(Search search, Near near) {
+        return answers.find(search.owner(), near.id())
+                .map(answer -> new Match(answer, near.score()))
+                .switchIfEmpty(Mono.fromRunnable(() -> index.remove(search.partition(), near.id())));
+    }
+
+    private static boolean isAlike(Alikeness profile, Question asked, String other) {
+        return !other.isEmpty() && profile.against(asked, Question.of(other)) == null;
+    }
+
+    void keep(String partition, StoredAnswer answer, float[] vector) {
+        index.put(partition, answer.key(), vector, answer.until());
+    }
+}
