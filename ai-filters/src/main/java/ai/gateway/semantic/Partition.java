@@ -123,11 +123,22 @@ final class Partition {
         }
     }
 
+    /** In four sums, none of which waits for another. */
     private static float product(float[] one, float[] other) {
-        float product = 0;
-        for (int i = 0; i < one.length; i++) {
-            product += one[i] * other[i];
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i + 3 < one.length; i += 4) {
+            a += one[i] * other[i];
+            b += one[i + 1] * other[i + 1];
+            c += one[i + 2] * other[i + 2];
+            d += one[i + 3] * other[i + 3];
         }
-        return product;
+        for (; i < one.length; i++) {
+            a += one[i] * other[i];
+        }
+        return (a + b) + (c + d);
     }
 }
