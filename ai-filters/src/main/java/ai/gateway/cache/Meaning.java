@@ -38,7 +38,7 @@ record Meaning(@Nullable String text, @Nullable String against) {
         if (chat.sampling().candidates() > 1) {
             return "choices";
         }
-        if (!isPlainQuestion(chat.messages())) {
+        if (!PlainChat.saysTextsOnly(chat) || !isPlainQuestion(chat.messages())) {
             return "content";
         }
         long turns = chat.messages().stream()
@@ -61,8 +61,8 @@ record Meaning(@Nullable String text, @Nullable String against) {
     /** Where it is looked up: all that is around it is the same there. */
     static String partition(Print print, ChatRequest chat) {
         List<Message> before = chat.messages().subList(0, chat.messages().size() - 1);
-        ChatPrint.putParameters(print, chat);
-        ChatPrint.putMessages(print, chat.dialect(), before);
+        ChatPrint.parameters(print, chat);
+        ChatPrint.messages(print, before);
         return print.take();
     }
 }

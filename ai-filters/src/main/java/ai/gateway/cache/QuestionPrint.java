@@ -1,12 +1,12 @@
 package ai.gateway.cache;
 
 import ai.gateway.dialect.ChatCodec;
-import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Operation;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.pipeline.Question;
+import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
@@ -15,7 +15,8 @@ import java.util.Set;
 final class QuestionPrint {
 
     /** By these the answer does not differ, or only in how it comes. */
-    private static final Set<String> NOT_ASKED = Set.of("model", "stream", "stream_options", "user", "metadata");
+    private static final Set<String> NOT_ASKED =
+            Set.of("model", "stream", "stream_options", "user", "safety_identifier", "metadata");
 
     private QuestionPrint() {}
 
@@ -35,18 +36,24 @@ final class QuestionPrint {
 
     static void put(Print print, Question question, @Nullable ChatRequest chat) {
         print.put(question.request().call().operation());
+        AiRequest request = question.request();
         if (chat != null) {
-            ChatPrint.put(print, chat);
+            put(print, chat, request.json());
         } else {
-            raw(print, question);
+            print.put(question.exchange().dialect().id());
+            print.put(request.call().apiPath()).put(request.isStream());
+            JsonPrint.put(print, request.json(), NOT_ASKED);
         }
     }
 
-    private static void raw(Print print, Question question) {
-        AiRequest request = question.request();
-        Dialect dialect = question.exchange().dialect();
-        print.put(dialect.id()).put(request.call().apiPath()).put(request.isStream());
-        JsonPrint.put(print, request.json(), NOT_ASKED);
+    /** A plain one is the same in all dialects; of any other, each word of its own dialect counts. */
+    static void put(Print print, ChatRequest chat, Json body) {
+        if (PlainChat.is(chat)) {
+            ChatPrint.put(print, chat);
+        } else {
+            print.put(chat.dialect());
+            JsonPrint.put(print, body, NOT_ASKED);
+        }
     }
 
     /** Who is asked, and for what of it. */

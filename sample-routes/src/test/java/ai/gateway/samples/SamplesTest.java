@@ -206,6 +206,20 @@ class SamplesTest {
     }
 
     @Test
+    void caching_sameQuestion_isAnsweredOnce() {
+        try (SampleGateway gateway = start("caching")) {
+            String question =
+                    "{\"model\":\"m\",\"max_tokens\":50,%s\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+            HttpResponse<String> first = gateway.post(CHAT, question.formatted(""));
+            HttpResponse<String> other = gateway.post("/v1/messages", question.formatted("\"stream\":true,"));
+
+            assertThat(first.headers().firstValue("x-ai-cache")).contains("miss");
+            assertThat(other.headers().firstValue("x-ai-cache")).contains("hit");
+            assertThat(other.body()).contains("event: message_stop");
+        }
+    }
+
+    @Test
     void byModel_models_haveTheirProviders() {
         try (StandIn provider = provider();
                 SampleGateway gateway = start("by-model", provider)) {
