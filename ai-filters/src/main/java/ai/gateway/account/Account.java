@@ -2,7 +2,6 @@ package ai.gateway.account;
 
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
-import ai.gateway.exchange.Usage;
 import ai.gateway.ledger.Entry;
 import ai.gateway.ledger.LedgerException;
 import ai.gateway.pipeline.AiExchange;
@@ -32,6 +31,7 @@ public final class Account implements Stage {
     private static final Logger log = LoggerFactory.getLogger(Account.class);
 
     private static final String COST = "x-ai-cost-usd";
+    private static final String SAVED = "x-ai-saved-usd";
 
     private final Accounts accounts;
     private final AiExchange exchange;
@@ -39,7 +39,6 @@ public final class Account implements Stage {
     private final List<Demand> demands = new ArrayList<>(4);
     private final List<Hold> holds = new ArrayList<>(1);
     private final List<Spent> attempts = new ArrayList<>(1);
-    private final List<Spent> saved = new ArrayList<>(0);
     private Rights heeded = Rights.ALL;
     private long prompt;
     private boolean begun;
@@ -61,6 +60,7 @@ public final class Account implements Stage {
     public void meter(ServerWebExchange web) {
         tellsCost = true;
         exchange.notes().promise(COST);
+        exchange.notes().promise(SAVED, Entries::tellOfRecall);
         accounts.admit(web, exchange);
     }
 
@@ -122,7 +122,7 @@ public final class Account implements Stage {
 
     /** Should the gateway be killed, this is what is known of the call: that its prompt was sent. */
     private void begin() {
-        Total total = new Total(Usage.ofInput(prompt), 0, "none", /* estimated= */ true, 0);
+        Total total = Total.begun(prompt);
         try {
             accounts.ledger().begin(entries.begun(total, charges(total)));
         } catch (LedgerException cannot) {
@@ -138,8 +138,7 @@ public final class Account implements Stage {
     @Override
     public void attempted(AiExchange asked, Spent spent) {
         switch (spent.kind()) {
-            case ASKED, RECALLED_AND_CHARGED -> attempts.add(spent);
-            case RECALLED -> saved.add(spent);
+            case ASKED, RECALLED, RECALLED_AND_CHARGED -> attempts.add(spent);
             case MIRROR -> {
                 if (begun) {
                     mirrored(spent);
@@ -176,10 +175,17 @@ public final class Account implements Stage {
         }
         Spent last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
         write(entries.ended(outcome, last, total, all));
+        tell(total);
+        return settled.size() == 1 ? settled.get(0) : Flux.concat(settled).then();
+    }
+
+    private void tell(Total total) {
         if (tellsCost) {
             exchange.notes().put(COST, Refusal.usd(total.nanoUsd()));
+            if (!total.isCharged()) {
+                exchange.notes().put(SAVED, Refusal.usd(total.savedNanoUsd()));
+            }
         }
-        return settled.size() == 1 ? settled.get(0) : Flux.concat(settled).then();
     }
 
     /** Where the attempts end that something was held for: where it was held once more for the same. */

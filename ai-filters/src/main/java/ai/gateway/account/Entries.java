@@ -5,6 +5,7 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Principal;
 import ai.gateway.ledger.Entry;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Notes;
 import ai.gateway.pipeline.Outcome;
 import ai.gateway.pipeline.Spent;
 import ai.gateway.provider.Target;
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Makes the ledger's entry of an exchange. */
 final class Entries {
+
+    /** Which one says what a cache has done. */
+    private static final String CACHE = "x-ai-cache";
+
+    private static final Set<String> RECALLED = Set.of("hit", "semantic");
 
     private final AiExchange exchange;
     private final String id;
@@ -24,6 +31,17 @@ final class Entries {
     private final long since = System.nanoTime();
     private final @Nullable String asked;
     private final boolean stream;
+
+    /**
+     * How a call has ended, in the words of the ledger.
+     *
+     * @param cache what a cache has done; null where none was asked
+     */
+    private record End(
+            String ending,
+            int status,
+            @Nullable String failure,
+            @Nullable String cache) {}
 
     /** Looks at the request while it is there, and as its client has made it. */
     Entries(AiExchange exchange, String route, long at) {
@@ -35,6 +53,11 @@ final class Entries {
         this.stream = exchange.request().isStream();
     }
 
+    /** Whether it is told that the answer was recalled. */
+    static boolean tellOfRecall(Notes notes) {
+        return RECALLED.contains(notes.value(CACHE));
+    }
+
     /** The exchange's; of one that a filter around us has sent once more, with how often. */
     String id() {
         return id;
@@ -42,7 +65,7 @@ final class Entries {
 
     /** A call that has just begun, as it is written down if nobody ever says how it ended. */
     Entry begun(Total total, List<Charge> charges) {
-        return entry(id, what(null), how(null, "interrupted", 0, null, total), total, charges);
+        return entry(id, what(null), how(null, new End("interrupted", 0, null, null), total), total, charges);
     }
 
     /** One that is over. */
@@ -50,18 +73,19 @@ final class Entries {
         Failure failure = outcome.failure();
         String ending = outcome.ending().name().toLowerCase(Locale.ROOT);
         String code = failure == null ? null : failure.code().wire();
-        Entry.How how = how(last, ending, outcome.status(), code, total);
-        return entry(id, what(last), how, total, charges);
+        String cache = exchange.notes().value(CACHE);
+        End end = new End(ending, outcome.status(), code, cache.isEmpty() ? null : cache);
+        return entry(id, what(last), how(last, end, total), total, charges);
     }
 
     /** What somebody came to whose answer was for nobody. */
     Entry mirrored(Spent mirror, Total total, List<Charge> charges) {
         String ending = "mirror_" + mirror.how().name().toLowerCase(Locale.ROOT);
-        return entry(id + "/mirror", what(mirror), how(mirror, ending, 0, null, total), total, charges);
+        return entry(id + "/mirror", what(mirror), how(mirror, new End(ending, 0, null, null), total), total, charges);
     }
 
     private Entry entry(String id, Entry.What what, Entry.How how, Total total, List<Charge> charges) {
-        Entry.Cost cost = new Entry.Cost(total.nanoUsd(), total.from());
+        Entry.Cost cost = new Entry.Cost(total.nanoUsd(), total.from(), total.savedNanoUsd());
         return new Entry(id, at, who(), what, how, total.usage(), cost, charges);
     }
 
@@ -82,14 +106,15 @@ final class Entries {
                 told != null ? told : target == null ? null : target.model());
     }
 
-    private Entry.How how(@Nullable Spent spent, String ending, int status, @Nullable String failure, Total total) {
+    /** Whoever goes through several takes an answer that is recalled for one of those that were asked. */
+    private Entry.How how(@Nullable Spent spent, End end, Total total) {
         return new Entry.How(
-                ending,
-                status,
-                failure,
-                Math.max(exchange.trace().attempts(), total.attempts()),
+                end.ending(),
+                end.status(),
+                end.failure(),
+                Math.max(exchange.trace().attempts() - total.recalled(), total.asked()),
                 stream,
-                null,
+                end.cache(),
                 spent == null ? -1 : firstMillis(spent.facts()),
                 millis(System.nanoTime()),
                 total.estimated());

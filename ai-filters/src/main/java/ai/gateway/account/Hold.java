@@ -15,8 +15,11 @@ import java.util.List;
  */
 record Hold(String id, List<Demand> demands, List<Claim> claims, long at, int firstAttempt) {
 
-    /** What it is settled with. */
+    /** What it is settled with; nothing where nothing is charged: not the call either. */
     List<Charge> charges(Total total) {
+        if (!total.isCharged()) {
+            return List.of();
+        }
         List<Charge> charges = new ArrayList<>(claims.size());
         for (int i = 0; i < claims.size(); i++) {
             Demand demand = demands.get(i);

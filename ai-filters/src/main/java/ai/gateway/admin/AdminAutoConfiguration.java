@@ -6,6 +6,8 @@ import ai.gateway.ledger.Usages;
 import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.quota.Quotas;
+import ai.gateway.recall.AnswerStore;
+import ai.gateway.recall.Tally;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,7 +29,8 @@ import java.util.Map;
         afterName = {
             "ai.gateway.books.BooksAutoConfiguration",
             "ai.gateway.keys.KeysAutoConfiguration",
-            "ai.gateway.autoconfigure.AccountAutoConfiguration"
+            "ai.gateway.autoconfigure.AccountAutoConfiguration",
+            "ai.gateway.cache.CacheAutoConfiguration"
         })
 @Conditional(AdminWanted.class)
 @ConditionalOnBean(KeyForms.class)
@@ -67,8 +70,23 @@ public class AdminAutoConfiguration {
         return new Rooms(forms, keys, documents, usages, quotas);
     }
 
+    /** The cache, where there is one. */
+    record Answers(ObjectProvider<AnswerStore> store, ObjectProvider<Tally> tally) {
+
+        List<Endpoint> endpoints(Changes changes) {
+            AnswerStore kept = store.getIfAvailable();
+            Tally counted = tally.getIfAvailable();
+            return kept == null || counted == null ? List.of() : new CacheDesk(changes, kept, counted).endpoints();
+        }
+    }
+
     @Bean
-    AdminHandler aiAdminHandler(AdminProperties properties, Rooms rooms, SettingsHolder settings) {
+    Answers aiAdminAnswers(ObjectProvider<AnswerStore> store, ObjectProvider<Tally> tally) {
+        return new Answers(store, tally);
+    }
+
+    @Bean
+    AdminHandler aiAdminHandler(AdminProperties properties, Rooms rooms, Answers answers, SettingsHolder settings) {
         Changes changes = rooms.changes();
         Clock clock = Clock.systemUTC();
         List<Endpoint> endpoints = new ArrayList<>();
@@ -80,6 +98,7 @@ public class AdminAutoConfiguration {
                         quotas -> endpoints.addAll(new LimitDesk(changes, rooms.forms(), quotas, clock).endpoints()));
         rooms.usages().ifAvailable(usages -> endpoints.addAll(new UsageDesk(usages, clock).endpoints()));
         endpoints.addAll(new PriceDesk(() -> settings.current().part(ModelTable.class)).endpoints());
+        endpoints.addAll(answers.endpoints(changes));
         endpoints.addAll(new DeedDesk(changes).endpoints());
         endpoints.addAll(Description.endpoints());
         byte[] random = new byte[RANDOM_BYTES];

@@ -65,6 +65,14 @@ final class Changes {
                 .flatMap(made -> source.known(made.version()).thenReturn(made));
     }
 
+    /** Keeps that something is done that changes no document: before it is, so that nothing is done that nobody knows of. */
+    Mono<Void> doing(Call call, String action, String subject, String how) {
+        Deed deed = new Deed(call.who(), action, call.address(), null, how);
+        return Mono.fromFuture(() -> documents.did(subject, deed))
+                .doOnNext(kept -> AUDIT.info("{}", line(kept)))
+                .then();
+    }
+
     private static Problem meanwhile(Change change) {
         return change.expected() == Documents.NONE
                 ? Problem.of(

@@ -43,6 +43,10 @@ final class Members {
         return object.get(name).exists();
     }
 
+    boolean isNull(String name) {
+        return object.get(name).isNull();
+    }
+
     String text(String name, String otherwise) {
         Json value = object.get(name);
         if (!value.exists()) {

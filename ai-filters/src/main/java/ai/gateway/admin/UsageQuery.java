@@ -22,8 +22,15 @@ record UsageQuery(Query query, Clock clock) {
 
     private static final Duration USUAL = Duration.ofDays(30);
 
-    private static final List<Field> FIELDS =
-            List.of(Field.KEY, Field.OWNER, Field.ROUTE, Field.OPERATION, Field.PROVIDER, Field.MODEL, Field.ENDING);
+    private static final List<Field> FIELDS = List.of(
+            Field.KEY,
+            Field.OWNER,
+            Field.ROUTE,
+            Field.OPERATION,
+            Field.PROVIDER,
+            Field.MODEL,
+            Field.ENDING,
+            Field.CACHE);
 
     static Set<String> names(String... more) {
         Set<String> names = new HashSet<>(Set.of("from", "to", "zone", "tag", "format"));

@@ -34,15 +34,29 @@ public class CacheAutoConfiguration {
     }
 
     @Bean
+    Tally aiCacheTally() {
+        return new Tally();
+    }
+
+    @Bean
+    Shadow aiCacheShadow(ObjectProvider<Encoder> encoders, Dialects dialects) {
+        Encoder encoder = encoders.getIfAvailable();
+        return new Shadow(encoder == null ? (one, other, told) -> {} : new AnswerAgreement(dialects, encoder));
+    }
+
+    @Bean
     Cache aiCache(
-            AnswerStore answers, CacheProperties properties, ObjectProvider<Encoder> encoders, Dialects dialects) {
+            AnswerStore answers,
+            CacheProperties properties,
+            ObjectProvider<Encoder> encoders,
+            Shadow shadow,
+            Tally tally) {
         LongSupplier clock = Clock.systemUTC()::millis;
         Encoder encoder = encoders.getIfAvailable();
         Meanings meanings = encoder == null
                 ? null
                 : new Meanings(encoder, new VectorIndex(properties.maxQuestions()), answers, clock);
-        Shadow shadow = new Shadow(encoder == null ? (one, other, told) -> {} : new AnswerAgreement(dialects, encoder));
-        return new Cache(answers, meanings, shadow, properties.epoch(), new Tally(), clock);
+        return new Cache(answers, meanings, shadow, properties.epoch(), tally, clock);
     }
 
     @Bean

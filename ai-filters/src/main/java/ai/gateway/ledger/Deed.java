@@ -3,7 +3,7 @@ package ai.gateway.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a document changes: what somebody did, kept with the change.
+ * What somebody did: mostly, why a document changes, and kept with the change.
  *
  * @param who did it
  * @param action such as {@code key.create}
@@ -21,9 +21,9 @@ public record Deed(
     /**
      * As it is kept.
      *
-     * @param id the version of the document that it made
+     * @param id the version that it made, of a document where it was one
      * @param at in milliseconds since 1970
-     * @param subject the document's id
+     * @param subject the document's id, or what else it was done to
      */
     public record Kept(long id, long at, String subject, Deed deed) {}
 }

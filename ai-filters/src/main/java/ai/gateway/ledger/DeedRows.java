@@ -12,16 +12,17 @@ final class DeedRows {
 
     private DeedRows() {}
 
-    static void add(Connection connection, Document made, Deed deed) throws SQLException {
+    static void add(Connection connection, Deed.Kept kept) throws SQLException {
+        Deed deed = kept.deed();
         String sql = "insert into ai_gateway_deed (id, at, who, action, subject, address, was, became)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             new Binding(insert)
-                    .set(made.version())
-                    .set(made.changedAt())
+                    .set(kept.id())
+                    .set(kept.at())
                     .set(Texts.kept(deed.who()))
                     .set(Texts.kept(deed.action()))
-                    .set(made.id())
+                    .set(kept.subject())
                     .set(Texts.kept(deed.address()))
                     .set(deed.was())
                     .set(deed.became());

@@ -21,6 +21,7 @@ public record Dimension(Kind kind, String tag, int depth) {
         PROVIDER("provider"),
         MODEL("model"),
         ENDING("ending"),
+        CACHE("cache"),
         TAG("tags"),
         DAY("");
 
@@ -42,7 +43,7 @@ public record Dimension(Kind kind, String tag, int depth) {
     private static final List<String> OWNERS = List.of("owner", "customer", "team", "project");
 
     private static final List<Kind> BY_THEIR_NAMES =
-            List.of(Kind.KEY, Kind.ROUTE, Kind.OPERATION, Kind.PROVIDER, Kind.MODEL, Kind.ENDING, Kind.DAY);
+            List.of(Kind.KEY, Kind.ROUTE, Kind.OPERATION, Kind.PROVIDER, Kind.MODEL, Kind.ENDING, Kind.CACHE, Kind.DAY);
 
     /** @param written such as {@code team}, {@code model} or {@code tag:cost-centre} */
     public static Dimension of(String written) {
@@ -70,7 +71,7 @@ public record Dimension(Kind kind, String tag, int depth) {
         return switch (kind) {
             case TAG -> TAG + tag;
             case OWNER -> OWNERS.get(depth);
-            case KEY, ROUTE, OPERATION, PROVIDER, MODEL, ENDING, DAY -> word(kind);
+            case KEY, ROUTE, OPERATION, PROVIDER, MODEL, ENDING, CACHE, DAY -> word(kind);
         };
     }
 
@@ -79,7 +80,7 @@ public record Dimension(Kind kind, String tag, int depth) {
         return switch (kind) {
             case TAG -> tags.getOrDefault(tag, "");
             case OWNER -> top(inColumn);
-            case KEY, ROUTE, OPERATION, PROVIDER, MODEL, ENDING, DAY -> inColumn;
+            case KEY, ROUTE, OPERATION, PROVIDER, MODEL, ENDING, CACHE, DAY -> inColumn;
         };
     }
 

@@ -89,9 +89,19 @@ public final class Documents {
             Document after = new Document(kind, id, body, version, clock.millis());
             write(connection, after, before.isPresent());
             if (deed != null) {
-                DeedRows.add(connection, after, deed);
+                DeedRows.add(connection, new Deed.Kept(version, after.changedAt(), id, deed));
             }
             return Optional.of(after);
+        });
+    }
+
+    /** Keeps what somebody does to something that is no document. It gets a version of its own. */
+    public CompletableFuture<Deed.Kept> did(String subject, Deed deed) {
+        Texts.name("id", subject);
+        return desk.change(connection -> {
+            Deed.Kept kept = new Deed.Kept(nextVersion(connection), clock.millis(), subject, deed);
+            DeedRows.add(connection, kept);
+            return kept;
         });
     }
 

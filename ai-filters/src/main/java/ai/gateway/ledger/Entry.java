@@ -87,11 +87,17 @@ public record Entry(String id, long at, Who who, What what, How how, Usage usage
             boolean estimated) {}
 
     /**
-     * @param nanoUsd billionths of a dollar
+     * @param nanoUsd billionths of a dollar that are charged
      * @param from in a word: list, reported, unpriced, none
+     * @param savedNanoUsd billionths of a dollar that no provider got, since the answer was recalled
      */
-    public record Cost(long nanoUsd, String from) {
+    public record Cost(long nanoUsd, String from, long savedNanoUsd) {
 
         public static final Cost NONE = new Cost(0, "none");
+
+        /** Of an answer that was asked for. */
+        public Cost(long nanoUsd, String from) {
+            this(nanoUsd, from, 0);
+        }
     }
 }

@@ -18,7 +18,10 @@ final class EntryCodec {
     static final int BEGIN = 1;
     static final int END = 2;
 
-    private static final int FORMAT = 1;
+    /** The first one, which knew nothing of what was saved. */
+    private static final int WITHOUT_SAVED = 1;
+
+    private static final int FORMAT = 2;
 
     private EntryCodec() {}
 
@@ -33,6 +36,7 @@ final class EntryCodec {
         write(entry.usage(), into);
         into.number(entry.cost().nanoUsd());
         into.text(Texts.kept(entry.cost().from()));
+        into.number(entry.cost().savedNanoUsd());
         into.number(entry.charges().size());
         for (Charge charge : entry.charges()) {
             into.text(Texts.name("counter", charge.counter()));
@@ -93,6 +97,7 @@ final class EntryCodec {
 
     /** @throws LedgerException for a format of a later gateway's */
     static Entry read(byte[] payload) {
+        int format = format(payload);
         Unpacking from = opened(payload);
         String id = from.text();
         long at = from.number();
@@ -100,19 +105,25 @@ final class EntryCodec {
         Entry.What what = what(from);
         Entry.How how = how(from);
         Usage usage = usage(from);
-        Entry.Cost cost = new Entry.Cost(from.number(), from.text());
+        Entry.Cost cost = new Entry.Cost(from.number(), from.text(), format == WITHOUT_SAVED ? 0 : from.number());
         return new Entry(id, at, who, what, how, usage, cost, charges(from));
     }
 
     private static Unpacking opened(byte[] payload) {
+        format(payload);
         Unpacking from = new Unpacking(payload);
         from.octet();
-        int format = from.octet();
-        if (format != FORMAT) {
-            throw new LedgerException("journal: records of format " + format + " (expected: " + FORMAT
+        from.octet();
+        return from;
+    }
+
+    private static int format(byte[] payload) {
+        int format = payload[1];
+        if (format < WITHOUT_SAVED || format > FORMAT) {
+            throw new LedgerException("journal: records of format " + format + " (expected: at most " + FORMAT
                     + "; they were written by a later gateway, which can still read them)");
         }
-        return from;
+        return format;
     }
 
     private static Entry.Who who(Unpacking from) {

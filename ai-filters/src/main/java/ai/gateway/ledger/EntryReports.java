@@ -95,6 +95,7 @@ public final class EntryReports {
         TokenColumn.ALL.forEach(kind -> members.put(kind.name(), known(kind.of(entry.usage()))));
         members.put("cost_usd", Reports.usd(entry.cost().nanoUsd()));
         members.put("cost_from", entry.cost().from());
+        members.put("saved_usd", Reports.usd(entry.cost().savedNanoUsd()));
         return members;
     }
 

@@ -17,7 +17,7 @@ final class EntryRow {
                     Stream.of("provider", "model", "ending", "status", "failure", "attempts", "stream", "cache"),
                     Stream.of("first_millis", "millis", "estimated"),
                     TokenColumn.ALL.stream().map(TokenColumn::name),
-                    Stream.of("nano_usd", "cost_from", "charges"))
+                    Stream.of("nano_usd", "cost_from", "saved_nano_usd", "charges"))
             .flatMap(each -> each)
             .toList();
 
@@ -48,7 +48,8 @@ final class EntryRow {
         for (TokenColumn each : TokenColumn.ALL) {
             row.set(each.of(entry.usage()));
         }
-        row.set(entry.cost().nanoUsd()).set(entry.cost().from());
+        Entry.Cost cost = entry.cost();
+        row.set(cost.nanoUsd()).set(cost.from()).set(cost.savedNanoUsd());
         row.set(EntryJson.charges(entry.charges()));
     }
 
@@ -60,7 +61,7 @@ final class EntryRow {
                 what(row),
                 how(row),
                 usage(row),
-                new Entry.Cost(row.getLong("nano_usd"), row.getString("cost_from")),
+                new Entry.Cost(row.getLong("nano_usd"), row.getString("cost_from"), row.getLong("saved_nano_usd")),
                 EntryJson.charges(row.getString("charges")));
     }
 

@@ -23,6 +23,7 @@ public final class Reports {
             json.field("estimated", each.estimated());
             TokenColumn.ALL.forEach(kind -> json.field(kind.name(), kind.of(each.tokens())));
             json.field("cost_usd", usd(each.nanoUsd()));
+            json.field("saved_usd", usd(each.savedNanoUsd()));
             json.endObject();
         }
         return json.endArray().toString();
@@ -34,13 +35,13 @@ public final class Reports {
         by.forEach(each -> csv.text(each.name()));
         List.of("calls", "failed", "estimated").forEach(csv::plain);
         TokenColumn.ALL.forEach(kind -> csv.plain(kind.name()));
-        csv.plain("cost_usd");
+        csv.plain("cost_usd").plain("saved_usd");
         csv.endLine();
         for (Total each : totals) {
             each.group().forEach(csv::text);
             csv.number(each.calls()).number(each.failed()).number(each.estimated());
             TokenColumn.ALL.forEach(kind -> csv.number(kind.of(each.tokens())));
-            csv.plain(usd(each.nanoUsd()));
+            csv.plain(usd(each.nanoUsd())).plain(usd(each.savedNanoUsd()));
             csv.endLine();
         }
         return csv.toString();

@@ -24,6 +24,7 @@ public record Selection(long from, long to, Map<Field, String> is, Map<String, S
         PROVIDER("provider"),
         MODEL("model"),
         ENDING("ending"),
+        CACHE("cache"),
         ID("id");
 
         private final String column;

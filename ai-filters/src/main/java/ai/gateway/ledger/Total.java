@@ -11,8 +11,10 @@ import java.util.List;
  * @param failed calls that were not answered to their end
  * @param estimated calls some of whose usage is a guess
  * @param tokens by kind, where nothing is absent
+ * @param savedNanoUsd what no provider got, since answers were recalled
  */
-public record Total(List<String> group, long calls, long failed, long estimated, Usage tokens, long nanoUsd) {
+public record Total(
+        List<String> group, long calls, long failed, long estimated, Usage tokens, long nanoUsd, long savedNanoUsd) {
 
     public Total {
         group = List.copyOf(group);
@@ -25,6 +27,7 @@ public record Total(List<String> group, long calls, long failed, long estimated,
                 failed + other.failed,
                 estimated + other.estimated,
                 tokens.plus(other.tokens),
-                nanoUsd + other.nanoUsd);
+                nanoUsd + other.nanoUsd,
+                savedNanoUsd + other.savedNanoUsd);
     }
 }

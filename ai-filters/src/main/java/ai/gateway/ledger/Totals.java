@@ -123,9 +123,10 @@ final class Totals {
     }
 
     private String sql(String where) {
-        StringBuilder sql = new StringBuilder("select count(*) as calls, sum(nano_usd) as cost,"
-                + " sum(case when ending <> 'complete' then 1 else 0 end) as failed,"
-                + " sum(case when estimated then 1 else 0 end) as estimates");
+        StringBuilder sql =
+                new StringBuilder("select count(*) as calls, sum(nano_usd) as cost, sum(saved_nano_usd) as saved,"
+                        + " sum(case when ending <> 'complete' then 1 else 0 end) as failed,"
+                        + " sum(case when estimated then 1 else 0 end) as estimates");
         TokenColumn.ALL.forEach(each -> sql.append(", sum(case when ")
                 .append(each.name())
                 .append(" > 0 then ")
@@ -166,6 +167,7 @@ final class Totals {
                 row.getLong("failed"),
                 row.getLong("estimates"),
                 EntryRow.usage(row),
-                row.getLong("cost"));
+                row.getLong("cost"),
+                row.getLong("saved"));
     }
 }

@@ -3,11 +3,13 @@ package ai.gateway.pipeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** What filters have to tell the client beside its answer: in the head of it, or behind a stream that was promised it. */
 public final class Notes {
 
     private final Map<String, String> values = new LinkedHashMap<>(0);
+    private Map<String, Predicate<Notes>> perhaps = Map.of();
 
     public void put(String header, String value) {
         values.put(header, value);
@@ -16,6 +18,14 @@ public final class Notes {
     /** Its value will be known when the answer is over. */
     public void promise(String header) {
         values.putIfAbsent(header, "");
+    }
+
+    /** The same, if that holds of what there is to tell when the head of the answer is. */
+    public void promise(String header, Predicate<Notes> when) {
+        if (perhaps.isEmpty()) {
+            perhaps = new LinkedHashMap<>(1);
+        }
+        perhaps.put(header, when);
     }
 
     /** Those whose value is known. */
@@ -31,11 +41,16 @@ public final class Notes {
     Map<String, String> owed() {
         Map<String, String> owed = new LinkedHashMap<>(values);
         owed.values().removeIf(value -> !value.isEmpty());
+        perhaps.forEach((header, when) -> {
+            if (value(header).isEmpty() && when.test(this)) {
+                owed.put(header, "");
+            }
+        });
         return owed;
     }
 
     /** Empty where it is not known. */
-    String value(String header) {
+    public String value(String header) {
         return values.getOrDefault(header, "");
     }
 }
