@@ -204,7 +204,7 @@ public final class Account implements Stage {
     }
 
     private Total total(List<Spent> some) {
-        return Sum.of(exchange, accounts.pricing(), prompt, some);
+        return Sum.of(some, spent -> accounts.pricing().of(exchange, spent, prompt));
     }
 
     /** Nothing was asked for; what is held is given back. */

@@ -1,10 +1,10 @@
 package ai.gateway.account;
 
 import ai.gateway.exchange.Usage;
-import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.Spent;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** Adds up what the attempts of a call came to. */
 final class Sum {
@@ -23,11 +23,11 @@ final class Sum {
 
     private Sum() {}
 
-    /** @param prompt how many tokens the request has, for those who have not told */
-    static Total of(AiExchange exchange, Pricing pricing, long prompt, List<Spent> attempts) {
+    /** @param pricing what one of them came to, or would have */
+    static Total of(List<Spent> attempts, Function<Spent, Pricing.Price> pricing) {
         Sum sum = new Sum();
         for (Spent spent : attempts) {
-            sum.add(spent.kind(), pricing.of(exchange, spent, prompt));
+            sum.add(spent.kind(), pricing.apply(spent));
         }
         return sum.total();
     }

@@ -12,6 +12,8 @@ import ai.gateway.ledger.Usages;
 import ai.gateway.models.ModelTable;
 import ai.gateway.quota.Allowance;
 import ai.gateway.quota.MemoryQuotas;
+import ai.gateway.recall.MemoryAnswerStore;
+import ai.gateway.recall.Tally;
 import ai.gateway.wire.Json;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,7 @@ class DescriptionTest {
             all.addAll(new LimitDesk(changes, forms, new MemoryQuotas(clock::millis), clock).endpoints());
             all.addAll(new UsageDesk(new Usages(database, Runnable::run), clock).endpoints());
             all.addAll(new PriceDesk(ModelTable::load).endpoints());
+            all.addAll(new CacheDesk(changes, new MemoryAnswerStore(1, clock::millis), new Tally()).endpoints());
             all.addAll(new DeedDesk(changes).endpoints());
             all.addAll(Description.endpoints());
             return all;
@@ -113,6 +116,7 @@ class DescriptionTest {
         Json schemas = described().get("components").get("schemas");
         assertThat(members(schemas, "KeyChange")).isEqualTo(KeyFormJson.MEMBERS);
         assertThat(members(schemas, "OwnerChange")).isEqualTo(KeyFormJson.AMOUNTS);
+        assertThat(members(schemas, "Purge")).isEqualTo(CacheDesk.MEMBERS);
         Set<String> ofNew = new HashSet<>(KeyFormJson.MEMBERS);
         ofNew.addAll(List.of("name", "secret"));
         assertThat(members(schemas, "NewKey")).isEqualTo(ofNew);

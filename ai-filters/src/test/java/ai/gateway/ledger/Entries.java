@@ -21,7 +21,7 @@ final class Entries {
                 new Entry.What("llm", "openai", "chat", "gpt-small", "anthropic", "claude-5"),
                 new Entry.How("failed", 502, "upstream_unavailable", 3, true, "miss", 120, 3400, true),
                 new Usage(100, 20, 3, 400, 50, 6, 7),
-                new Entry.Cost(123_456_789_012L, "list"),
+                new Entry.Cost(123_456_789_012L, "list", 9_876_543_210L),
                 List.of(
                         new Charge("tokens/1m/key:alice", NOON, NOON + 60_000, 573),
                         new Charge("usd/lifetime/acme", 0, Long.MAX_VALUE, 123_456_789_012L)));
@@ -45,6 +45,14 @@ final class Entries {
         Entry.What what = new Entry.What("llm", "openai", "chat", model, "openai", model);
         Entry.How how = new Entry.How("complete", 200, null, 1, false, null, 10, 20, false);
         return new Entry(id, at, who, what, how, like.usage(), new Entry.Cost(nanoUsd, "list"), List.of());
+    }
+
+    /** One that a cache has answered, or has not. */
+    static Entry cached(String id, String cache, long nanoUsd, long savedNanoUsd) {
+        Entry like = sparse(id);
+        Entry.How how = new Entry.How("complete", 200, null, 0, false, cache, 1, 2, false);
+        Entry.Cost cost = new Entry.Cost(nanoUsd, "none", savedNanoUsd);
+        return new Entry(id, like.at(), like.who(), full(id).what(), how, like.usage(), cost, List.of());
     }
 
     static Entry charged(String id, Charge... charges) {

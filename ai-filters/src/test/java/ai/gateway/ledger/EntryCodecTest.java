@@ -4,6 +4,7 @@ import ai.gateway.exchange.Usage;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +68,30 @@ class EntryCodecTest {
         assertThatThrownBy(() -> written(EntryCodec.END, Entries.charged("a", Entries.charge("c\0", 1))))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageStartingWith("counter: 2 characters");
+    }
+
+    /** As gateways wrote it that knew nothing of what a cache saves. */
+    @Test
+    void read_theFirstFormat_isReadAsItWasMeant() {
+        byte[] old = HexFormat.of()
+                .parseHex("0201026180c0e285e36806616c6963651061636d652f7365617263682f77656202057465616d07736561726368"
+                        + "046c6c6d076f70656e616905636861740a6770742d736d616c6c0a616e7468726f70696309636c617564652d35"
+                        + "076661696c6564ec0715757073747265616d5f756e617661696c61626c650603056d697373f0019035c8012806"
+                        + "a006640c0ea8e8c8e99707056c6973740214746f6b656e732f316d2f6b65793a616c69636580c0e285e368c0e9"
+                        + "e985e368fa08");
+        Entry like = Entries.full("a");
+
+        assertThat(EntryCodec.id(old)).isEqualTo("a");
+        assertThat(EntryCodec.read(old))
+                .isEqualTo(new Entry(
+                        "a",
+                        like.at(),
+                        new Entry.Who("alice", "acme/search/web", Map.of("team", "search")),
+                        like.what(),
+                        like.how(),
+                        like.usage(),
+                        new Entry.Cost(like.cost().nanoUsd(), "list", 0),
+                        List.of(like.charges().get(0))));
     }
 
     @Test

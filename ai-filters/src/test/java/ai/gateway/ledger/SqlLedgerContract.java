@@ -195,8 +195,14 @@ abstract class SqlLedgerContract {
         ledger.write(List.of(full("a"), full("b"), sparse("c")));
 
         assertThat(totals(Selection.ALL, ZoneOffset.UTC))
-                .containsExactly(
-                        new Total(List.of(), 3, 2, 2, new Usage(200, 40, 6, 800, 100, 12, 14), 246_913_578_024L));
+                .containsExactly(new Total(
+                        List.of(),
+                        3,
+                        2,
+                        2,
+                        new Usage(200, 40, 6, 800, 100, 12, 14),
+                        246_913_578_024L,
+                        19_753_086_420L));
         assertThat(totals(new Selection(NOON + 5, NOON + 6, Map.of(), Map.of()), ZoneOffset.UTC))
                 .isEmpty();
     }
@@ -223,6 +229,22 @@ abstract class SqlLedgerContract {
                 .containsExactly(List.of("", "eve"), List.of("7", "alice"), List.of("8", "bob"));
         assertThat(groups(Selection.ALL, ZoneOffset.UTC, "provider", "route", "operation", "ending"))
                 .containsExactly(List.of("openai", "llm", "chat", "complete"));
+    }
+
+    @Test
+    void totals_byCache_sumUpWhatWasSaved() {
+        ledger.write(List.of(
+                Entries.cached("a", "miss", 5, 0),
+                Entries.cached("b", "hit", 0, 5),
+                Entries.cached("c", "hit", 5, 5),
+                sparse("d")));
+
+        assertThat(totals(Selection.ALL, ZoneOffset.UTC, "cache"))
+                .extracting(each -> each.group() + " " + each.nanoUsd() + " " + each.savedNanoUsd())
+                .containsExactly("[] 0 0", "[hit] 5 10", "[miss] 5 0");
+        assertThat(totals(where(Map.of(Field.CACHE, "hit"), Map.of()), ZoneOffset.UTC))
+                .extracting(Total::calls, Total::savedNanoUsd)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(2L, 10L));
     }
 
     @Test
@@ -307,6 +329,45 @@ abstract class SqlLedgerContract {
 
         ledger.write(List.of(full("a")));
         assertThat(all()).containsExactly(full("a"));
+    }
+
+    /** The tables as they were before anything was saved, with a row, and an older gateway that goes on beside a newer one. */
+    @Test
+    void migrations_ofOlderTables_keepWhatIsThere() throws Exception {
+        ledger.write(List.of(Entries.cached("a", "miss", 5, 0)));
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table ai_gateway_entry drop column saved_nano_usd");
+            statement.execute("delete from ai_gateway_schema where version > 3");
+        }
+
+        Database.at(url(), "", "").close();
+
+        assertThat(all()).containsExactly(Entries.cached("a", "miss", 5, 0));
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            String others = EntryRow.ALL.replace("saved_nano_usd, ", "");
+            statement.execute("insert into ai_gateway_entry (" + others + ") select " + others.replaceFirst("id", "'b'")
+                    + " from ai_gateway_entry");
+        }
+        assertThat(all()).extracting(Entry::cost).containsOnly(new Entry.Cost(5, "none", 0));
+    }
+
+    @Test
+    void deeds_thatChangeNoDocument_areKeptInTheirOrder() {
+        long first = documents
+                .put("key", "deeds", "{}", Documents.ANY, new Deed("ops", "key.create", "::1", null, "{}"))
+                .join()
+                .orElseThrow()
+                .version();
+        Deed purge = new Deed("ops", "cache.purge", "::1", null, "{\"all\":true}");
+        Deed.Kept kept = documents.did("cache", purge).join();
+
+        assertThat(kept).isEqualTo(new Deed.Kept(first + 1, NOON, "cache", purge));
+        assertThat(documents.deeds(Long.MAX_VALUE, 2).join())
+                .extracting(Deed.Kept::subject)
+                .containsExactly("cache", "deeds");
+        assertThat(documents.since(first).join()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import ai.gateway.testing.Script;
 import ai.gateway.wire.Json;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,12 +25,26 @@ final class AdminBench implements AutoCloseable {
     static final String BASE = "/admin/v1";
     static final String YAML_KEY = "sk-yaml-0123456789abcdef";
 
+    private static final String TWICE = "{ name: AiTokenRateLimiter, args: { requests: 2, period: 1h } }";
+
     private static final String WHOLE =
             "{\"id\":\"c1\",\"object\":\"chat.completion\",\"model\":\"m\",\"choices\":[{\"index\":0,"
                     + "\"message\":{\"role\":\"assistant\",\"content\":\"hi\"},\"finish_reason\":\"stop\"}],"
                     + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}";
 
-    final FaultUpstream upstream = FaultUpstream.start().play("/whole/*", Script.json(200, WHOLE));
+    private static final Script STREAM = Script.sse(
+            "{\"id\":\"c2\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,"
+                    + "\"delta\":{\"role\":\"assistant\",\"content\":\"hi\"},\"finish_reason\":null}]}",
+            "{\"id\":\"c2\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,"
+                    + "\"delta\":{},\"finish_reason\":\"stop\"}]}",
+            "{\"id\":\"c2\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[],"
+                    + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}",
+            "[DONE]");
+
+    final FaultUpstream upstream = FaultUpstream.start()
+            .play("/whole/*", Script.json(200, WHOLE))
+            .play("/drip/*", STREAM)
+            .play("/slow/*", Script.silence().pause(Duration.ofSeconds(1)).and(Script.json(200, WHOLE)));
     final List<RunningGateway> gateways = new ArrayList<>();
 
     /** @param folder where journals lie */
@@ -47,19 +62,29 @@ final class AdminBench implements AutoCloseable {
         return """
                 ai.gateway:
                   stand-in.enabled: off
-                  admin: { token: %s, tokens: { ci: %s, unset: '' } }
-                  keys-secret: %s
-                  ledger: { enabled: true, url: '%s', directory: '%s' }
+                  admin: { token: %1$s, tokens: { ci: %2$s, unset: '' } }
+                  keys-secret: %3$s
+                  ledger: { enabled: true, url: '%4$s', directory: '%5$s' }
                   providers:
-                    whole: { dialect: openai, base-url: '%s', api-key: gateways-own }
+                    whole: { dialect: openai, base-url: '%6$s/whole/v1', api-key: gateways-own }
+                    drip: { dialect: openai, base-url: '%6$s/drip/v1', api-key: gateways-own }
+                    slow: { dialect: openai, base-url: '%6$s/slow/v1', api-key: gateways-own }
                   model-facts:
-                    "whole/*": { input-price: 1, output-price: 10, max-output: 100 }
+                    "*/m": { input-price: 1, output-price: 10, max-output: 100 }
                   keys:
-                  - { name: of-yaml, value: %s, owner: acme, models: [ 'whole/*' ], tokens: [ 1000000 / 1d ] }
+                  - { name: of-yaml, value: %7$s, owner: acme, models: [ 'whole/*' ], tokens: [ 1000000 / 1d ] }
                   owners: { acme: { requests: 1000 / 1d }, idle: { budget: 5 USD / month } }
                 spring.cloud.gateway.server.webflux.routes:
+                - id: cached
+                  uri: 'ai://auto'
+                  predicates: [ 'Path=/v1/**', 'Header=x-route, cached' ]
+                  filters: [ AiKey, %8$s, { name: AiCache, args: { tags: docs } }, AiCostMeter ]
+                - id: charged
+                  uri: 'ai://auto'
+                  predicates: [ 'Path=/v1/**', 'Header=x-route, charged' ]
+                  filters: [ AiKey, %8$s, { name: AiCache, args: { charge: true } }, AiCostMeter ]
                 - { id: llm, uri: 'ai://auto', predicates: [ 'Path=/v1/**' ], filters: [ AiKey, AiCostMeter ] }
-                """.formatted(OPS, CI, SECRET, url, journal, upstream.uri("/whole/v1"), YAML_KEY);
+                """.formatted(OPS, CI, SECRET, url, journal, upstream.uri(""), YAML_KEY, TWICE);
     }
 
     int port(int node) {
