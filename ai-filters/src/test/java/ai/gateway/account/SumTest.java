@@ -53,7 +53,8 @@ class SumTest {
     })
     void of_attempts_isWhatIsChargedAndWhatWasSaved(
             String kinds, long cost, long saved, int asked, int recalled, boolean charged) {
-        Total total = of(List.of(kinds.split(" ", -1)).stream().map(Kind::valueOf).toArray(Kind[]::new));
+        Total total =
+                of(List.of(kinds.split(" ", -1)).stream().map(Kind::valueOf).toArray(Kind[]::new));
 
         assertThat(total.nanoUsd()).isEqualTo(cost);
         assertThat(total.savedNanoUsd()).isEqualTo(saved);
@@ -63,7 +64,9 @@ class SumTest {
         assertThat(total.from()).isEqualTo(charged ? "list" : "none");
         assertThat(total.estimated()).isEqualTo(charged);
         assertThat(total.usage().input()).isEqualTo(cost / 37 * 7);
-        assertThat(charges(total)).extracting(Charge::used).isEqualTo(charged ? List.of(1L, cost / 37 * 10) : List.of());
+        assertThat(charges(total))
+                .extracting(Charge::used)
+                .isEqualTo(charged ? List.of(1L, cost / 37 * 10) : List.of());
     }
 
     /** Refused before anybody could be asked. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -46,8 +47,8 @@ class CacheApiTest {
     }
 
     private String key(String name) {
-        String body =
-                "{\"name\":\"" + name + "\",\"owner\":\"lab\",\"requests\":\"100 / 1d\",\"budget\":\"1 USD / lifetime\"}";
+        String body = "{\"name\":\"" + name
+                + "\",\"owner\":\"lab\",\"requests\":\"100 / 1d\",\"budget\":\"1 USD / lifetime\"}";
         return bench.done(201, "POST", "/keys", body).get("secret").text();
     }
 
@@ -85,9 +86,12 @@ class CacheApiTest {
 
     /** Requests and dollars of a key: what is used, and what is held. */
     private List<String> used(String key) {
-        return bench.done(200, "GET", "/limits?key=" + key, "").get("limits").items().stream()
-                .map(each -> each.get("used") + " " + each.get("held"))
-                .toList();
+        List<String> used = new ArrayList<>();
+        bench.done(200, "GET", "/limits?key=" + key, "")
+                .get("limits")
+                .items()
+                .forEach(each -> used.add(each.get("used") + " " + each.get("held")));
+        return used;
     }
 
     private static List<String> come(Json entry) {
@@ -223,7 +227,7 @@ class CacheApiTest {
         asked("hit", secret, "cached", chat("whole/m", "hi"));
         Json after = bench.done(200, "GET", "/cache", "");
 
-        for (String each : List.of("answers", "hits", "misses", "kept")) {
+        for (String each : List.of("answers", "hits", "kept")) {
             assertThat(after.get(each).number(-1))
                     .as(each)
                     .isEqualTo(before.get(each).number(-1) + 1);

@@ -77,7 +77,8 @@ class UsageApiTest {
                                 + "reasoning_tokens,audio_input_tokens,audio_output_tokens,cost_usd,saved_usd",
                         "ada,lab/one,5,0,0,35,0,0,15,0,0,0,0.000185000,0.000000000",
                         "bob,lab/two,3,0,0,21,0,0,9,0,0,0,0.000111000,0.000000000");
-        for (String by : List.of("owner", "customer", "provider", "model", "route", "tag:centre", "day", "operation", "cache")) {
+        for (String by :
+                List.of("owner", "customer", "provider", "model", "route", "tag:centre", "day", "operation", "cache")) {
             Json totals = bench.done(200, "GET", "/usage?by=" + by, "").get("totals");
             long calls = 0;
             for (Json each : totals.items()) {
