@@ -60,7 +60,7 @@ public final class Account implements Stage {
     public void meter(ServerWebExchange web) {
         tellsCost = true;
         exchange.notes().promise(COST);
-        exchange.notes().promise(SAVED, Entries::tellOfRecall);
+        exchange.notes().promise(SAVED, Entries::isRecalled);
         accounts.admit(web, exchange);
     }
 

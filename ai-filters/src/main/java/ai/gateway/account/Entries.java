@@ -54,7 +54,7 @@ final class Entries {
     }
 
     /** Whether it is told that the answer was recalled. */
-    static boolean tellOfRecall(Notes notes) {
+    static boolean isRecalled(Notes notes) {
         return RECALLED.contains(notes.value(CACHE));
     }
 
