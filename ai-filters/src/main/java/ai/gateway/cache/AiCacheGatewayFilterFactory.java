@@ -26,6 +26,7 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
      * What a route may say.
      *
      * @param ttl how long an answer is given again
+     * @param stale how much longer it is given, while it is asked anew for the next one
      * @param sharing who gets whose answers
      * @param maxAnswer that is kept; a longer one passes
      * @param pace of streams that are given again: {@code at-once}, {@code as-recorded}, {@code 50 tokens/s}
@@ -41,6 +42,7 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
      */
     public record Config(
             @DefaultValue("1h") Duration ttl,
+            @DefaultValue("0s") Duration stale,
             @DefaultValue("principal") Sharing sharing,
             @DefaultValue("1MB") DataSize maxAnswer,
             @DefaultValue("at-once") String pace,
@@ -57,11 +59,22 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
             if (ttl.isZero() || ttl.isNegative()) {
                 throw new IllegalArgumentException("ttl: " + ttl + " (expected: > 0)");
             }
+            if (stale.isNegative()) {
+                throw new IllegalArgumentException("stale: " + stale + " (expected: >= 0)");
+            }
             if (maxAnswer.toBytes() < 1 || maxAnswer.toBytes() > Integer.MAX_VALUE / 2) {
                 throw new IllegalArgumentException("maxAnswer: " + maxAnswer + " (expected: 1B to 1GB)");
             }
             return new Rules(
-                    ttl, sharing, maxAnswer.toBytes(), paced(pace), charge, singleFlight, Set.copyOf(tags), meaning());
+                    ttl,
+                    stale,
+                    sharing,
+                    maxAnswer.toBytes(),
+                    paced(pace),
+                    charge,
+                    singleFlight,
+                    Set.copyOf(tags),
+                    meaning());
         }
 
         private Semantic meaning() {

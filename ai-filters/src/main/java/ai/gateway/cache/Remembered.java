@@ -89,16 +89,16 @@ final class Remembered implements Recollection {
 
     @Override
     public Mono<Found> alike() {
-        Search by = search;
+        Search where = search;
         Meanings meanings = cache.meanings();
-        if (by == null || meanings == null || !this.by.wishes().look()) {
+        if (where == null || meanings == null || !by.wishes().look()) {
             return missing();
         }
-        Mono<Match> match = meanings.vector(by.text()).flatMap(made -> {
+        Mono<Match> match = meanings.vector(where.text()).flatMap(made -> {
             vector = made;
-            return meanings.find(by, made);
+            return meanings.find(where, made);
         });
-        if (this.by.rules().semantic().mode() == Semantic.Mode.SHADOW) {
+        if (by.rules().semantic().mode() == Semantic.Mode.SHADOW) {
             match.subscribe(found -> shadow = found, failed -> {});
             return missing();
         }
@@ -122,7 +122,8 @@ final class Remembered implements Recollection {
             return Mono.empty();
         }
         cache.tally().hit();
-        return Mono.just(new Found(stored.answer(), by.rules().pace(), how, age / 1000, score));
+        boolean stale = age > ttl().toMillis();
+        return Mono.just(new Found(stored.answer(), by.rules().pace(), how, age / 1000, score, stale));
     }
 
     @Override
@@ -133,7 +134,14 @@ final class Remembered implements Recollection {
                 : question.target().provider().name() + "/" + question.target().model();
         String asked = search == null ? "" : search.text();
         StoredAnswer stored = new StoredAnswer(
-                print, partition, model, by.rules().tags(), now, now + ttl().toMillis(), asked, answer);
+                print,
+                partition,
+                model,
+                by.rules().tags(),
+                now,
+                now + ttl().plus(by.rules().stale()).toMillis(),
+                asked,
+                answer);
         cache.keep(stored);
         keepMeaning(stored);
         Match would = shadow;

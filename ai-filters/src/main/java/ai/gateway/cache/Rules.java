@@ -9,6 +9,7 @@ import java.util.Set;
  * What a route says of its cache.
  *
  * @param ttl how long an answer is given again
+ * @param stale how much longer it is given while it is asked anew
  * @param sharing who gets whose answers
  * @param most bytes of an answer that is kept
  * @param charged whether an answer that is given again counts against limits and budgets
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 record Rules(
         Duration ttl,
+        Duration stale,
         Sharing sharing,
         long most,
         Pace pace,

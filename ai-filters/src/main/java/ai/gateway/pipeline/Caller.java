@@ -84,6 +84,12 @@ final class Caller {
 
     private Mono<Ready> give(Outcall it, Recollection known, Found found) {
         it.attempt().provenance().found(known, found);
+        if (found.stale() && !flights.has(known.key())) {
+            Refresh.of(it, attempt -> {
+                Destination destination = destinations.of(it.exchange(), attempt);
+                return share(new Outcall(it.exchange(), attempt, destination).tellingUsage(), known);
+            });
+        }
         Kept answer = found.answer().again(it.attempt().ai().id());
         Reader reader = Recording.of(answer, found.pace()).read(it.loop());
         return read(it, reader.paced(), found.answer().dialect(), clocks(it, late -> {}));
@@ -111,8 +117,13 @@ final class Caller {
 
     /** Reads what was said in that dialect. */
     private Mono<Ready> read(Outcall it, Reader reader, String dialect, Clocks clocks) {
-        boolean fits = Shape.fits(it, reader.head());
-        Outcall reading = it.to(destinations.reading(it.exchange(), it.attempt(), it.destination(), dialect, fits));
+        Outcall reading;
+        try {
+            reading = it.to(destinations.reading(it, dialect, Shape.fits(it, reader.head())));
+        } catch (RuntimeException e) {
+            reader.cancel();
+            throw e;
+        }
         return pass(passage(reading, reader.head(), new RecordedLine(reader), clocks), reading.lane());
     }
 

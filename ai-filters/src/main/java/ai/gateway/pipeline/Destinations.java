@@ -80,13 +80,15 @@ final class Destinations {
      * @param dialect in which it was given
      * @param fits whether it comes as this client wants it, if it is in the client's dialect
      */
-    Destination reading(ServerWebExchange exchange, Attempt attempt, Destination own, String dialect, boolean fits) {
+    Destination reading(Outcall it, String dialect, boolean fits) {
+        Destination own = it.destination();
         if (dialect.equals(own.dialect()) && (own.translation() != null || fits)) {
             return own;
         }
+        Attempt attempt = it.attempt();
         Translation translation = fits && dialect.equals(attempt.dialect().id())
                 ? null
-                : translations.reading(attempt, dialect, own.target(), asksForSse(exchange));
+                : translations.reading(attempt, dialect, own.target(), asksForSse(it.exchange()));
         return new Destination(own.uri(), dialect, translation, own.hosted(), own.target());
     }
 

@@ -9,5 +9,6 @@ import ai.gateway.recall.Pace;
  * @param how in a word: hit, semantic
  * @param ageSeconds since it came
  * @param score how near its question is to this one, from -1 to 1; NaN where they are equal
+ * @param stale whether it is so old that it is to be asked anew for the next one who asks
  */
-public record Found(Kept answer, Pace pace, String how, long ageSeconds, double score) {}
+public record Found(Kept answer, Pace pace, String how, long ageSeconds, double score, boolean stale) {}

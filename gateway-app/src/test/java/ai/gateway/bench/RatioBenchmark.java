@@ -23,6 +23,7 @@ public final class RatioBenchmark {
     private static final String RELAY = "relay";
     private static final String POOL = "pool";
     private static final String ACCOUNTS = "accounts";
+    private static final String CACHED = "cached";
     private static final List<String> TRANSLATING = List.of("translate", "translate2");
     private static final Set<String> BASIC = Set.of(PLAIN, RELAY, POOL, ACCOUNTS, "patch", "translate", "translate2");
     private static final int RECORDED_SECONDS = 30;
@@ -171,6 +172,13 @@ public final class RatioBenchmark {
                             - comparison.median(RELAY, Sample::cpuMicrosPerRequest),
                     5,
                     "us");
+        }
+        if (work == Work.JSON_32 && options.lanes().contains(CACHED)) {
+            promises.atMost(
+                    "answer from the cache: CPU a request, of plain's",
+                    comparison.ratio(CACHED, Sample::cpuMicrosPerRequest).median(),
+                    0.6,
+                    "");
         }
         TRANSLATING.stream()
                 .filter(options.lanes()::contains)

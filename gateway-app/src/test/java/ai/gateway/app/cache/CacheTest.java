@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What is kept, who gets it, and what callers may say of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -73,6 +74,10 @@ class CacheTest {
                   uri: ai://good
                   predicates: [ "Path=/v1/**", "Header=x-route, fallback" ]
                   filters: [ AiFallback=other/m, AiCache=1h ]
+                - id: stale
+                  uri: ai://good
+                  predicates: [ "Path=/v1/**", "Header=x-route, stale" ]
+                  filters: [ { name: AiCache, args: { ttl: 1ms, stale: 1h } } ]
                 - id: open
                   uri: ai://good
                   predicates: [ "Path=/v1/**" ]
@@ -282,6 +287,26 @@ class CacheTest {
         upstream.play("/v1/chat/completions", whole());
         assertThat(ask("long", "", "x-route: small").text()).isEqualTo(WHOLE.formatted("stop"));
         assertThat(ask("long", "", "x-route: small").header("x-ai-cache")).isEqualTo("miss");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"stream\":true"})
+    void answer_thatIsStale_isGiven_andAskedAnewForTheNext(String more) {
+        String newer = CHUNKS[0].replace("\"H\"", "\"Newer H\"");
+        upstream.play(
+                "/v1/chat/completions",
+                more.isEmpty() ? whole() : Script.sse(CHUNKS),
+                more.isEmpty()
+                        ? Script.json(200, WHOLE.formatted("stop").replace("\"Hi\"", "\"Newer Hi\""))
+                        : Script.sse(newer, CHUNKS[1], CHUNKS[2], CHUNKS[3]));
+        String text = "stale" + more.length();
+        ask(text, more, "x-route: stale");
+        await().until(() -> {
+            Answer next = ask(text, more, "x-route: stale");
+            assertThat(next.header("x-ai-cache")).isEqualTo("hit");
+            return next.text().contains("Newer");
+        });
+        assertThat(asked(text)).isGreaterThan(1);
     }
 
     @Test
