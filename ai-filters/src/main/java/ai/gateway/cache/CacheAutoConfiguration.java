@@ -21,7 +21,8 @@ import java.util.function.LongSupplier;
 @AutoConfiguration(
         afterName = {
             "ai.gateway.autoconfigure.PipelineAutoConfiguration",
-            "ai.gateway.embeddings.EmbeddingsAutoConfiguration"
+            "ai.gateway.embeddings.EmbeddingsAutoConfiguration",
+            "ai.gateway.redis.RedisAutoConfiguration"
         })
 @ConditionalOnBean(AiExchanges.class)
 @EnableConfigurationProperties(CacheProperties.class)

@@ -15,7 +15,11 @@ public interface AnswerStore {
 
     Mono<Void> keep(StoredAnswer answer);
 
-    /** Lets all go that are meant; how many there were. */
+    /**
+     * Lets all go that are meant, at all gateways that share the store, before it is done. Fails where that is not certain.
+     *
+     * @return how many there were; -1 where nobody has counted them
+     */
     Mono<Long> purge(Purge which);
 
     Mono<Stock> stock();
@@ -41,6 +45,6 @@ public interface AnswerStore {
         }
     }
 
-    /** How much is kept. */
+    /** How much is kept; -1 where nobody has counted it. */
     record Stock(long answers, long bytes) {}
 }

@@ -24,13 +24,13 @@ public final class MemoryAnswerStore implements AnswerStore {
 
     @Override
     public Mono<StoredAnswer> find(String partition, String key) {
-        return Mono.fromCallable(() -> get(key));
+        return Mono.fromCallable(() -> get(name(partition, key)));
     }
 
-    private synchronized @Nullable StoredAnswer get(String key) {
-        StoredAnswer known = answers.get(key);
+    private synchronized @Nullable StoredAnswer get(String name) {
+        StoredAnswer known = answers.get(name);
         if (known != null && known.until() <= clock.getAsLong()) {
-            answers.remove(key);
+            answers.remove(name);
             bytes -= known.weight();
             return null;
         }
@@ -47,7 +47,7 @@ public final class MemoryAnswerStore implements AnswerStore {
         if (weight > most) {
             return;
         }
-        StoredAnswer before = answers.put(answer.key(), answer);
+        StoredAnswer before = answers.put(name(answer.partition(), answer.key()), answer);
         bytes += weight - (before == null ? 0 : before.weight());
         Iterator<StoredAnswer> oldest = answers.values().iterator();
         while (bytes > most && oldest.hasNext()) {
@@ -81,5 +81,9 @@ public final class MemoryAnswerStore implements AnswerStore {
 
     private synchronized Stock count() {
         return new Stock(answers.size(), bytes);
+    }
+
+    private static String name(String partition, String key) {
+        return partition + '\n' + key;
     }
 }

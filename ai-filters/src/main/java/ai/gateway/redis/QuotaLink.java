@@ -35,6 +35,12 @@ final class QuotaLink {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
+    /** Takes the one that the driver has now: somebody else may have begun a new one. */
+    Mono<Void> renew() {
+        return Mono.<Void>fromRunnable(() -> connection = connections.getReactiveConnection())
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
     /**
      * Begins a new one. The driver tries to reconnect by itself, but after pauses that get as long as Redis has been away; it is
      * the one by which the whole host asks Redis, so that this is done only after Redis has been silent for a while.

@@ -3,6 +3,7 @@ package ai.gateway.redis;
 import ai.gateway.health.SharedHealth;
 import ai.gateway.quota.Quotas;
 import ai.gateway.quota.Seeds;
+import ai.gateway.recall.AnswerStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import reactor.netty.http.client.HttpClient;
 
@@ -28,7 +30,7 @@ import java.time.Clock;
 @ConditionalOnSingleCandidate(ReactiveRedisConnectionFactory.class)
 @ConditionalOnBean(HttpClient.class)
 @ConditionalOnProperty(name = "ai.gateway.redis.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(RedisProperties.class)
+@EnableConfigurationProperties({RedisProperties.class, AnswerProperties.class})
 public class RedisAutoConfiguration {
 
     @Bean
@@ -47,5 +49,14 @@ public class RedisAutoConfiguration {
                 seeds.getIfAvailable(() -> Seeds.NONE),
                 Clock.systemUTC()::millis,
                 QuotaRoom.Variant.NONE));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(AnswerStore.class)
+    @Conditional(AnswersWanted.class)
+    RedisAnswerStore aiSharedAnswers(
+            ReactiveRedisConnectionFactory connections, RedisProperties properties, AnswerProperties answers) {
+        AnswerSecret secret = new AnswerSecret(answers.secret().strip());
+        return new RedisAnswerStore(connections, properties.keyPrefix() + "answers:1", secret, AnswerPatience.DEFAULT);
     }
 }

@@ -1,0 +1,102 @@
+package ai.gateway.redis;
+
+import org.springframework.data.redis.connection.ReactiveRedisConnection;
+import org.springframework.data.redis.core.types.Expiration;
+import reactor.core.publisher.Mono;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** What Redis is asked for where answers are kept there: each answer is a key of its own, and all purges are one. */
+final class AnswerCommands {
+
+    /** Purges that are told apart; the oldest ones become one purge of all that was kept before them. */
+    private static final int MOST = 1000;
+
+    private static final LuaScript PURGES = LuaScript.of(UnaryOperator.identity(), "answer-purges.lua");
+
+    private final QuotaLink link;
+    private final String base;
+    private final Silence silence;
+
+    /** @param base what the names of all keys begin with; ends in the version of what is in them */
+    AnswerCommands(QuotaLink link, String base, Silence silence) {
+        this.link = link;
+        this.base = base;
+        this.silence = silence;
+    }
+
+    String purges() {
+        return base + ":purges";
+    }
+
+    /** The name of its key. */
+    String key(String name) {
+        return base + ":" + name;
+    }
+
+    /** The number of the latest purge; 0 where Redis knows of none, not even that it knows of none. */
+    Mono<Long> last() {
+        return with(connection -> connection.zSetCommands().zScore(buffer(purges()), buffer("last")))
+                .map(Double::longValue)
+                .defaultIfEmpty(0L)
+                .doOnNext(any -> silence.heard());
+    }
+
+    Mono<byte[]> get(String name) {
+        return with(connection -> connection.stringCommands().get(buffer(key(name))))
+                .doOnNext(any -> silence.heard())
+                .map(AnswerCommands::bytes);
+    }
+
+    Mono<Void> put(String name, byte[] value, long millis) {
+        return with(connection -> connection
+                        .stringCommands()
+                        .pSetEX(buffer(key(name)), ByteBuffer.wrap(value), Expiration.milliseconds(millis)))
+                .then();
+    }
+
+    Mono<Void> delete(String name) {
+        return with(connection -> connection.keyCommands().del(buffer(key(name))))
+                .then();
+    }
+
+    /** What was purged since that one, as lines. A Redis that knows less than that has lost its memory, and purges all. */
+    Mono<String> news(long since) {
+        return script(since, "news", "");
+    }
+
+    /** The same, after one more purge. */
+    Mono<String> purge(long since, String rule) {
+        return script(since, "purge", rule);
+    }
+
+    Mono<String> purgeAll(long since) {
+        return script(since, "all", "");
+    }
+
+    private Mono<String> script(long since, String what, String rule) {
+        List<String> arguments = List.of(Long.toString(since), what, rule, Integer.toString(MOST));
+        return with(connection -> PURGES.run(connection, List.of(purges()), arguments));
+    }
+
+    private <T> Mono<T> with(Function<ReactiveRedisConnection, Mono<T>> call) {
+        ReactiveRedisConnection connection = link.connection();
+        return connection == null
+                ? Mono.error(new IllegalStateException("not connected to Redis yet"))
+                : call.apply(connection);
+    }
+
+    private static ByteBuffer buffer(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}
