@@ -1,0 +1,158 @@
+package ai.gateway.redis;
+
+import ai.gateway.recall.AnswerStore;
+import ai.gateway.recall.AnswerStore.Stock;
+import ai.gateway.recall.AnswerStoreContract;
+import ai.gateway.testing.BlockingCheck;
+import ai.gateway.testing.LeakCheck;
+import ai.gateway.testing.RealRedis;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Two gateways at a real Redis. */
+@ExtendWith({LeakCheck.class, BlockingCheck.class})
+class RedisAnswerStoreTest extends AnswerStoreContract {
+
+    private static final String PURGES = AnswerNode.BASE + ":purges";
+
+    private static RealRedis redis;
+    private static RedisClient client;
+    private static RedisCommands<String, String> commands;
+    private static AnswerNode one;
+    private static AnswerNode other;
+
+    @BeforeAll
+    static void start() {
+        redis = RealRedis.start();
+        client = QuotaNode.client(redis.port());
+        commands = client.connect().sync();
+        one = AnswerNode.at(redis.port());
+        other = AnswerNode.at(redis.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        one.close();
+        other.close();
+        client.close();
+        redis.close();
+    }
+
+    @Override
+    protected AnswerStore store() {
+        return one.store();
+    }
+
+    @Override
+    protected AnswerStore elsewhere() {
+        return other.store();
+    }
+
+    @Override
+    protected long now() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    protected void pass(Duration time) {
+        await().pollDelay(time).until(() -> true);
+    }
+
+    @Test
+    void stockAndPurge_nobodyCounts() {
+        assertThat(store().stock().block()).isEqualTo(new Stock(-1, -1));
+        assertThat(store().purge(AnswerStore.Purge.ALL).block()).isEqualTo(-1);
+    }
+
+    @Test
+    void keys_allButThatOfThePurges_liveForATime() {
+        one.keep(mine, "a", "one");
+        one.purge(mine, null);
+
+        List<String> forEver = commands.keys("*").stream()
+                .filter(key -> commands.pttl(key) < 0)
+                .toList();
+
+        assertThat(forEver).containsExactly(PURGES);
+    }
+
+    @Test
+    void purged_whatIsFoundSo_isDeleted() {
+        one.purge(null, null);
+        commands.keys("*").stream().filter(key -> !key.equals(PURGES)).forEach(commands::del);
+        one.keep(mine, "a", "one");
+        one.purge(mine, null);
+        assertThat(commands.dbsize()).isEqualTo(2);
+
+        assertThat(other.find(mine, "a")).isNull();
+
+        await().until(() -> commands.dbsize() == 1);
+    }
+
+    @Test
+    void flushed_orPurgesForgotten_nothingOfBeforeIsFound_andTheNewIs() {
+        one.keep(mine, "a", "old");
+        one.purge(mine, null);
+        one.keep(mine, "b", "old");
+        other.find(mine, "b");
+
+        commands.del(PURGES);
+
+        assertThat(other.find(mine, "a")).isNull();
+        assertThat(other.find(mine, "b")).isNull();
+        one.find(mine, "c");
+        one.keep(mine, "c", "new");
+        assertThat(other.find(mine, "c")).isEqualTo("new");
+    }
+
+    @Test
+    void wentBackInTime_nothingOfBeforeIsFound() {
+        one.keep(mine, "a", "old");
+        byte[] before = dump();
+        one.purge(mine, null);
+        commands.del(PURGES);
+        restore(before);
+
+        assertThat(one.find(mine, "a")).isNull();
+        assertThat(other.find(mine, "a")).isNull();
+        one.keep(mine, "a", "new");
+        assertThat(other.find(mine, "a")).isEqualTo("new");
+    }
+
+    @Test
+    void purges_moreThanAreToldApart_theOldOnesBecomeOne() {
+        one.keep(mine, "early", "early");
+        one.purge(mine + "2", null);
+        for (int i = 0; i < 990; i++) {
+            one.purge(mine + "2", "tag" + i);
+        }
+        one.keep(mine, "late", "late");
+        for (int i = 0; i < 20; i++) {
+            one.purge(mine + "2", "tag" + (2000 + i));
+        }
+
+        for (AnswerNode each : List.of(one, other)) {
+            assertThat(each.find(mine, "early")).isNull();
+            assertThat(each.find(mine, "late")).isEqualTo("late");
+        }
+        assertThat(commands.zcard(PURGES)).isLessThan(600);
+    }
+
+    private static byte[] dump() {
+        return commands.dump(PURGES);
+    }
+
+    private static void restore(byte[] before) {
+        commands.restore(PURGES, 0, before);
+    }
+}
