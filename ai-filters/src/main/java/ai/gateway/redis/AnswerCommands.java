@@ -1,11 +1,9 @@
 package ai.gateway.redis;
 
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
-import org.springframework.data.redis.core.types.Expiration;
 import reactor.core.publisher.Mono;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -17,6 +15,7 @@ final class AnswerCommands {
     private static final int MOST = 1000;
 
     private static final LuaScript PURGES = LuaScript.of(UnaryOperator.identity(), "answer-purges.lua");
+    private static final LuaScript KEEP = LuaScript.of(UnaryOperator.identity(), "answer-keep.lua");
 
     private final QuotaLink link;
     private final String base;
@@ -52,11 +51,11 @@ final class AnswerCommands {
                 .map(AnswerCommands::bytes);
     }
 
-    Mono<Void> put(String name, byte[] value, long millis) {
-        return with(connection -> connection
-                        .stringCommands()
-                        .pSetEX(buffer(key(name)), ByteBuffer.wrap(value), Expiration.milliseconds(millis)))
-                .then();
+    /** Whether there was room for it. */
+    Mono<Boolean> put(String name, byte[] value, long millis) {
+        byte[] time = LuaScript.bytes(Long.toString(millis));
+        return with(connection -> KEEP.run(connection, 1, LuaScript.bytes(key(name)), value, time))
+                .map("kept"::equals);
     }
 
     Mono<Void> delete(String name) {
@@ -91,7 +90,7 @@ final class AnswerCommands {
     }
 
     private static ByteBuffer buffer(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(LuaScript.bytes(text));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

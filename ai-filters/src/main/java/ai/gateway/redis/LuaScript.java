@@ -37,18 +37,25 @@ final class LuaScript {
     }
 
     Mono<String> run(ReactiveRedisConnection connection, List<String> keys, List<String> arguments) {
-        byte[][] all = Stream.concat(keys.stream(), arguments.stream())
-                .map(LuaScript::bytes)
-                .toArray(byte[][]::new);
+        return run(
+                connection,
+                keys.size(),
+                Stream.concat(keys.stream(), arguments.stream())
+                        .map(LuaScript::bytes)
+                        .toArray(byte[][]::new));
+    }
+
+    /** @param all the keys, so many of them, and then the arguments */
+    Mono<String> run(ReactiveRedisConnection connection, int keys, byte[]... all) {
         return connection
                 .scriptingCommands()
-                .<ByteBuffer>evalSha(hash, ReturnType.VALUE, keys.size(), buffers(all))
+                .<ByteBuffer>evalSha(hash, ReturnType.VALUE, keys, buffers(all))
                 .next()
                 .onErrorResume(
                         LuaScript::isUnknown,
                         unknown -> connection
                                 .scriptingCommands()
-                                .<ByteBuffer>eval(ByteBuffer.wrap(text), ReturnType.VALUE, keys.size(), buffers(all))
+                                .<ByteBuffer>eval(ByteBuffer.wrap(text), ReturnType.VALUE, keys, buffers(all))
                                 .next())
                 .map(answer -> StandardCharsets.UTF_8.decode(answer).toString());
     }
@@ -71,7 +78,7 @@ final class LuaScript {
         return buffers;
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -33,6 +33,8 @@ final class RedisAnswerStore implements AnswerStore, SmartLifecycle {
 
     private static final Stock UNKNOWN = new Stock(-1, -1);
 
+    private static final String NO_ROOM = "four fifths of its maxmemory are used, and it lets nothing go (noeviction)";
+
     private final AnswerPatience patience;
     private final AnswerSecret secret;
     private final AnswerSeal seal;
@@ -121,7 +123,16 @@ final class RedisAnswerStore implements AnswerStore, SmartLifecycle {
         return redis.put(name, closed, millis)
                 .timeout(patience.keep())
                 .doOnError(this::notTaken)
-                .doOnSuccess(any -> contact.taken());
+                .doOnNext(this::offered)
+                .then();
+    }
+
+    private void offered(boolean taken) {
+        if (taken) {
+            contact.taken();
+        } else {
+            contact.refused(new IllegalStateException(NO_ROOM));
+        }
     }
 
     private void notTaken(Throwable why) {

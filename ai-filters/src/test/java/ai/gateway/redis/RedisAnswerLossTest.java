@@ -132,9 +132,39 @@ class RedisAnswerLossTest {
     }
 
     @Test
+    void fullButForTheLastFifth_thatIsLeftToCounters_butNotWhereAnswersAreLetGo(CapturedOutput output) {
+        AnswerNode node = warm(node(redis.port(), UNHURRIED));
+        long used = used();
+        commands.configSet("maxmemory-policy", "noeviction");
+        commands.configSet("maxmemory", Long.toString(used + used / 10));
+
+        node.keep("mine", "b", "too much");
+
+        assertThat(node.find("mine", "a")).isEqualTo("answer");
+        assertThat(node.find("mine", "b")).isNull();
+        assertThat(output.getOut()).containsOnlyOnce("four fifths");
+
+        commands.configSet("maxmemory-policy", "volatile-lru");
+        AnswerNode other = warm(node(redis.port(), UNHURRIED));
+        other.keep("mine", "b", "fits");
+        assertThat(other.find("mine", "b")).isEqualTo("fits");
+    }
+
+    private long used() {
+        return commands.info("memory")
+                .lines()
+                .filter(line -> line.startsWith("used_memory:"))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring("used_memory:".length()).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void full_whatIsThereIsFound_andNoMoreIsKept(CapturedOutput output) {
         AnswerNode node = warm(node(redis.port(), UNHURRIED));
-        commands.configSet("maxmemory-policy", "noeviction");
+        commands.keys("*").forEach(commands::persist);
+        commands.configSet("maxmemory-policy", "volatile-lru");
         commands.configSet("maxmemory", "1");
 
         for (int i = 0; i < 5; i++) {
