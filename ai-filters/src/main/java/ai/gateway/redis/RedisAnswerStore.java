@@ -174,7 +174,7 @@ final class RedisAnswerStore implements AnswerStore, SmartLifecycle {
 
     /** Looks until it is there. */
     private void seek(Duration pause) {
-        Mono<Void> looking = Mono.defer(this::look)
+        Mono<Void> looking = Mono.defer(() -> running ? look() : Mono.never())
                 .doOnError(contact::missing)
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, patience.pause()).filter(any -> running));
         Mono.delay(pause).then(looking).subscribe(any -> {}, stopped -> {}, contact::made);

@@ -14,6 +14,11 @@
  * QuotaContact} says whether anybody waits for Redis at all; {@code LocalShare} grants what this gateway may grant without it.
  * {@code QuotaOutbox} is what Redis has not confirmed, {@code OpenCalls} what it should be holding. {@code QuotaSync} tells a
  * Redis that has lost its memory what it knew. {@code QuotaKeeper} does all that is done in the background.
+ *
+ * <p>{@link ai.gateway.redis.RedisAnswerStore} is the {@link ai.gateway.recall.AnswerStore} of a gateway with a Redis and a
+ * secret. {@code AnswerCodec} makes bytes of an answer, {@code AnswerSeal} closes them under what {@code AnswerSecret} makes of
+ * the secret, {@code AnswerCommands} is what Redis is asked for. {@code AnswerPurges} knows what was purged, and {@code
+ * AnswerContact} whether there are answers at all.
  */
 @NullMarked
 package ai.gateway.redis;
