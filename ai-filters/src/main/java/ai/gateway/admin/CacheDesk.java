@@ -25,11 +25,10 @@ record CacheDesk(Changes changes, AnswerStore answers, Tally tally) {
         return answers.stock().map(stock -> {
             long hits = tally.hits();
             long misses = tally.misses();
-            JsonWriter json = new JsonWriter()
-                    .beginObject()
-                    .field("answers", stock.answers())
-                    .field("bytes", stock.bytes())
-                    .field("hits", hits)
+            JsonWriter json = new JsonWriter().beginObject();
+            counted(json, "answers", stock.answers());
+            counted(json, "bytes", stock.bytes());
+            json.field("hits", hits)
                     .field("misses", misses)
                     .field("kept", tally.keeps())
                     .field("hit_rate", (double) hits / (hits + misses)); // null where nothing was looked for
@@ -50,8 +49,20 @@ record CacheDesk(Changes changes, AnswerStore answers, Tally tally) {
         return changes.doing(call, "cache.purge", "cache", written(which))
                 .then(Mono.defer(() -> answers.purge(which)))
                 .defaultIfEmpty(0L)
-                .map(purged -> Reply.ok(
-                        new JsonWriter().beginObject().field("purged", purged).endObject()));
+                .map(purged -> {
+                    JsonWriter json = new JsonWriter().beginObject();
+                    counted(json, "purged", purged);
+                    return Reply.ok(json.endObject());
+                });
+    }
+
+    /** Null where nobody has counted. */
+    private static void counted(JsonWriter json, String name, long count) {
+        if (count < 0) {
+            json.name(name).nullValue();
+        } else {
+            json.field(name, count);
+        }
     }
 
     /** What is empty would be something that nobody means. */

@@ -29,6 +29,7 @@ final class AnswerCodec {
         Kept kept = stored.answer();
         BytesOut out = new BytesOut((int) Math.min(stored.weight(), Integer.MAX_VALUE / 2));
         out.number(entry.stamp()).number(stored.at()).number(stored.until()).text(stored.model());
+        out.text(stored.question());
         out.number(stored.tags().size());
         stored.tags().forEach(out::text);
         out.text(kept.dialect()).text(kept.model()).text(kept.id()).number(kept.tokens());
@@ -51,11 +52,12 @@ final class AnswerCodec {
         long at = in.number();
         long until = in.number();
         String model = in.text();
+        String question = in.text();
         Set<String> tags = new HashSet<>();
         for (int left = in.count(); left > 0; left--) {
             tags.add(in.text());
         }
-        return new Entry(new StoredAnswer(key, partition, model, tags, at, until, kept(in)), stamp);
+        return new Entry(new StoredAnswer(key, partition, model, tags, at, until, question, kept(in)), stamp);
     }
 
     private static Kept kept(BytesIn in) {

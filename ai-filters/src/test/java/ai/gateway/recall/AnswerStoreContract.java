@@ -57,7 +57,14 @@ public abstract class AnswerStoreContract {
                 new int[] {0, 350, 340},
                 42);
         StoredAnswer stored = new StoredAnswer(
-                "print", mine, "anthropic/claude-sonnet-5", Set.of("faq", "long one"), now(), now() + 60_000, kept);
+                "print",
+                mine,
+                "anthropic/claude-sonnet-5",
+                Set.of("faq", "long one"),
+                now(),
+                now() + 60_000,
+                "what?",
+                kept);
 
         keep(stored);
 
@@ -68,7 +75,7 @@ public abstract class AnswerStoreContract {
     @Test
     void find_anAnswerOfWhichNobodySaidMuch_isTheSame() {
         Kept kept = new Kept("openai", "", "", Map.of(), new byte[0], new int[0], new int[0], -1);
-        StoredAnswer stored = new StoredAnswer("", mine, "", Set.of(), now(), now() + 60_000, kept);
+        StoredAnswer stored = new StoredAnswer("", mine, "", Set.of(), now(), now() + 60_000, "", kept);
 
         keep(stored);
 
@@ -91,7 +98,8 @@ public abstract class AnswerStoreContract {
             millis[i] = i * 7;
         }
         Kept kept = new Kept("openai", "gpt-5", "chatcmpl-1", Map.of(), body, ends, millis, 100_000);
-        StoredAnswer stored = new StoredAnswer("large", mine, "openai/gpt-5", Set.of(), now(), now() + 60_000, kept);
+        StoredAnswer stored =
+                new StoredAnswer("large", mine, "openai/gpt-5", Set.of(), now(), now() + 60_000, "", kept);
 
         keep(stored);
 
@@ -212,7 +220,7 @@ public abstract class AnswerStoreContract {
             String partition, String key, String text, Duration ttl, String model, Set<String> tags) {
         byte[] body = text.getBytes(UTF_8);
         Kept kept = new Kept("openai", "gpt-5", "", Map.of(), body, new int[] {body.length}, new int[] {3}, 5);
-        return new StoredAnswer(key, partition, model, tags, now(), now() + ttl.toMillis(), kept);
+        return new StoredAnswer(key, partition, model, tags, now(), now() + ttl.toMillis(), "", kept);
     }
 
     private String tag(String name) {

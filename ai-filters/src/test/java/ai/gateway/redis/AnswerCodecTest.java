@@ -74,8 +74,8 @@ class AnswerCodecTest {
         int[] millis = random.ints(random.nextInt(9)).toArray();
         Kept kept =
                 new Kept(text(random), text(random), text(random), headers, body, ends, millis, random.nextInt(9) - 1);
-        StoredAnswer answer =
-                new StoredAnswer("key", "partition", text(random), tags, random.nextLong(), random.nextLong(), kept);
+        StoredAnswer answer = new StoredAnswer(
+                "key", "partition", text(random), tags, random.nextLong(), random.nextLong(), text(random), kept);
         return new Entry(answer, random.nextLong());
     }
 

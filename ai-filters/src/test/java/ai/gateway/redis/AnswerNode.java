@@ -88,7 +88,7 @@ final class AnswerNode implements AutoCloseable {
         long now = System.currentTimeMillis();
         byte[] body = text.getBytes(UTF_8);
         Kept kept = new Kept("openai", "gpt-5", "", Map.of(), body, new int[] {body.length}, new int[] {3}, 5);
-        return new StoredAnswer(key, partition, "openai/gpt-5", Set.of("faq"), now, now + 3_600_000, kept);
+        return new StoredAnswer(key, partition, "openai/gpt-5", Set.of("faq"), now, now + 3_600_000, "", kept);
     }
 
     @Override

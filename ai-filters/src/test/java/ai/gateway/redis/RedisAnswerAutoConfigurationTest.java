@@ -28,9 +28,10 @@ class RedisAnswerAutoConfigurationTest {
 
     private static final String SECRET = "ai.gateway.cache.secret=";
 
-    /** Never asked for one. */
+    private static final Dialects DIALECTS = new Dialects(List.of(new OpenAiDialect()));
+
     private static final AiExchanges EXCHANGES = new AiExchanges(
-            new Dialects(List.of(new OpenAiDialect())),
+            DIALECTS,
             () -> {
                 throw new IllegalStateException("no settings (expected: nobody asks)");
             },
@@ -40,6 +41,7 @@ class RedisAnswerAutoConfigurationTest {
     private final ApplicationContextRunner noRedis = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class, RedisAutoConfiguration.class))
             .withBean(HttpClient.class, HttpClient::create)
+            .withBean(Dialects.class, () -> DIALECTS)
             .withBean(AiExchanges.class, () -> EXCHANGES);
 
     /** Nobody listens there: a gateway starts all the same. */
@@ -93,7 +95,10 @@ class RedisAnswerAutoConfigurationTest {
         assertThat(Metadata.describedBy("AnswerProperties")).containsExactly("ai.gateway.cache.secret");
         assertThat(Metadata.describedBelow("ai.gateway.cache."))
                 .containsExactlyInAnyOrder(
-                        "ai.gateway.cache.secret", "ai.gateway.cache.max-memory", "ai.gateway.cache.epoch");
+                        "ai.gateway.cache.secret",
+                        "ai.gateway.cache.max-memory",
+                        "ai.gateway.cache.epoch",
+                        "ai.gateway.cache.max-questions");
         assertThat(new AnswerProperties(AnswerNode.SECRET)).hasToString("cache");
     }
 }

@@ -67,6 +67,7 @@ class RedisAnswerSecrecyTest {
                         Set.of("canary-tag"),
                         now,
                         now + 60_000,
+                        "canary question",
                         kept))
                 .block();
         node.store()

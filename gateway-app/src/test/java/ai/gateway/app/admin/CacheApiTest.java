@@ -227,7 +227,7 @@ class CacheApiTest {
         asked("hit", secret, "cached", chat("whole/m", "hi"));
         Json after = bench.done(200, "GET", "/cache", "");
 
-        for (String each : List.of("answers", "hits", "kept")) {
+        for (String each : List.of("answers", "hits", "misses", "kept")) {
             assertThat(after.get(each).number(-1))
                     .as(each)
                     .isEqualTo(before.get(each).number(-1) + 1);
