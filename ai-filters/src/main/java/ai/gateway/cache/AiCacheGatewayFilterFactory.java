@@ -11,6 +11,7 @@ import ai.gateway.recall.Pace;
 import ai.gateway.semantic.Alikeness;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -89,6 +90,7 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
         }
     }
 
+    private static final List<String> TRIALS = List.of("anthropic-beta", "openai-beta");
     private static final String TOKENS = "tokens/s";
 
     private final Cache cache;
@@ -111,10 +113,22 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
             public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
                 Wishes wishes = Wishes.of(web.getRequest().getHeaders());
                 String caller = exchange.principal() == null ? Sharing.caller(web.getRequest()) : "";
-                Remembering remembering = new Remembering(cache, rules, wishes, caller, Routes.id(web));
+                Remembering remembering =
+                        new Remembering(cache, rules, wishes, caller, Routes.id(web), trials(web.getRequest()));
                 return Decision.of("cache", () -> exchange.recallBy(remembering));
             }
         };
+    }
+
+    private static String trials(ServerHttpRequest request) {
+        StringBuilder trials = new StringBuilder();
+        for (String header : TRIALS) {
+            String said = request.getHeaders().getFirst(header);
+            if (said != null) {
+                trials.append(header).append(':').append(said).append('\n');
+            }
+        }
+        return trials.toString();
     }
 
     private static Pace paced(String text) {

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What one exchange may remember.
  *
  * @param caller who calls, if nobody has told the gateway
+ * @param trials what of the provider's is tried out by headers, and so may be answered otherwise; empty for nothing
  */
-record Remembering(Cache cache, Rules rules, Wishes wishes, String caller, String route) implements Recall {
+record Remembering(Cache cache, Rules rules, Wishes wishes, String caller, String route, String trials)
+        implements Recall {
 
     /** Raised when the same bytes would mean something else. */
     private static final int VERSION = 1;
@@ -36,7 +38,12 @@ record Remembering(Cache cache, Rules rules, Wishes wishes, String caller, Strin
 
     /** Whose, where and of whom: what all prints of a question begin with. */
     Print print(Question question, String partition) {
-        Print print = new Print().put(VERSION).put(cache.epoch()).put(partition).put(wishes.namespace());
+        Print print = new Print()
+                .put(VERSION)
+                .put(cache.epoch())
+                .put(partition)
+                .put(wishes.namespace())
+                .put(trials);
         QuestionPrint.place(print, question);
         return print;
     }

@@ -221,6 +221,16 @@ class CacheTest {
     }
 
     @Test
+    void caller_triesSomethingOut_isAnotherQuestion() {
+        upstream.play("/v1/chat/completions", whole());
+        ask("trial", "");
+        assertThat(ask("trial", "", "anthropic-beta: longer").header("x-ai-cache"))
+                .isEqualTo("miss");
+        assertThat(ask("trial", "", "anthropic-beta: longer").header("x-ai-cache"))
+                .isEqualTo("hit");
+    }
+
+    @Test
     void caller_wantsNothingOld_isAnsweredAnew() {
         upstream.play("/v1/chat/completions", whole());
         ask("old", "");
