@@ -6,6 +6,7 @@ import ai.gateway.exchange.Message;
 import ai.gateway.semantic.Suitability;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,11 +59,16 @@ record Meaning(@Nullable String text, @Nullable String against) {
                 && last.content().get(0) instanceof Content.Text;
     }
 
-    /** Where it is looked up: all that is around it is the same there. */
+    /** Where it is looked up: all that is around the text is the same there. */
     static String partition(Print print, ChatRequest chat) {
-        List<Message> before = chat.messages().subList(0, chat.messages().size() - 1);
+        List<Message> around = new ArrayList<>(chat.messages());
+        around.add(withoutText(around.remove(around.size() - 1)));
         ChatPrint.parameters(print, chat);
-        ChatPrint.messages(print, before);
+        ChatPrint.messages(print, around);
         return print.take();
+    }
+
+    private static Message withoutText(Message asked) {
+        return new Message(asked.role(), asked.name(), List.of(Content.Text.of("")), asked.extras());
     }
 }

@@ -11,6 +11,7 @@ final class Inflection {
 
     private static final Map<String, String> IRREGULAR = Lists.groups("""
             be was were been being
+            use used using
             buy bought
             sell sold
             make made

@@ -132,6 +132,8 @@ final class Opposites {
             creditcard debitcard
             lend borrow
             give take
+            use get
+            use make
             teach learn
             question answer
             push pull

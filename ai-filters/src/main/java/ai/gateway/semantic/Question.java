@@ -39,7 +39,7 @@ public final class Question {
         this.directions = Direction.in(words);
         this.content = set(words, word -> word.is(Kind.CONTENT), Word::root);
         this.names = set(words, Word::name, Word::text);
-        this.functions = set(words, word -> word.is(Kind.FUNCTION) || word.is(Kind.NEGATOR), Word::text);
+        this.functions = set(words, Question::holdsTogether, Word::root);
         this.dates = set(words, word -> word.is(Kind.DATE), Word::root);
         this.forms = forms(words);
         this.amounts = Amounts.of(words);
@@ -102,6 +102,10 @@ public final class Question {
     /** Whether answers to both are in the same language and form. */
     boolean hasSameForm(Question other) {
         return Arrays.equals(forms, other.forms);
+    }
+
+    private static boolean holdsTogether(Word word) {
+        return word.is(Kind.FUNCTION) || word.is(Kind.NEGATOR) || word.is(Kind.ASKING);
     }
 
     private static String[] forms(List<Word> words) {

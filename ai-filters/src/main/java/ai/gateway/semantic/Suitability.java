@@ -70,9 +70,9 @@ public final class Suitability {
             return "too_long";
         }
         for (int i = 0; i < tokens.size(); i++) {
-            String before = i > 0 ? tokens.get(i - 1).text() : "";
-            String behind = i + 1 < tokens.size() ? tokens.get(i + 1).text() : "";
-            if (isMine(tokens.get(i), before, behind)) {
+            String before = text(tokens, i - 1);
+            String behind = text(tokens, i + 1);
+            if (isMine(tokens.get(i), before, behind) || isOwned(tokens, i)) {
                 return "my";
             }
             if (isTime(tokens.get(i).text(), behind)) {
@@ -92,6 +92,18 @@ public final class Suitability {
             case "us" -> token.shape() != Token.Shape.CAPITALS;
             default -> true;
         };
+    }
+
+    /** {@code how much do I have}, but not {@code what do I have to do}. */
+    private static boolean isOwned(List<Token> tokens, int i) {
+        return tokens.get(i).is("i")
+                && text(tokens, i - 1).equals("do")
+                && text(tokens, i + 1).equals("have")
+                && !text(tokens, i + 2).equals("to");
+    }
+
+    private static String text(List<Token> tokens, int i) {
+        return i < 0 || i >= tokens.size() ? "" : tokens.get(i).text();
     }
 
     private static boolean isTime(String word, String behind) {

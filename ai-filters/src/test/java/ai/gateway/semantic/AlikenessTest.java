@@ -55,6 +55,7 @@ class AlikenessTest {
                 "antonym      | How do I switch on the heating?         | How do I switch off the heating?",
                 "antonym      | Is it usual to tip?                     | Is it unusual to tip?",
                 "antonym      | What is the tallest tower?              | What is the shortest tower?",
+                "antonym      | Where can I get a bus pass?             | Where can I use a bus pass?",
                 "antonym      | Trains to Graz                          | Trains from Graz",
                 "name         | Who is the mayor of Oslo?               | Who is the mayor of Lima?",
                 "name         | How do I open a bank account?           | How do I open a bank account at HSBC?",

@@ -1,6 +1,9 @@
 package ai.gateway.embeddings;
 
+import ai.gateway.semantic.Alikeness;
 import ai.gateway.semantic.Encoded;
+import ai.gateway.semantic.Question;
+import ai.gateway.semantic.Suitability;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,14 @@ record Scored(Pair pair, float cosine, boolean known) {
             scored.add(new Scored(pair, cosine(a.vector(), b.vector()), a.known() && b.known()));
         }
         return scored;
+    }
+
+    /** Whether nothing but the threshold stands between one question and the answer to the other. */
+    boolean mayShare(Alikeness rules) {
+        return known
+                && Suitability.against(pair.a()) == null
+                && Suitability.against(pair.b()) == null
+                && rules.against(Question.of(pair.a()), Question.of(pair.b())) == null;
     }
 
     static float cosine(float[] a, float[] b) {
