@@ -37,7 +37,7 @@ final class KnownProperties {
             "console",
             "admin",
             "edge",
-            "embedding",
+            "embeddings",
             "guard",
             "guards",
             "ledger",

@@ -63,7 +63,8 @@ class DocsTest {
                 "docs/keys.md",
                 "docs/stand-in.md",
                 "docs/webhooks.md",
-                "docs/costs.md"
+                "docs/costs.md",
+                "docs/semantic-cache.md"
             })
     void pages_blocks_start(String file) throws IOException {
         Page page = Page.of(file);
@@ -92,6 +93,7 @@ class DocsTest {
                         "costs",
                         "ledger",
                         "redis",
+                        "semantic-cache",
                         "tokens",
                         "webhooks")
                 .map(name -> Page.of("docs/" + name + ".md"))
