@@ -18,7 +18,9 @@ import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** {@code AiCache=30m}: an answer that was given is given again to who asks the same. */
 public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<AiCacheGatewayFilterFactory.Config> {
@@ -90,7 +92,16 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
         }
     }
 
-    private static final List<String> TRIALS = List.of("anthropic-beta", "openai-beta");
+    /** Headers of vendors, by which an answer may differ. */
+    private static final List<String> TRIALS = List.of("anthropic-", "openai-", "x-amzn-bedrock-", "x-goog-");
+
+    /** Those by which none does: credentials, and what SDKs tell of themselves. */
+    private static final Set<String> NO_TRIALS =
+            Set.of("x-goog-api-key", "x-goog-api-client", "anthropic-dangerous-direct-browser-access");
+
+    /** What all SDKs say. */
+    private static final String USUAL = "anthropic-version:2023-06-01";
+
     private static final String TOKENS = "tokens/s";
 
     private final Cache cache;
@@ -121,14 +132,16 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
     }
 
     private static String trials(ServerHttpRequest request) {
-        StringBuilder trials = new StringBuilder();
-        for (String header : TRIALS) {
-            String said = request.getHeaders().getFirst(header);
-            if (said != null) {
-                trials.append(header).append(':').append(said).append('\n');
+        TreeMap<String, List<String>> trials = new TreeMap<>();
+        request.getHeaders().forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (TRIALS.stream().anyMatch(lower::startsWith)
+                    && !NO_TRIALS.contains(lower)
+                    && !(lower + ':' + values.get(0)).equals(USUAL)) {
+                trials.put(lower, values);
             }
-        }
-        return trials.toString();
+        });
+        return trials.isEmpty() ? "" : trials.toString();
     }
 
     private static Pace paced(String text) {

@@ -9,6 +9,7 @@ import ai.gateway.pipeline.Question;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.util.Set;
 
 /** What a question is, whoever asks it. */
@@ -17,6 +18,8 @@ final class QuestionPrint {
     /** By these the answer does not differ, or only in how it comes. */
     private static final Set<String> NOT_ASKED =
             Set.of("model", "stream", "stream_options", "user", "safety_identifier", "metadata");
+
+    private static final Set<String> WHO_ASKS = Set.of("model", "user", "safety_identifier", "metadata");
 
     private QuestionPrint() {}
 
@@ -42,7 +45,7 @@ final class QuestionPrint {
         } else {
             print.put(question.exchange().dialect().id());
             print.put(request.call().apiPath()).put(request.isStream());
-            JsonPrint.put(print, request.json(), NOT_ASKED);
+            JsonPrint.put(print, request.json(), WHO_ASKS);
         }
     }
 
@@ -59,7 +62,9 @@ final class QuestionPrint {
     /** Who is asked, and for what of it. */
     static void place(Print print, Question question) {
         if (question.target() == null) {
-            print.put(question.place().getAuthority()).put(question.request().model());
+            URI place = question.place();
+            print.put(place.getScheme()).put(place.getAuthority()).put(place.getRawPath());
+            print.put(place.getRawQuery()).put(question.request().model());
         } else {
             String model = question.target().model();
             print.put(question.target().provider().name())

@@ -61,7 +61,10 @@ final class Remembered implements Recollection {
 
     @Override
     public String key() {
-        return by.rules().shared() ? print : print + ' ' + question.exchange().id();
+        String key = by.wishes().look() ? print : print + " anew";
+        // With a credential of its own, one may be refused what another one gets.
+        String whose = question.target() == null ? key + ' ' + by.caller() : key;
+        return by.rules().shared() ? whose : whose + ' ' + question.exchange().id();
     }
 
     @Override
@@ -121,8 +124,12 @@ final class Remembered implements Recollection {
         if (oldest != null && age > oldest.toMillis()) {
             return Mono.empty();
         }
+        long fresh = by.rules().ttl().toMillis();
+        if (age > fresh + by.rules().stale().toMillis()) {
+            return Mono.empty();
+        }
         cache.tally().hit();
-        boolean stale = age > ttl().toMillis();
+        boolean stale = age > fresh;
         return Mono.just(new Found(stored.answer(), by.rules().pace(), how, age / 1000, score, stale));
     }
 

@@ -22,7 +22,8 @@ record Remembering(Cache cache, Rules rules, Wishes wishes, String caller, Strin
 
     @Override
     public @Nullable Recollection of(Question question) {
-        String bypass = bypass(question.request());
+        ChatRequest chat = QuestionPrint.chat(question);
+        String bypass = bypass(question.request(), chat);
         if (bypass != null) {
             AiExchange exchange = question.exchange();
             exchange.notes().put("x-ai-cache", "bypass");
@@ -30,7 +31,6 @@ record Remembering(Cache cache, Rules rules, Wishes wishes, String caller, Strin
             return null;
         }
         String partition = rules.sharing().partition(question.exchange(), caller, route);
-        ChatRequest chat = QuestionPrint.chat(question);
         Print print = print(question, partition);
         QuestionPrint.put(print, question, chat);
         return new Remembered(this, question, chat, partition, print.take());
@@ -48,9 +48,12 @@ record Remembering(Cache cache, Rules rules, Wishes wishes, String caller, Strin
         return print;
     }
 
-    private @Nullable String bypass(AiRequest request) {
+    private @Nullable String bypass(AiRequest request, @Nullable ChatRequest chat) {
         if (!wishes.keep()) {
             return "asked";
+        }
+        if (chat != null && chat.extras().fields().containsKey("conversation")) {
+            return "state"; // what is asked depends on what the provider has kept meanwhile
         }
         return switch (request.call().operation()) {
             case CHAT, COMPLETION, EMBEDDINGS, RERANK, IMAGE, SPEECH, MODERATION -> null;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Who gets whose answers. */
@@ -22,6 +23,7 @@ public enum Sharing {
     /** All callers of all routes that say so. */
     EVERYONE;
 
+    private static final List<String> CREDENTIALS = List.of("Authorization", "Cookie", "Proxy-Authorization");
     private static final Set<Shown.Place> ANYWHERE = EnumSet.allOf(Shown.Place.class);
 
     /**
@@ -53,8 +55,13 @@ public enum Sharing {
     /** Who calls, by the credential that a request shows: nobody can read it from that. Empty where it shows none. */
     static String caller(ServerHttpRequest request) {
         Shown shown = Shown.in(request, ANYWHERE);
-        return shown.isNothing()
-                ? ""
-                : new Print().put("caller").put(shown.value()).take();
+        Print print = new Print().put(shown.value());
+        boolean nothing = shown.isNothing();
+        for (String header : CREDENTIALS) {
+            String value = request.getHeaders().getFirst(header);
+            print.put(value);
+            nothing &= value == null;
+        }
+        return nothing ? "" : print.take();
     }
 }

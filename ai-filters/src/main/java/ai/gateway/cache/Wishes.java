@@ -78,19 +78,19 @@ record Wishes(
             } else if (said.equals("no-cache")) {
                 wishes = wishes.in("refresh");
             } else if (said.startsWith("max-age=")) {
-                Duration age = seconds(said.substring("max-age=".length()));
-                wishes = new Wishes(
-                        wishes.look, wishes.alike, wishes.keep, age, wishes.ttl, wishes.namespace, wishes.threshold);
+                wishes = wishes.noOlderThan(said.substring("max-age=".length()));
             }
         }
         return wishes;
     }
 
-    private static Duration seconds(String number) {
+    /** Proxies write that header, too: what nobody can read in it is as if it were not there. */
+    private Wishes noOlderThan(String seconds) {
         try {
-            return Duration.ofSeconds(Integer.parseUnsignedInt(number));
-        } catch (NumberFormatException e) {
-            throw wrong("cache-control", "max-age=" + number, "max-age in whole seconds");
+            Duration age = Duration.ofSeconds(Math.max(0, Long.parseLong(seconds.strip())));
+            return new Wishes(look, alike, keep, age, ttl, namespace, threshold);
+        } catch (NumberFormatException unreadable) {
+            return this;
         }
     }
 

@@ -39,6 +39,11 @@ record Attempt(
         return new Attempt(ai, prepared(ai, pick), new AnswerFacts(), pick, null, said, new Provenance());
     }
 
+    /** The same question once more, as it was asked, by somebody else. */
+    Attempt again(Pick other) {
+        return new Attempt(ai, request.copy(), new AnswerFacts(), other, null, null, new Provenance());
+    }
+
     private static AiRequest prepared(AiExchange ai, Pick pick) {
         AiRequest request = ai.request().copy();
         pick.prepare(request);

@@ -7,6 +7,7 @@ import ai.gateway.recall.Kept;
 import ai.gateway.recall.Reader;
 import ai.gateway.recall.Recording;
 import ai.gateway.recall.Seat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
@@ -15,6 +16,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClientResponse;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -61,6 +64,7 @@ final class Caller {
     }
 
     private Mono<Ready> recall(Outcall it, Recollection known) {
+        it.attempt().provenance().looks();
         return Now.flatMap(
                 maybe(it, known.find()),
                 found -> found.map(answer -> give(it, known, answer)).orElseGet(() -> recallAlike(it, known)));
@@ -82,17 +86,27 @@ final class Caller {
         return Now.or(Now.map(found, Optional::of), Optional.empty());
     }
 
+    /** What cannot be read as it was kept is not known. */
     private Mono<Ready> give(Outcall it, Recollection known, Found found) {
+        if (found.stale() && !Refresh.isPossible(it)) {
+            return share(it, known);
+        }
         it.attempt().provenance().found(known, found);
+        Kept answer = found.answer().again(it.attempt().ai().id());
+        Reader reader = Recording.of(answer, found.pace()).read(it.loop());
+        Mono<Ready> given;
+        try {
+            given = read(it, reader.paced(), found.answer().dialect(), clocks(it, late -> {}));
+        } catch (RuntimeException unreadable) {
+            return share(it, known);
+        }
         if (found.stale() && !flights.has(known.key())) {
             Refresh.of(it, attempt -> {
                 Destination destination = destinations.of(it.exchange(), attempt);
                 return share(new Outcall(it.exchange(), attempt, destination).tellingUsage(), known);
             });
         }
-        Kept answer = found.answer().again(it.attempt().ai().id());
-        Reader reader = Recording.of(answer, found.pace()).read(it.loop());
-        return read(it, reader.paced(), found.answer().dialect(), clocks(it, late -> {}));
+        return given;
     }
 
     private Mono<Ready> share(Outcall it, Recollection known) {
@@ -100,19 +114,37 @@ final class Caller {
             Mono<Recording> call = record(it, known.most()).contextWrite(context);
             Seat seat = flights.join(known.key(), it.loop(), it.destination().dialect(), call);
             it.attempt().provenance().shares(known, seat);
-            return timed(it, clocks -> seat.reader().flatMap(reader -> read(it, reader, seat.dialect(), clocks)));
+            return timed(it, clocks -> {
+                clocks.whenLate(seat::giveUp);
+                return seat.reader().flatMap(reader -> read(it, reader, seat.dialect(), clocks));
+            });
         });
     }
 
+    /** What comes when nobody is there any more is given up. */
     private Mono<Recording> record(Outcall it, long most) {
+        AtomicReference<@Nullable Recording> begun = new AtomicReference<>();
+        AtomicBoolean gone = new AtomicBoolean();
         return Mono.defer(() -> sender.head(it))
                 .flatMap(head -> sender.send(it, head)
                         .responseConnection((response, connection) -> {
                             ProviderLine line = ProviderLine.of(connection);
                             AnswerHead said = Shape.marked(it, head(response));
-                            return Mono.just(Recording.of(said, line.body(), most, line::letGo));
+                            Recording recording = Recording.of(said, line.body(), most, line::letGo);
+                            begun.set(recording);
+                            if (gone.get()) {
+                                recording.forsake();
+                            }
+                            return Mono.just(recording);
                         })
-                        .singleOrEmpty());
+                        .singleOrEmpty())
+                .doOnCancel(() -> {
+                    gone.set(true);
+                    Recording recording = begun.get();
+                    if (recording != null) {
+                        recording.forsake();
+                    }
+                });
     }
 
     /** Reads what was said in that dialect. */
@@ -124,7 +156,8 @@ final class Caller {
             reader.cancel();
             throw e;
         }
-        return pass(passage(reading, reader.head(), new RecordedLine(reader), clocks), reading.lane());
+        AnswerHead head = it.attempt().provenance().isAsked() ? reader.head() : Provenance.ofBody(reader.head());
+        return pass(passage(reading, head, new RecordedLine(reader), clocks), reading.lane());
     }
 
     private static Mono<Ready> timed(Outcall it, Function<Clocks, Mono<Ready>> answer) {

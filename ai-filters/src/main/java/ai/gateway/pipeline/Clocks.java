@@ -26,6 +26,7 @@ final class Clocks implements Runnable {
     private final long since;
     private long started;
     private @Nullable Future<?> timer;
+    private Runnable late = () -> {};
 
     /** @param begun when the exchange did: its total goes over all attempts */
     Clocks(EventLoop loop, Settings.Timeouts timeouts, long begun, Consumer<Failure> expiry) {
@@ -63,6 +64,11 @@ final class Clocks implements Runnable {
             lastEvent = System.nanoTime();
             paused = false;
         }
+    }
+
+    /** Does it besides, when they run out. */
+    void whenLate(Runnable task) {
+        late = task;
     }
 
     /** Somebody else is told from now on, because the answer is under way. */
@@ -120,6 +126,7 @@ final class Clocks implements Runnable {
         if (whom == null) {
             return;
         }
+        late.run();
         whom.accept(Failure.of(
                 FailureCode.UPSTREAM_TIMEOUT,
                 "provider: " + what + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));

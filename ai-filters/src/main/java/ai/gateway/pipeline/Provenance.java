@@ -3,10 +3,13 @@ package ai.gateway.pipeline;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
+import ai.gateway.recall.AnswerHead;
 import ai.gateway.recall.Kept;
 import ai.gateway.recall.Recording;
 import ai.gateway.recall.Seat;
 import ai.gateway.wire.Json;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
@@ -20,13 +23,16 @@ import java.util.Map;
 final class Provenance {
 
     /** By these an answer is read; all others speak of the call by which it came. */
-    private static final String[] OF_BODY = {"content-type", "content-encoding", Framing.HEADER};
+    private static final String[] OF_BODY = {
+        "content-type", "content-encoding", "content-length", "retry-after", Framing.HEADER
+    };
 
     private @Nullable Recollection question;
     private @Nullable Seat seat;
     private @Nullable Found found;
     private @Nullable Passage passage;
     private boolean hidden;
+    private boolean looking;
 
     /** Its client has not asked to be told of the usage, which is recorded nevertheless. */
     void hideUsage() {
@@ -37,14 +43,26 @@ final class Provenance {
         return hidden;
     }
 
+    /** It is looked for, and nobody is asked yet. */
+    void looks() {
+        looking = true;
+    }
+
+    boolean isLooking() {
+        return looking;
+    }
+
     /** It is found. */
     void found(Recollection by, Found answer) {
+        looking = false;
         question = by;
         found = answer;
     }
 
     /** It is asked for together with others. */
     void shares(Recollection by, Seat taken) {
+        looking = false;
+        found = null;
         question = by;
         seat = taken;
     }
@@ -66,7 +84,7 @@ final class Provenance {
      */
     @Nullable
     AnswerFacts due(boolean answered, AnswerFacts facts) {
-        if (found != null) {
+        if (found != null || looking) {
             return null;
         }
         return seat == null ? facts : seat.close(answered, facts);
@@ -97,14 +115,21 @@ final class Provenance {
         };
     }
 
-    private static Kept kept(Passage passage, Recording recording, AnswerFacts facts) {
-        Map<String, String> headers = new LinkedHashMap<>();
+    /** A head without what speaks of somebody else's call. */
+    static AnswerHead ofBody(AnswerHead head) {
+        HttpHeaders headers = new DefaultHttpHeaders();
         for (String name : OF_BODY) {
-            String value = passage.head().headers().get(name);
+            String value = head.headers().get(name);
             if (value != null) {
-                headers.put(name, value);
+                headers.set(name, value);
             }
         }
+        return new AnswerHead(head.status(), headers);
+    }
+
+    private static Kept kept(Passage passage, Recording recording, AnswerFacts facts) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        ofBody(passage.head()).headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
         String model = facts.model() == null ? "" : facts.model();
         String dialect = passage.destination().dialect();
         Kept kept = recording.kept(dialect, model, headers, facts.usage().output());

@@ -2,6 +2,7 @@ package ai.gateway.pipeline;
 
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,10 +18,15 @@ final class Refresh {
 
     private Refresh() {}
 
+    /** Not of what another's cloud hosts, which is found by way of the model's name alone, nor of what nobody reads to its end. */
+    static boolean isPossible(Outcall stale) {
+        return stale.destination().hosted() == null && stale.operation() != Operation.SPEECH;
+    }
+
     /** @param asking asks by that attempt */
     static void of(Outcall stale, Function<Attempt, Mono<Ready>> asking) {
-        Attempt attempt =
-                Attempt.of(stale.attempt().ai(), new Again(stale.destination().target()), null);
+        Pick again = new Again(stale.attempt().pick(), stale.destination().target());
+        Attempt attempt = stale.attempt().again(again);
         try {
             asking.apply(attempt).subscribe(ready -> came(attempt, ready), error -> failed(attempt, error));
         } catch (RuntimeException cannot) {
@@ -46,7 +52,12 @@ final class Refresh {
     }
 
     /** The same one once more. */
-    private record Again(@Nullable Target target) implements Pick {
+    private record Again(@Nullable Pick before, @Nullable Target target) implements Pick {
+
+        @Override
+        public Settings.Timeouts timeouts(Settings.Timeouts ofRoute) {
+            return before == null ? ofRoute : before.timeouts(ofRoute);
+        }
 
         @Override
         public String name() {

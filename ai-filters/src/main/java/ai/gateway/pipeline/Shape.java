@@ -22,11 +22,15 @@ final class Shape {
     /** The head by which those who have not asked for the answer themselves can tell how it is framed. */
     static AnswerHead marked(Outcall it, AnswerHead head) {
         AnswerKind kind = kind(it.attempt(), head, streamsByPath(it));
-        if (!(kind instanceof AnswerKind.Streamed streamed) || streamed.framing() != Framing.JSON_ARRAY) {
+        boolean array = kind instanceof AnswerKind.Streamed streamed && streamed.framing() == Framing.JSON_ARRAY;
+        if (!array && !head.headers().contains(Framing.HEADER)) {
             return head;
         }
         HttpHeaders marked = head.headers().copy();
-        marked.set(Framing.HEADER, "array");
+        marked.remove(Framing.HEADER); // nobody else's word counts
+        if (array) {
+            marked.set(Framing.HEADER, "array");
+        }
         return new AnswerHead(head.status(), marked);
     }
 

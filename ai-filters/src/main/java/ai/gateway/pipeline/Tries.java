@@ -14,6 +14,7 @@ final class Tries {
     private final Stages stages;
     private @Nullable Attempt given;
     private @Nullable Sole sole;
+    private @Nullable Attempt closed;
 
     /** @param target null where the route's uri says no more than a place */
     private record Sole(Attempt attempt, @Nullable Target target) {}
@@ -52,7 +53,14 @@ final class Tries {
         Pick.Result told = due == null ? Pick.Result.UNWANTED : how;
         AnswerFacts known = due == null ? facts : due;
         Settlement.safely(id, () -> pick.ended(told, known, why));
-        stages.attempted(new Spent(pick.target(), known, how, attempt.kind(/* asked= */ due != null)));
+        if (due != null || attempt == told()) {
+            stages.attempted(new Spent(pick.target(), known, how, attempt.kind(/* asked= */ due != null)));
+        }
+    }
+
+    /** The one whose answer the client has got. */
+    private @Nullable Attempt told() {
+        return closed;
     }
 
     /** Whoever chose that one is told that it was not asked after all. */
@@ -86,7 +94,7 @@ final class Tries {
 
     /** It is over for the one who has given the answer, and for the only one. */
     void close(Outcome outcome, AnswerFacts facts) {
-        Attempt closed = given;
+        closed = given;
         Sole only = sole;
         given = null;
         sole = null;
@@ -102,6 +110,9 @@ final class Tries {
     }
 
     private void close(Sole only, Outcome outcome, AnswerFacts facts) {
+        if (only.attempt().provenance().isLooking()) {
+            return; // nobody was asked
+        }
         Pick.Result how = outcome.result();
         AnswerFacts due = only.attempt().provenance().due(how == Pick.Result.ANSWERED, facts);
         Spent.Kind kind = only.attempt().kind(/* asked= */ due != null);

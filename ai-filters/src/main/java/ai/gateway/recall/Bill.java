@@ -31,10 +31,11 @@ final class Bill {
      */
     synchronized @Nullable AnswerFacts close(boolean first, boolean sawAll, AnswerFacts facts) {
         open--;
-        if (known == null || (sawAll && !whole)) {
+        boolean more = known == null || sawAll || facts.seenTokens() >= known.seenTokens();
+        if (!whole && more) {
             known = facts;
-            whole |= sawAll;
         }
+        whole |= sawAll;
         boolean due = !paid && (whole || open == 0) && (first || passedOn);
         passedOn |= first;
         paid |= due;

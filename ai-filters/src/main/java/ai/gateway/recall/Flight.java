@@ -88,6 +88,7 @@ final class Flight {
         List<Seat> there;
         synchronized (this) {
             recording = answer;
+            answer.whenFailed(this::close);
             there = List.copyOf(waiting);
             waiting.clear();
             there.forEach(seat -> seat.take(answer.read(seat.loop())));

@@ -47,6 +47,11 @@ public final class Reader extends Flux<ByteBuf> implements Subscription, Runnabl
         return loop;
     }
 
+    /** Whether somebody has begun to read. */
+    boolean isTaken() {
+        return actual != null;
+    }
+
     int position() {
         return position;
     }
@@ -92,7 +97,12 @@ public final class Reader extends Flux<ByteBuf> implements Subscription, Runnabl
         do {
             CoreSubscriber<? super ByteBuf> to = actual;
             if (to != null) {
-                give(to);
+                try {
+                    give(to);
+                } catch (RuntimeException | Error mistake) {
+                    cancel();
+                    throw mistake;
+                }
             }
             seen = due.addAndGet(-seen);
         } while (seen != 0);

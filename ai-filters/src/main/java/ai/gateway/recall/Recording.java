@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An answer that is taken down while it comes, and read by as many as want it, each at its own pace. Up to a number of bytes
@@ -50,7 +51,7 @@ public final class Recording {
      */
     public static Recording of(AnswerHead head, Flux<ByteBuf> source, long most, Runnable letGo) {
         Recording recording = new Recording(head, new Pieces(), most, letGo);
-        recording.pump.source = source;
+        recording.pump.source.set(source);
         return recording;
     }
 
@@ -70,7 +71,7 @@ public final class Recording {
 
     /** Another one who reads it from its beginning; null where that is gone, or where all who read it have left. */
     synchronized @Nullable Reader reader(EventLoop loop) {
-        if (!wanted || !pieces.isWhole() || pieces.bytes() > most) {
+        if (!wanted || error != null || !pieces.isWhole() || pieces.bytes() > most) {
             return null;
         }
         Reader reader = new Reader(this, loop);
@@ -123,6 +124,15 @@ public final class Recording {
         return index < pieces.count() ? pieces.get(index) : null;
     }
 
+    /** Does it when the answer breaks off, before anybody is told. */
+    void whenFailed(Runnable task) {
+        whenOver(() -> {
+            if (error() != null) {
+                task.run();
+            }
+        });
+    }
+
     synchronized boolean isOver() {
         return over;
     }
@@ -146,24 +156,30 @@ public final class Recording {
         }
     }
 
-    /** Nobody was there to read it. */
-    void forsake() {
+    /** Nobody was there to read it; nothing happens where somebody is. */
+    public void forsake() {
         left(null);
     }
 
     void left(@Nullable Reader reader) {
         synchronized (this) {
-            if ((reader != null && !readers.remove(reader)) || !readers.isEmpty()) {
-                return;
-            }
-            if (over) {
+            boolean left = reader == null || readers.remove(reader);
+            if (!left || over) {
                 return; // what is there can still be read
             }
-            wanted = false;
+            wanted = !readers.isEmpty();
+        }
+        if (wanted()) {
+            readOn(); // it may have been the one for whom the others had to wait
+            return;
         }
         pump.stop();
         letGo.run();
         end(new CancellationException("recording: nobody reads it any more"));
+    }
+
+    private synchronized boolean wanted() {
+        return wanted;
     }
 
     private List<Reader> add(Piece piece) {
@@ -206,14 +222,13 @@ public final class Recording {
     /** Takes the answer from the provider. */
     private final class Pump implements CoreSubscriber<ByteBuf> {
 
-        private @Nullable Flux<ByteBuf> source;
+        private final AtomicReference<@Nullable Flux<ByteBuf>> source = new AtomicReference<>();
         private volatile @Nullable Subscription upstream;
         private volatile boolean waits;
         private volatile boolean stopped;
 
         void begin() {
-            Flux<ByteBuf> from = source;
-            source = null;
+            Flux<ByteBuf> from = source.getAndSet(null);
             if (from != null) {
                 from.subscribe(this);
             }

@@ -19,6 +19,7 @@ public final class Seat {
     private @Nullable MonoSink<Reader> sink;
     private volatile @Nullable Reader reader;
     private volatile @Nullable Throwable failed;
+    private volatile boolean cancelled;
     private boolean over;
 
     Seat(Flight flight, EventLoop loop, boolean first) {
@@ -72,7 +73,8 @@ public final class Seat {
         Reader given = reader;
         Throwable why = failed;
         MonoSink<Reader> waiting = sink;
-        if (over) {
+        if (over || cancelled) {
+            over = true;
             leave();
         } else if (waiting != null && given != null) {
             over = true;
@@ -84,6 +86,7 @@ public final class Seat {
     }
 
     private void cancel() {
+        cancelled = true; // seen at once, on whichever thread: what is given from now on is given to nobody
         if (loop.inEventLoop()) {
             stop();
         } else {
@@ -92,10 +95,18 @@ public final class Seat {
     }
 
     private void stop() {
+        Reader given = reader;
         if (!over) {
             over = true;
             leave();
+        } else if (given != null && !given.isTaken()) {
+            given.cancel();
         }
+    }
+
+    /** It has waited too long: whoever asks from now on asks anew. */
+    public void giveUp() {
+        flight.close();
     }
 
     private void leave() {
@@ -117,6 +128,9 @@ public final class Seat {
             return null;
         }
         AnswerFacts due = flight.bill().close(first, answered || flight.isOver(), facts);
+        if (!answered && flight.isOver()) {
+            flight.close(); // it is not one that others should join
+        }
         if (flight.bill().open() == 0) {
             flight.land();
         }

@@ -98,12 +98,9 @@ class MeaningTest {
             strings = {
                 "{'model':'m','messages':[{'role':'system','content':'Be brief'},{'role':'user','content':'Why?'}]}",
                 "{'model':'m','messages':[{'role':'user','name':'ann','content':'Why?'}]}",
-                "{'model':'m','messages':[{'role':'user','content':'Why?','odd':1}]}",
-                "{'model':'m','messages':[{'role':'user','content':[{'type':'text','text':'Why?','odd':1}]}]}",
                 "{'model':'m','messages':[{'role':'user','content':'Why?'}],'max_tokens':7}",
                 "{'model':'m','messages':[{'role':'user','content':'Why?'}],'temperature':0.5}",
-                "{'model':'m','messages':[{'role':'user','content':'Why?'}],'response_format':{'type':'json_object'}}",
-                "{'model':'m','messages':[{'role':'user','content':'Why?'}],'odd':1}"
+                "{'model':'m','messages':[{'role':'user','content':'Why?'}],'response_format':{'type':'json_object'}}"
             })
     void partition_anythingElseDiffers_isAnother(String json) {
         assertThat(partition(read(json))).isNotEqualTo(partition(chat(user("Why?"), "")));

@@ -27,7 +27,7 @@ enum Way {
     Way(String path, String body, String piece) {
         this.path = path;
         this.body = body;
-        this.pieces = Pattern.compile('"' + piece + "\":\"([^\"]*)\"");
+        this.pieces = Pattern.compile('"' + piece + "\":(\"(?:[^\"\\\\]++|\\\\.)*+\")");
     }
 
     String path() {
@@ -49,10 +49,14 @@ enum Way {
             boolean counts = this != RESPONSES || line.contains("output_text.delta");
             Matcher matcher = pieces.matcher(line);
             if (line.startsWith("data:") && counts && matcher.find()) {
-                said.append(matcher.group(1));
+                said.append(text(matcher.group(1)));
             }
         }
         return said.toString();
+    }
+
+    private static String text(String json) {
+        return Json.ours(json.getBytes(StandardCharsets.UTF_8)).text();
     }
 
     private String whole(Answer answer) {
