@@ -41,7 +41,7 @@ class SemanticCacheTest {
 
     @BeforeAll
     void start() {
-        standIn = StandIn.start(new StandInSettings(0, Duration.ZERO, Duration.ZERO, 1, 0, true, null));
+        standIn = StandIn.start(new StandInSettings(0, Duration.ZERO, Duration.ZERO, 1, 40, true, null));
         String yaml = """
                 ai.gateway:
                   stand-in.enabled: off
