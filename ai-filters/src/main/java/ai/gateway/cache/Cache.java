@@ -17,14 +17,17 @@ import java.util.function.LongSupplier;
  * @param clock in milliseconds since 1970
  */
 public record Cache(
-        AnswerStore answers,
-        @Nullable Meanings meanings,
-        Shadow shadow,
-        String epoch,
-        Tally tally,
-        LongSupplier clock) {
+        AnswerStore answers, @Nullable Meanings meanings, Shadow shadow, String epoch, Tally tally, LongSupplier clock)
+        implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Cache.class);
+
+    @Override
+    public void close() {
+        if (meanings != null) {
+            meanings.thread().dispose();
+        }
+    }
 
     long millis() {
         return clock.getAsLong();

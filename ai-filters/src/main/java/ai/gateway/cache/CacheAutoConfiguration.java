@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import reactor.core.scheduler.Schedulers;
 
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -56,7 +57,12 @@ public class CacheAutoConfiguration {
         Encoder encoder = encoders.getIfAvailable();
         Meanings meanings = encoder == null
                 ? null
-                : new Meanings(encoder, new VectorIndex(properties.maxQuestions()), answers, clock);
+                : new Meanings(
+                        encoder,
+                        new VectorIndex(properties.maxQuestions()),
+                        answers,
+                        clock,
+                        Schedulers.newSingle("ai-questions", /* daemon= */ true));
         return new Cache(answers, meanings, shadow, properties.epoch(), tally, clock);
     }
 

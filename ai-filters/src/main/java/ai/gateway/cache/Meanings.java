@@ -9,6 +9,7 @@ import ai.gateway.semantic.Question;
 import ai.gateway.semantic.VectorIndex;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -17,8 +18,9 @@ import java.util.function.LongSupplier;
  * Finds answers to questions that mean the same. What lies nearest is only a candidate: the rules have the last word.
  *
  * @param index of the questions whose answers are kept, by where they may be looked up
+ * @param thread on which it is searched and changed, one after the other: its changes wait for its searches
  */
-record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSupplier clock) {
+record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSupplier clock, Scheduler thread) {
 
     /** How many candidates are looked at. */
     private static final int MOST = 4;
@@ -46,6 +48,10 @@ record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSup
     }
 
     Mono<Match> find(Search search, float[] vector) {
+        return Mono.defer(() -> findHere(search, vector)).subscribeOn(thread);
+    }
+
+    private Mono<Match> findHere(Search search, float[] vector) {
         List<Near> near = index.near(search.partition(), vector, MOST, clock.getAsLong()).stream()
                 .filter(each -> each.score() >= search.threshold())
                 .toList();
@@ -57,14 +63,15 @@ record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSup
                 .concatMap(each -> candidate(search, each))
                 .filter(match -> isAlike(search.profile(), asked, match.answer().question()))
                 .next()
-                .doOnNext(
-                        match -> index.touch(search.partition(), match.answer().key()));
+                .doOnNext(match -> thread.schedule(
+                        () -> index.touch(search.partition(), match.answer().key())));
     }
 
     private Mono<Match> candidate(Search search, Near near) {
         return answers.find(search.owner(), near.id())
                 .map(answer -> new Match(answer, near.score()))
-                .switchIfEmpty(Mono.fromRunnable(() -> index.remove(search.partition(), near.id())));
+                .switchIfEmpty(
+                        Mono.fromRunnable(() -> thread.schedule(() -> index.remove(search.partition(), near.id()))));
     }
 
     private static boolean isAlike(Alikeness profile, Question asked, String other) {
@@ -72,6 +79,6 @@ record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSup
     }
 
     void keep(String partition, StoredAnswer answer, float[] vector) {
-        index.put(partition, answer.key(), vector, answer.until());
+        thread.schedule(() -> index.put(partition, answer.key(), vector, answer.until()));
     }
 }

@@ -14,7 +14,6 @@ final class Tries {
     private final Stages stages;
     private @Nullable Attempt given;
     private @Nullable Sole sole;
-    private @Nullable Attempt closed;
 
     /** @param target null where the route's uri says no more than a place */
     private record Sole(Attempt attempt, @Nullable Target target) {}
@@ -48,19 +47,25 @@ final class Tries {
 
     /** Whoever chose the one who was asked is told how it went; where nobody was asked after all, that nobody was. */
     void tell(Attempt attempt, Pick.Result how, AnswerFacts facts, @Nullable Failure why) {
+        AnswerFacts due = tellWhoChose(attempt, how, facts, why);
+        if (due != null) {
+            book(attempt, Objects.requireNonNull(attempt.pick()).target(), how, due, /* asked= */ true);
+        }
+    }
+
+    /** @return what has to be paid for; null where nothing is */
+    private @Nullable AnswerFacts tellWhoChose(
+            Attempt attempt, Pick.Result how, AnswerFacts facts, @Nullable Failure why) {
         Pick pick = Objects.requireNonNull(attempt.pick());
         AnswerFacts due = attempt.provenance().due(how == Pick.Result.ANSWERED, facts);
         Pick.Result told = due == null ? Pick.Result.UNWANTED : how;
         AnswerFacts known = due == null ? facts : due;
         Settlement.safely(id, () -> pick.ended(told, known, why));
-        if (due != null || attempt == told()) {
-            stages.attempted(new Spent(pick.target(), known, how, attempt.kind(/* asked= */ due != null)));
-        }
+        return due;
     }
 
-    /** The one whose answer the client has got. */
-    private @Nullable Attempt told() {
-        return closed;
+    private void book(Attempt attempt, @Nullable Target target, Pick.Result how, AnswerFacts facts, boolean asked) {
+        stages.attempted(new Spent(target, facts, how, attempt.kind(asked)));
     }
 
     /** Whoever chose that one is told that it was not asked after all. */
@@ -94,7 +99,7 @@ final class Tries {
 
     /** It is over for the one who has given the answer, and for the only one. */
     void close(Outcome outcome, AnswerFacts facts) {
-        closed = given;
+        Attempt closed = given;
         Sole only = sole;
         given = null;
         sole = null;
@@ -102,7 +107,9 @@ final class Tries {
             closed.provenance().keep(facts);
         }
         if (closed != null && closed.pick() != null) {
-            tell(closed, outcome.result(), facts, outcome.failure());
+            AnswerFacts due = tellWhoChose(closed, outcome.result(), facts, outcome.failure());
+            Target target = closed.pick().target();
+            book(closed, target, outcome.result(), due == null ? facts : due, /* asked= */ due != null);
         }
         if (only != null) {
             close(only, outcome, facts);
@@ -115,7 +122,6 @@ final class Tries {
         }
         Pick.Result how = outcome.result();
         AnswerFacts due = only.attempt().provenance().due(how == Pick.Result.ANSWERED, facts);
-        Spent.Kind kind = only.attempt().kind(/* asked= */ due != null);
-        stages.attempted(new Spent(only.target(), due == null ? facts : due, how, kind));
+        book(only.attempt(), only.target(), how, due == null ? facts : due, /* asked= */ due != null);
     }
 }

@@ -175,6 +175,12 @@ final class Flight {
         return failed;
     }
 
+    @Override
+    public synchronized String toString() {
+        return "Flight[begun " + begun + ", " + waiting.size() + " waiting, " + bill.open() + " open, " + recording
+                + "]";
+    }
+
     private synchronized @Nullable Recording recording() {
         return recording;
     }

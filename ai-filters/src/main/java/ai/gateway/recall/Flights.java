@@ -46,6 +46,12 @@ public final class Flights {
         flights.remove(key, flight);
     }
 
+    /** For whoever looks for one that hangs. */
+    @Override
+    public String toString() {
+        return flights.values().toString();
+    }
+
     /** How many calls are under way. */
     public int size() {
         return flights.size();

@@ -43,6 +43,11 @@ public final class Reader extends Flux<ByteBuf> implements Subscription, Runnabl
         return recording.head();
     }
 
+    @Override
+    public String toString() {
+        return "at " + position + (isTaken() ? " wants " + wanted : " not taken");
+    }
+
     public EventLoop loop() {
         return loop;
     }

@@ -24,9 +24,13 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Recording {
 
+    /** So much of any answer is held for whoever is behind. */
+    private static final long LEAST_WINDOW = 8L << 20;
+
     private final AnswerHead head;
     private final Pieces pieces;
     private final long most;
+    private final long window;
     private final Runnable letGo;
     private final long since = System.nanoTime();
     private final List<Reader> readers = new ArrayList<>(2);
@@ -40,6 +44,7 @@ public final class Recording {
         this.head = head;
         this.pieces = pieces;
         this.most = most;
+        this.window = Math.max(most, LEAST_WINDOW);
         this.letGo = letGo;
     }
 
@@ -191,7 +196,7 @@ public final class Recording {
 
     /** Whether there is room for more. What is longer than all that is held is let go as it is read. */
     private synchronized boolean hasRoom() {
-        if (pieces.bytes() <= most) {
+        if (pieces.bytes() <= window) {
             return true;
         }
         int behind = Integer.MAX_VALUE;
@@ -199,7 +204,7 @@ public final class Recording {
             behind = Math.min(behind, reader.position());
         }
         pieces.letGo(Math.min(behind, pieces.count()));
-        return pieces.held() <= most / 2;
+        return pieces.held() <= window / 2;
     }
 
     private void end(@Nullable Throwable why) {
@@ -217,6 +222,12 @@ public final class Recording {
         }
         due.forEach(Runnable::run);
         told.forEach(Reader::wake);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "Recording[" + pieces.count() + " pieces, " + pieces.bytes() + " bytes, " + pieces.held()
+                + " held, over " + over + ", waits " + pump.waits + ", " + readers + "]";
     }
 
     /** Takes the answer from the provider. */

@@ -28,7 +28,8 @@ final class Flurry implements AutoCloseable {
             StandIn.start(new StandInSettings(0, Duration.ZERO, Duration.ZERO, 1, 0, true, null));
     private final RunningGateway gateway;
 
-    Flurry() {
+    /** @param maxAnswer up to which answers are kept; of longer ones nothing is held that all have read */
+    Flurry(String maxAnswer) {
         gateway = RunningGateway.start(GatewayApp.class, """
                 ai.gateway:
                   stand-in.enabled: off
@@ -38,8 +39,8 @@ final class Flurry implements AutoCloseable {
                 - id: open
                   uri: ai://good
                   predicates: [ "Path=/v1/**" ]
-                  filters: [ { name: AiCache, args: { ttl: 1h, max-answer: 2000B } } ]
-                """.formatted(standIn.baseUrl()));
+                  filters: [ { name: AiCache, args: { ttl: 1h, max-answer: %2$s } } ]
+                """.formatted(standIn.baseUrl(), maxAnswer));
     }
 
     RunningGateway gateway() {
@@ -65,7 +66,6 @@ final class Flurry implements AutoCloseable {
     }
 
     private @Nullable String ask(long seed, Random dice) {
-        // Some answers are longer than what is kept: they are shared while they come, and then forgotten.
         int question = dice.nextInt(QUESTIONS);
         String word = "q" + seed + "x" + question + "y";
         String expected = (word + ' ').repeat(question == 0 ? 400 : 40).strip();

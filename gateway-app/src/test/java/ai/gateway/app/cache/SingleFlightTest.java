@@ -43,7 +43,7 @@ class SingleFlightTest {
 
     @BeforeAll
     void start() {
-        flurry = new Flurry();
+        flurry = new Flurry("1MB");
         upstream = FaultUpstream.start();
         String yaml = """
                 ai.gateway:
