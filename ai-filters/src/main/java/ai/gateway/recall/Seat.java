@@ -73,7 +73,10 @@ public final class Seat {
         Reader given = reader;
         Throwable why = failed;
         MonoSink<Reader> waiting = sink;
-        if (over || cancelled) {
+        if (over) {
+            return; // it was given before, by whoever was the first to see that it is there
+        }
+        if (cancelled) {
             over = true;
             leave();
         } else if (waiting != null && given != null) {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
@@ -181,6 +183,23 @@ class RecordingTest {
         allLeave.join();
         assertThat(allLeave.close(true, false, part)).isNull();
         assertThat(allLeave.close(false, false, all)).isNotNull();
+    }
+
+    /** It may be told by whoever brings the answer after it has looked by itself. */
+    @Test
+    void seat_toldTwice_readsOn() {
+        Flights flights = new Flights();
+        Recording recording = recording(Flux.just(bytes("one"), bytes("two")), 100);
+        Seat seat = flights.join("k", loop, "openai", Mono.just(recording));
+        StepVerifier.create(seat.reader().flatMapMany(reader -> {
+                    loop.execute(seat::wake);
+                    return Mono.empty()
+                            .publishOn(Schedulers.fromExecutorService(loop)) // after that
+                            .thenMany(texts(reader));
+                }))
+                .expectNext("one", "two")
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
     }
 
     @Test
