@@ -9,6 +9,7 @@ import ai.gateway.testing.LeakCheck;
 import ai.gateway.testing.RawHttp;
 import ai.gateway.testing.RunningGateway;
 import ai.gateway.testing.Script;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What takes its time: many seeds, and many bytes. */
+@Tag("heavy")
 @ExtendWith(LeakCheck.class)
 class CacheHeavyIT {
 

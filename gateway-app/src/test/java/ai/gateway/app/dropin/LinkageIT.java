@@ -73,7 +73,9 @@ class LinkageIT {
 
     /** Without Spring Data's Redis its auto-configuration steps back. */
     private static boolean isOfRedis(String missing) {
-        return missing.startsWith("ai/gateway/redis/") && missing.contains(" needs org/springframework/data/redis/");
+        return missing.startsWith("ai/gateway/redis/")
+                && (missing.contains(" needs org/springframework/data/redis/")
+                        || missing.contains(" needs io/lettuce/core/"));
     }
 
     /** Without Spring Security's resource server nobody is asked for a token. */
