@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** AnswerStore in the memory of this process, no more bytes of them than are allowed: who was not asked for longest goes first. */
+/** Answers in the memory of this process, no more bytes of them than are allowed: who was not asked for longest goes first. */
 public final class MemoryAnswerStore implements AnswerStore {
 
     private final long most;

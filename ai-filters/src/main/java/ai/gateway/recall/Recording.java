@@ -18,9 +18,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * An answer that is taken down while it comes, and read by as many as want it, each at its own pace. Up to a number of bytes
- * all of it is held, and read on from the provider as fast as it comes. A longer one cannot be joined any more: what all have
- * read is let go, and the provider waits for whoever is furthest behind.
+ * An answer that is taken down while it comes, and read by as many as want it, each at its own pace, and from the provider as
+ * fast as it comes. One that is longer than what is kept cannot be joined any more; of one that is longer than a window, what
+ * all have read is let go, and the provider waits for whoever is furthest behind.
  */
 public final class Recording {
 
@@ -51,7 +51,7 @@ public final class Recording {
     /**
      * One that begins now. It takes nothing before it has a reader.
      *
-     * @param most bytes that are held
+     * @param most bytes that are kept
      * @param letGo gives the provider up: nobody reads any more
      */
     public static Recording of(AnswerHead head, Flux<ByteBuf> source, long most, Runnable letGo) {
@@ -150,10 +150,6 @@ public final class Recording {
         return error;
     }
 
-    long since() {
-        return since;
-    }
-
     /** One has read on, and the provider may have waited for that. */
     void readOn() {
         if (pump.waits) {
@@ -167,24 +163,22 @@ public final class Recording {
     }
 
     void left(@Nullable Reader reader) {
+        boolean isRead;
         synchronized (this) {
             boolean left = reader == null || readers.remove(reader);
             if (!left || over) {
                 return; // what is there can still be read
             }
-            wanted = !readers.isEmpty();
+            isRead = !readers.isEmpty();
+            wanted = isRead;
         }
-        if (wanted()) {
+        if (isRead) {
             readOn(); // it may have been the one for whom the others had to wait
             return;
         }
         pump.stop();
         letGo.run();
         end(new CancellationException("recording: nobody reads it any more"));
-    }
-
-    private synchronized boolean wanted() {
-        return wanted;
     }
 
     private List<Reader> add(Piece piece) {

@@ -29,7 +29,7 @@ public final class Tally {
         return misses.sum();
     }
 
-    /** AnswerStore that were kept. */
+    /** Answers that were kept. */
     public long keeps() {
         return kept.sum();
     }
