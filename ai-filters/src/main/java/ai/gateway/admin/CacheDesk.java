@@ -3,6 +3,7 @@ package ai.gateway.admin;
 import ai.gateway.admin.Problem.Code;
 import ai.gateway.recall.AnswerStore;
 import ai.gateway.recall.AnswerStore.Purge;
+import ai.gateway.recall.ShadowTally;
 import ai.gateway.recall.Tally;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,36 @@ record CacheDesk(Changes changes, AnswerStore answers, Tally tally) {
             counted(json, "answers", stock.answers());
             counted(json, "bytes", stock.bytes());
             json.field("hits", hits)
+                    .field("semantic_hits", tally.alike())
                     .field("misses", misses)
                     .field("kept", tally.keeps())
-                    .field("hit_rate", (double) hits / (hits + misses)); // null where nothing was looked for
+                    .field("hit_rate", rate(hits, hits + misses));
+            shadow(json.name("shadow"));
             return Reply.ok(json.endObject());
         });
+    }
+
+    /** What semantic: on would have come to, where routes say semantic: shadow. */
+    private void shadow(JsonWriter json) {
+        ShadowTally shadow = tally.shadow();
+        long questions = shadow.questions();
+        json.beginObject().field("questions", questions).name("thresholds").beginArray();
+        for (ShadowTally.Line line : shadow.report()) {
+            json.beginObject()
+                    .field("threshold", line.threshold())
+                    .field("hits", line.hits())
+                    .field("hit_rate", rate(line.hits(), questions))
+                    .field("compared", line.compared())
+                    .field("agreed", line.agreed())
+                    .field("agreement", rate(line.agreed(), line.compared()))
+                    .endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    /** Written as null where there is nothing of which it could be a part. */
+    private static double rate(long part, long all) {
+        return (double) part / all;
     }
 
     private Mono<Reply> purge(Call call) {

@@ -12,6 +12,7 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRoutingFilter;
 import ai.gateway.pipeline.AiWriteFilter;
 import ai.gateway.pipeline.Itineraries;
+import ai.gateway.pipeline.OwnCalls;
 import ai.gateway.pipeline.RequestIds;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.pipeline.Upstream;
@@ -89,9 +90,19 @@ public class PipelineAutoConfiguration {
     }
 
     @Bean
+    OwnCalls aiOwnCalls(Dialects dialects, SettingsHolder settings, Upstream upstream) {
+        return new OwnCalls(dialects, settings::current, upstream);
+    }
+
+    @Bean
     AiRoutingFilter aiRoutingFilter(
-            AiExchanges exchanges, ObjectProvider<Itineraries> itineraries, Upstream upstream, Flights flights) {
-        return new AiRoutingFilter(exchanges, itineraries.getIfAvailable(() -> Itineraries.NONE), upstream, flights);
+            AiExchanges exchanges,
+            ObjectProvider<Itineraries> itineraries,
+            Upstream upstream,
+            OwnCalls calls,
+            Flights flights) {
+        return new AiRoutingFilter(
+                exchanges, itineraries.getIfAvailable(() -> Itineraries.NONE), upstream, calls, flights);
     }
 
     @Bean

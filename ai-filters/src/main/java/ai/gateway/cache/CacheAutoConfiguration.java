@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
         afterName = {
             "ai.gateway.autoconfigure.PipelineAutoConfiguration",
             "ai.gateway.embeddings.EmbeddingsAutoConfiguration",
+            "ai.gateway.vectors.VectorsAutoConfiguration",
             "ai.gateway.redis.RedisAutoConfiguration"
         })
 @ConditionalOnBean(AiExchanges.class)
@@ -36,14 +37,16 @@ public class CacheAutoConfiguration {
     }
 
     @Bean
-    Tally aiCacheTally() {
-        return new Tally();
+    Tally aiCacheTally(ObjectProvider<Encoder> encoders) {
+        Encoder encoder = encoders.getIfAvailable();
+        return new Tally(encoder == null ? 1 : encoder.threshold());
     }
 
     @Bean
-    Shadow aiCacheShadow(ObjectProvider<Encoder> encoders, Dialects dialects) {
+    Shadow aiCacheShadow(Tally tally, ObjectProvider<Encoder> encoders, Dialects dialects) {
         Encoder encoder = encoders.getIfAvailable();
-        return new Shadow(encoder == null ? (one, other, told) -> {} : new AnswerAgreement(dialects, encoder));
+        return new Shadow(
+                tally.shadow(), encoder == null ? (one, other, told) -> {} : new AnswerAgreement(dialects, encoder));
     }
 
     @Bean

@@ -54,7 +54,7 @@ final class Remembered implements Recollection {
         }
         Print around = by.print(question, partition).put(meanings.encoder().model());
         double threshold = semantic.mode() == Semantic.Mode.SHADOW
-                ? Shadow.LOWEST
+                ? cache.shadow().tally().lowest()
                 : meanings.threshold(semantic.threshold(), by.wishes().threshold());
         return new Search(partition, Meaning.partition(around, chat), meaning.text(), semantic.profile(), threshold);
     }
@@ -128,7 +128,7 @@ final class Remembered implements Recollection {
         if (age > fresh + by.rules().stale().toMillis()) {
             return Mono.empty();
         }
-        cache.tally().hit();
+        cache.tally().hit(!Double.isNaN(score));
         boolean stale = age > fresh;
         return Mono.just(new Found(stored.answer(), by.rules().pace(), how, age / 1000, score, stale));
     }
@@ -151,9 +151,8 @@ final class Remembered implements Recollection {
                 answer);
         cache.keep(stored);
         keepMeaning(stored);
-        Match would = shadow;
-        if (would != null) {
-            cache.shadow().compare(would, answer);
+        if (search != null && by.rules().semantic().mode() == Semantic.Mode.SHADOW) {
+            cache.shadow().answered(shadow, answer);
         }
     }
 

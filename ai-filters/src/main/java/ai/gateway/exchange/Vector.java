@@ -53,6 +53,18 @@ public record Vector(Map<Encoding, String> forms) {
         return encoding == Encoding.FLOAT && base64 != null ? unpacked(base64) : "";
     }
 
+    /**
+     * Its numbers; none where it came in whole ones or bits alone.
+     *
+     * @throws IllegalArgumentException where they are no numbers
+     */
+    public float[] floats() {
+        byte[] bytes = Base64.getDecoder().decode(form(Encoding.BASE64));
+        float[] floats = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+        return floats;
+    }
+
     private static String packed(String array) {
         String[] numbers =
                 array.substring(array.indexOf('[') + 1, array.lastIndexOf(']')).split(",", -1);

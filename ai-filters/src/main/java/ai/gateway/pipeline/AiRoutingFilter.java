@@ -21,9 +21,10 @@ public final class AiRoutingFilter implements GlobalFilter, Ordered {
     private final AiExchanges exchanges;
     private final Journey journey;
 
-    public AiRoutingFilter(AiExchanges exchanges, Itineraries itineraries, Upstream upstream, Flights flights) {
+    public AiRoutingFilter(
+            AiExchanges exchanges, Itineraries itineraries, Upstream upstream, OwnCalls calls, Flights flights) {
         this.exchanges = exchanges;
-        this.journey = new Journey(exchanges, itineraries, upstream, flights);
+        this.journey = new Journey(exchanges, itineraries, upstream, calls, flights);
     }
 
     @Override

@@ -20,14 +20,14 @@ final class Journey {
     private final OwnAnswers own;
     private final Caller caller;
 
-    Journey(AiExchanges exchanges, Itineraries itineraries, Upstream upstream, Flights flights) {
+    Journey(AiExchanges exchanges, Itineraries itineraries, Upstream upstream, OwnCalls calls, Flights flights) {
         this.exchanges = exchanges;
         this.itineraries = itineraries;
         Signing signing = new Signing(upstream.signers());
         LoopClients clients = new LoopClients(upstream.client(), upstream.poolIsLimited());
         Translations translations = new Translations(exchanges.dialects(), Clock.systemUTC());
         Destinations destinations = new Destinations(exchanges.dialects(), translations, itineraries);
-        ModelCatalogue models = new ModelCatalogue(exchanges.dialects(), clients.shared(), signing, itineraries);
+        ModelCatalogue models = new ModelCatalogue(exchanges.dialects(), calls, itineraries);
         this.own = new OwnAnswers(destinations, models, itineraries);
         OutgoingHeaders headers = new OutgoingHeaders(upstream.headersFilters());
         this.caller = new Caller(new Sender(clients, headers, signing), new Answers(headers), destinations, flights);

@@ -32,11 +32,6 @@ final class LoopClients {
         this.apart = !poolIsLimited && shared.configuration().loopResources() == HttpResources.get();
     }
 
-    /** For what is asked in the gateway's own name, on whichever loop. */
-    HttpClient shared() {
-        return shared;
-    }
-
     /** @param connectMillis how long a new connection may take */
     HttpClient on(EventLoop loop, long connectMillis) {
         Key key = new Key(loop, connectMillis);

@@ -3,30 +3,18 @@ package ai.gateway.pipeline;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.ModelList;
-import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Call;
-import ai.gateway.exchange.Failure;
-import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Model;
 import ai.gateway.exchange.Operation;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Provider;
-import ai.gateway.provider.Signer;
 import ai.gateway.provider.Target;
-import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonException;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufMono;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientResponse;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,16 +35,14 @@ final class ModelCatalogue {
     private static final Duration RETRY = Duration.ofSeconds(15);
 
     private final Dialects dialects;
-    private final HttpClient client;
-    private final Signing signing;
+    private final OwnCalls calls;
     private final Itineraries itineraries;
     private volatile @Nullable Known known;
 
-    ModelCatalogue(Dialects dialects, HttpClient client, Signing signing, Itineraries itineraries) {
+    ModelCatalogue(Dialects dialects, OwnCalls calls, Itineraries itineraries) {
         this.dialects = dialects;
+        this.calls = calls;
         this.itineraries = itineraries;
-        this.client = client;
-        this.signing = signing;
     }
 
     /**
@@ -139,37 +125,7 @@ final class ModelCatalogue {
     private Mono<List<Model>> ask(Provider provider, Dialect dialect, ModelList list, Settings settings) {
         Target target = settings.catalogue().resolve(provider, null);
         Call call = Call.of(dialect.id(), Operation.MODELS, list.path());
-        URI place = URI.create(Destinations.place(target, call, list.query(), name -> true));
-        Destination destination = new Destination(place, dialect.id(), null, target);
-        HttpHeaders head = new DefaultHttpHeaders();
-        head.set("Accept", "application/json");
-        dialect.requestHeaders().forEach(head::set);
-        OutgoingHeaders.introduce(head, target);
-        Signer signer = signing.signerOf(destination);
-        Mono<HttpHeaders> signed =
-                signer == null ? Mono.just(head) : Signing.sign(signer, "GET", destination, head, new byte[0]);
-        return signed.flatMap(headers -> client.headers(own -> own.set(headers))
-                .get()
-                .uri(place)
-                .responseSingle((answer, body) -> read(answer, body, list, settings)));
-    }
-
-    private static Mono<List<Model>> read(
-            HttpClientResponse answer, ByteBufMono body, ModelList list, Settings settings) {
-        return body.asByteArray().defaultIfEmpty(new byte[0]).flatMap(bytes -> {
-            if (answer.status().code() != 200) {
-                return Mono.error(invalid("status " + answer.status().code()));
-            }
-            try {
-                return Mono.just(list.readAll(
-                        Json.parse(bytes, 0, bytes.length, settings.limits().json())));
-            } catch (JsonException e) {
-                return Mono.error(invalid("not JSON: " + e.getMessage()));
-            }
-        });
-    }
-
-    private static AiException invalid(String what) {
-        return Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, what).asException();
+        return calls.send(new OwnCalls.Own(target, dialect, call, list.query(), new byte[0]))
+                .map(list::readAll);
     }
 }

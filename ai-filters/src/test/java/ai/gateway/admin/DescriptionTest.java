@@ -86,7 +86,7 @@ class DescriptionTest {
             all.addAll(new LimitDesk(changes, forms, new MemoryQuotas(clock::millis), clock).endpoints());
             all.addAll(new UsageDesk(new Usages(database, Runnable::run), clock).endpoints());
             all.addAll(new PriceDesk(ModelTable::load).endpoints());
-            all.addAll(new CacheDesk(changes, new MemoryAnswerStore(1, clock::millis), new Tally()).endpoints());
+            all.addAll(new CacheDesk(changes, new MemoryAnswerStore(1, clock::millis), new Tally(1)).endpoints());
             all.addAll(new DeedDesk(changes).endpoints());
             all.addAll(Description.endpoints());
             return all;

@@ -3,6 +3,7 @@ package ai.gateway.embeddings;
 import ai.gateway.semantic.Encoded;
 import ai.gateway.semantic.NotEncoded;
 import ai.gateway.semantic.NotEncoded.Reason;
+import ai.gateway.vectors.EmbeddingsProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Desk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final Duration BUDGET = Duration.ofMillis(50);
     private static final long PATIENCE = TimeUnit.SECONDS.toMillis(5);
 
     /** What becomes of it in the course of time. */
@@ -61,7 +63,7 @@ final class Desk implements AutoCloseable {
     Desk(EmbeddingsProperties properties, Callable<Model> loader, Scheduler clock) {
         this.threads = properties.threads();
         this.most = properties.queue();
-        this.budget = properties.budget();
+        this.budget = properties.budget(BUDGET);
         this.loader = loader;
         this.clock = clock;
     }

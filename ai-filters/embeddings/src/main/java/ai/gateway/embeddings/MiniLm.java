@@ -28,11 +28,6 @@ final class MiniLm implements Encoder, AutoCloseable {
     }
 
     @Override
-    public int dimensions() {
-        return DIMENSIONS;
-    }
-
-    @Override
     public float threshold() {
         return THRESHOLD;
     }

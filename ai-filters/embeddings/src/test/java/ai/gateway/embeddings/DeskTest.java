@@ -4,6 +4,7 @@ import ai.gateway.semantic.Encoded;
 import ai.gateway.semantic.NotEncoded;
 import ai.gateway.semantic.NotEncoded.Reason;
 import ai.gateway.testing.BlockingCheck;
+import ai.gateway.vectors.EmbeddingsProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -270,7 +271,7 @@ class DeskTest {
     }
 
     private Desk desk(int threads, int queue, Callable<Model> loader) {
-        Desk desk = new Desk(new EmbeddingsProperties(true, threads, queue, BUDGET), loader, clock);
+        Desk desk = new Desk(new EmbeddingsProperties(true, null, null, 0, threads, queue, BUDGET), loader, clock);
         desks.add(desk);
         return desk;
     }

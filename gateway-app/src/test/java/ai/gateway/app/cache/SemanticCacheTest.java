@@ -3,8 +3,8 @@ package ai.gateway.app.cache;
 import ai.gateway.app.GatewayApp;
 import ai.gateway.app.standin.StandIn;
 import ai.gateway.app.standin.StandInSettings;
-import ai.gateway.cache.Cache;
-import ai.gateway.cache.Shadow;
+import ai.gateway.recall.ShadowTally;
+import ai.gateway.recall.Tally;
 import ai.gateway.testing.Answer;
 import ai.gateway.testing.BlockingCheck;
 import ai.gateway.testing.LeakCheck;
@@ -250,17 +250,18 @@ class SemanticCacheTest {
 
     @Test
     void shadow_givesNothing_andCountsWhatItWouldHave() {
-        Shadow shadow = gateway.bean(Cache.class).shadow();
+        ShadowTally shadow = gateway.bean(Tally.class).shadow();
         await().atMost(SOON).until(() -> {
             String mine = namespace();
             told(ASKED, mine, "x-route: shadow");
             assertThat(told(ALIKE, mine, "x-route: shadow")).isEqualTo("miss");
-            return shadow.report().get(0).hits() > 0;
+            return shadow.report().get(0).compared() > 0;
         });
 
-        Shadow.Line lowest = shadow.report().get(0);
+        ShadowTally.Line lowest = shadow.report().get(0);
         assertThat(lowest.threshold()).isEqualTo(0.80);
-        assertThat(lowest.agreed()).isEqualTo(lowest.hits()); // the stand-in says the same to everybody
+        assertThat(lowest.agreed()).isEqualTo(lowest.compared()); // the stand-in says the same to everybody
+        assertThat(shadow.questions()).isGreaterThanOrEqualTo(2 * lowest.hits());
         assertThat(shadow.report()).hasSize(10).isSortedAccordingTo((a, b) -> Long.compare(b.hits(), a.hits()));
     }
 }
