@@ -170,15 +170,34 @@ final class Load implements AutoCloseable {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
+            asked = System.nanoTime();
             ask(ctx);
         }
 
         private void ask(ChannelHandlerContext ctx) {
             begun = false;
             counted = 0;
-            asked = System.nanoTime();
             asking++;
             ctx.writeAndFlush(request.retainedDuplicate());
+        }
+
+        /** At its time. What comes later than that for an answer that was late counts as late, too. */
+        private void askAgain(ChannelHandlerContext ctx) {
+            long now = System.nanoTime();
+            asked = work.everyMillis() == 0 ? now : asked + TimeUnit.MILLISECONDS.toNanos(work.everyMillis());
+            if (asked <= now) {
+                ask(ctx);
+                return;
+            }
+            ctx.executor()
+                    .schedule(
+                            () -> {
+                                if (!over) {
+                                    ask(ctx);
+                                }
+                            },
+                            asked - now,
+                            TimeUnit.NANOSECONDS);
         }
 
         @Override
@@ -209,7 +228,7 @@ final class Load implements AutoCloseable {
             asking--;
             answers.add(System.nanoTime() - asked);
             if (!over) {
-                ask(ctx);
+                askAgain(ctx);
             }
         }
 
