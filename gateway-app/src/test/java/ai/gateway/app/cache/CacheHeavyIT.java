@@ -30,9 +30,10 @@ class CacheHeavyIT {
 
     private static final int SEEDS = Integer.getInteger("figures.seeds", 200);
     private static final long GIGABYTES = Long.getLong("figures.gigabytes", 10);
-    private static final int PIECES = 9000;
+    private static final int PIECES = 330;
     private static final String PIECE = "data: {\"id\":\"c-1\",\"object\":\"chat.completion.chunk\",\"choices\":"
-            + "[{\"index\":0,\"delta\":{\"content\":\"0123456789\"},\"finish_reason\":null}]}\n\n";
+            + "[{\"index\":0,\"delta\":{\"content\":\"" + "0123456789".repeat(400)
+            + "\"},\"finish_reason\":null}]}\n\n";
     private static final String LAST = "data: {\"id\":\"c-1\",\"object\":\"chat.completion.chunk\",\"choices\":"
             + "[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
 
