@@ -24,7 +24,7 @@ record Work(String name, String title, int connections, String answer, int event
     static final Work PACED_1 =
             new Work("paced1", "stream of 20 events, one each 2 ms, 1 connection", 1, "stream 20 2", 20);
 
-    private Work(String name, String title, int connections, String answer, int events) {
+    Work(String name, String title, int connections, String answer, int events) {
         this(name, title, connections, answer, events, 0);
     }
 
