@@ -4,6 +4,8 @@ import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Consumer;
+
 import static ai.gateway.exchange.Usage.ABSENT;
 
 /** Token counts as answers report them. What cannot be a count was not said. */
@@ -19,6 +21,24 @@ public final class Counts {
     public static long of(Json number) {
         long count = number.number(ABSENT);
         return count >= 0 && count <= MOST ? count : ABSENT;
+    }
+
+    /** Shows every number in what tells of usage, whatever it counts. */
+    public static void show(Json usage, Consumer<Json> visitor) {
+        if (usage.isNumber()) {
+            visitor.accept(usage);
+        }
+        usage.items().forEach(item -> show(item, visitor));
+        usage.members((name, member) -> show(member, visitor));
+    }
+
+    /** Shows what AWS has counted of a stream; beside that it tells how long it took. */
+    public static void showMetrics(Json lastEvent, Consumer<Json> visitor) {
+        lastEvent.get("amazon-bedrock-invocationMetrics").members((name, member) -> {
+            if (name.endsWith("Count")) {
+                show(member, visitor);
+            }
+        });
     }
 
     /** As a header has it; null where there is none. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A wire format that clients and providers speak: how to recognise it, what to read off it, how to say no in it. */
@@ -127,6 +128,12 @@ public interface Dialect {
 
     /** Shows every text in an answer, or in one frame of its stream; of a packed event only when it is unpacked. */
     void answerTexts(Json answerOrFrame, TextVisitor visitor);
+
+    /**
+     * Shows every number by which an answer, or one frame of its stream, tells what was used; of a packed event only when it is
+     * unpacked.
+     */
+    void answerCounts(Json answerOrFrame, Consumer<Json> visitor);
 
     /** The model's own event in JSON, where a frame carries it packed up in one of its strings; null where it does not. */
     default byte @Nullable [] unpacked(Json frame) {

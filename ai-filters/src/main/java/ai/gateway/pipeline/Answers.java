@@ -114,7 +114,8 @@ final class Answers {
         }
     }
 
-    private Ready translated(Passage passage, TranslatedAnswer answer) {
+    private Ready translated(Passage passage, TranslatedAnswer written) {
+        TranslatedAnswer answer = written.patched(TextPatch.ofUsage(passage.attempt()));
         return new Ready(passage, () -> {
             ServerHttpResponse response = begin(passage);
             response.getHeaders().set("Content-Type", answer.contentType());
@@ -281,7 +282,7 @@ final class Answers {
             return new CarriedPieces(pieces(passage, Framing.SSE, lane, response), hosted.carrier(), reader);
         }
         if (!(passage.destination().translation() instanceof ChatTranslation chat)) {
-            return new FramePieces(framing, passage, framePatch(passage, lane));
+            return new FramePieces(framing, passage, patch(passage, lane));
         }
         TranslatedPieces pieces = new TranslatedPieces(framing, passage.attempt(), chat, textStages(passage));
         response.getHeaders().set("Content-Type", pieces.contentType());
@@ -368,15 +369,9 @@ final class Answers {
         }
     }
 
-    /** What is told of the usage for the sake of the record is not for a client that has not asked for it. */
-    private static TextPatch framePatch(Passage passage, Lane lane) {
-        return passage.provider().isRecorded() && passage.attempt().provenance().hidesUsage()
-                ? new TextPatch(passage.ai().dialect(), lane == Lane.PATCH ? textStages(passage) : List.of(), true)
-                : patch(passage, lane);
-    }
-
     private static TextPatch patch(Passage passage, Lane lane) {
-        return new TextPatch(passage.ai().dialect(), lane == Lane.PATCH ? textStages(passage) : List.of());
+        List<Stage> stages = lane == Lane.PATCH ? textStages(passage) : List.of();
+        return new TextPatch(passage.ai().dialect(), stages, passage.attempt().provenance());
     }
 
     /** The stages that change texts, the last of the route first. */

@@ -43,6 +43,11 @@ final class Provenance {
         return hidden;
     }
 
+    /** It was kept, and its client is told that nothing was used. */
+    boolean zeroesUsage() {
+        return found != null && question != null && question.zeroesUsage();
+    }
+
     /** It is looked for, and nobody is asked yet. */
     void looks() {
         looking = true;

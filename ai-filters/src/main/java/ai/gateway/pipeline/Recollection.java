@@ -31,4 +31,9 @@ public interface Recollection {
     default boolean isCharged() {
         return false;
     }
+
+    /** Whether who gets an answer that was kept is told that nothing was used. */
+    default boolean zeroesUsage() {
+        return false;
+    }
 }

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lets the stages change the texts of an answer in place: what is not a text stays byte for byte. */
+/**
+ * Changes an answer in place, as it goes out: its texts as the stages want them, its usage as its client is to be told of it.
+ * All else stays byte for byte.
+ */
 final class TextPatch {
 
     private static final byte[] NOTHING = {};
@@ -27,22 +30,40 @@ final class TextPatch {
 
     private final Dialect dialect;
     private final List<Stage> stages;
+    /** Whether frames that tell the usage alone are for others, not for this client. */
     private final boolean hidesUsage;
+
+    private final boolean zeroesUsage;
 
     /** @param stages those that change texts, the last of the route first */
     TextPatch(Dialect dialect, List<Stage> stages) {
-        this(dialect, stages, false);
+        this(dialect, stages, new Provenance());
     }
 
-    /** @param hidesUsage whether frames that tell the usage alone are for others, not for this client */
-    TextPatch(Dialect dialect, List<Stage> stages, boolean hidesUsage) {
+    /** @param of by which it is known what the client is to be told of the usage */
+    TextPatch(Dialect dialect, List<Stage> stages, Provenance of) {
+        this(dialect, stages, of.hidesUsage(), of.zeroesUsage());
+    }
+
+    private TextPatch(Dialect dialect, List<Stage> stages, boolean hidesUsage, boolean zeroesUsage) {
         this.dialect = dialect;
         this.stages = List.copyOf(stages);
         this.hidesUsage = hidesUsage;
+        this.zeroesUsage = zeroesUsage;
+    }
+
+    /** Of what was written for the client: its texts are as they should be, and no frame too much is in it. */
+    static TextPatch ofUsage(Attempt attempt) {
+        boolean zeroes = attempt.provenance().zeroesUsage();
+        return new TextPatch(attempt.dialect(), List.of(), /* hidesUsage= */ false, zeroes);
     }
 
     boolean isActive() {
-        return !stages.isEmpty() || hidesUsage;
+        return changes() || hidesUsage;
+    }
+
+    private boolean changes() {
+        return !stages.isEmpty() || zeroesUsage;
     }
 
     byte[] whole(Json answer) {
@@ -158,9 +179,9 @@ final class TextPatch {
         }
     }
 
-    /** The JSON text with its texts changed; null where nothing is to change in it, or where it is no JSON. */
+    /** The JSON text with what is changed in it; null where nothing is to change in it, or where it is no JSON. */
     private byte @Nullable [] changed(byte[] bytes, int from, int to) {
-        if (from >= to || stages.isEmpty()) {
+        if (from >= to || !changes()) {
             return null;
         }
         try {
@@ -183,6 +204,9 @@ final class TextPatch {
                 edit.replace(node, JsonWriter.quote(changed));
             }
         });
+        if (zeroesUsage) {
+            dialect.answerCounts(answer, count -> edit.replace(count, "0"));
+        }
         byte[] packed = dialect.unpacked(answer);
         byte[] changed = packed == null ? null : changed(packed, 0, packed.length);
         if (changed != null) {

@@ -48,6 +48,15 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
                 : new TranslatedAnswer(writer.contentType(), writer.take());
     }
 
+    TranslatedAnswer patched(TextPatch patch) {
+        Framing framing = Framing.of(contentType);
+        if (!patch.isActive() || (framing == null && !contentType.equals("application/json"))) {
+            return this;
+        }
+        byte[] patched = framing == null ? patch.whole(Json.ours(bytes)) : patch.frames(framing, bytes);
+        return new TranslatedAnswer(contentType, patched);
+    }
+
     /** What the provider says went wrong, by an answer in that dialect with the status of a failure. */
     static Failure told(Passage passage, Dialect spoken, Json answer) {
         // Google's streams tell a failure, too, as an array of one.

@@ -15,17 +15,20 @@ final class TranslatedPieces implements Pieces {
     private final AnswerWriter writer;
     private final AnswerEvents events;
     private final TranslatedFrames frames;
+    private final TextPatch patch;
 
     TranslatedPieces(Framing framing, Attempt attempt, ChatTranslation translation, List<Stage> stages) {
         this.writer = translation.writer();
         this.events = new AnswerEvents(attempt.facts(), stages, writer);
         this.frames = new TranslatedFrames(framing, attempt, translation, events);
+        this.patch = TextPatch.ofUsage(attempt);
     }
 
-    private TranslatedPieces(AnswerWriter writer, AnswerEvents events, TranslatedFrames frames) {
+    private TranslatedPieces(AnswerWriter writer, AnswerEvents events, TranslatedFrames frames, TextPatch patch) {
         this.writer = writer;
         this.events = events;
         this.frames = frames;
+        this.patch = patch;
     }
 
     AnswerEvents events() {
@@ -39,7 +42,8 @@ final class TranslatedPieces implements Pieces {
                 (ChatTranslation) Objects.requireNonNull(next.destination().translation());
         AnswerEvents theirs = new AnswerEvents(events.facts(), List.of(), new GoingOn(said, events));
         Attempt told = next.attempt().with(events.facts());
-        return new TranslatedPieces(writer, events, new TranslatedFrames(framing, told, translation, theirs));
+        TranslatedFrames rest = new TranslatedFrames(framing, told, translation, theirs);
+        return new TranslatedPieces(writer, events, rest, TextPatch.ofUsage(next.attempt()));
     }
 
     String contentType() {
@@ -50,7 +54,7 @@ final class TranslatedPieces implements Pieces {
     @Override
     public ByteBuf pass(ByteBuf piece) {
         frames.feed(Pieces.bytes(piece));
-        byte[] written = writer.take();
+        byte[] written = taken();
         if (written.length == 0) {
             events.requireNoFailure();
             return Unpooled.EMPTY_BUFFER;
@@ -67,12 +71,22 @@ final class TranslatedPieces implements Pieces {
     public ByteBuf rest() {
         frames.end();
         events.end();
-        return Unpooled.wrappedBuffer(writer.take());
+        return Unpooled.wrappedBuffer(taken());
     }
 
     @Override
     public ByteBuf broken(Failure failure) {
         writer.accept(new AnswerEvent.Failed(failure));
-        return Unpooled.wrappedBuffer(writer.take());
+        return Unpooled.wrappedBuffer(taken());
+    }
+
+    /** What was written since the last time; whole frames only. */
+    private byte[] taken() {
+        byte[] written = writer.take();
+        if (!patch.isActive()) {
+            return written;
+        }
+        Framing framing = Framing.of(writer.contentType());
+        return patch.frames(framing == null ? Framing.JSON_ARRAY : framing, written);
     }
 }

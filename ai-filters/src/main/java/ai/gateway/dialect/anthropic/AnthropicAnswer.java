@@ -17,6 +17,8 @@ import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonKeys;
 import ai.gateway.wire.JsonMembers;
 
+import java.util.function.Consumer;
+
 /** Reads whole messages and the events of their streams. */
 final class AnthropicAnswer {
 
@@ -68,6 +70,12 @@ final class AnthropicAnswer {
             AnthropicBlocks.block(Role.ASSISTANT, position++, block, visitor);
         }
         Texts.show(Role.ASSISTANT, 0, answer.get("completion"), visitor);
+    }
+
+    static void showCounts(Json answer, Consumer<Json> visitor) {
+        Counts.show(answer.get("usage"), visitor);
+        Counts.show(answer.get("message").get("usage"), visitor);
+        Counts.showMetrics(answer, visitor);
     }
 
     /** The old Text Completions end with the reason to stop. */

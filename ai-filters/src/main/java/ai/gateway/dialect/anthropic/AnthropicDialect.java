@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The Messages API. */
 public final class AnthropicDialect implements Dialect {
@@ -114,6 +115,11 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         AnthropicAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public void answerCounts(Json answerOrFrame, Consumer<Json> visitor) {
+        AnthropicAnswer.showCounts(answerOrFrame, visitor);
     }
 
     @Override

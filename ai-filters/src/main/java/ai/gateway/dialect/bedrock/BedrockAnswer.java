@@ -17,6 +17,7 @@ import ai.gateway.wire.JsonException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Reads answers of the runtime and the events of its streams. */
 final class BedrockAnswer {
@@ -61,6 +62,11 @@ final class BedrockAnswer {
         }
         delta(answer, visitor);
         InvokeAnswer.texts(answer, visitor);
+    }
+
+    static void showCounts(Json answer, Consumer<Json> visitor) {
+        Counts.show(answer.get("usage"), visitor);
+        InvokeUsage.showCounts(answer, visitor);
     }
 
     /** The piece of a block that an event brings: Converse's, or Claude's own, which have names of their own. */

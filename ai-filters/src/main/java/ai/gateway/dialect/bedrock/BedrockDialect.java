@@ -25,6 +25,7 @@ import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Amazon Bedrock's runtime. */
@@ -110,6 +111,11 @@ public final class BedrockDialect implements Dialect {
     @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         BedrockAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public void answerCounts(Json answerOrFrame, Consumer<Json> visitor) {
+        BedrockAnswer.showCounts(answerOrFrame, visitor);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import static ai.gateway.exchange.Usage.ABSENT;
@@ -15,6 +16,10 @@ import static ai.gateway.exchange.Usage.ABSENT;
 final class InvokeUsage {
 
     private static final String COUNT = "X-Amzn-Bedrock-";
+
+    private static final String[] COUNTS = {
+        "prompt_token_count", "generation_token_count", "inputTextTokenCount", "totalOutputTextTokenCount"
+    };
 
     private InvokeUsage() {}
 
@@ -36,6 +41,20 @@ final class InvokeUsage {
                 Counts.of(headers.apply(COUNT + "Cache-Write-Input-Token-Count")),
                 Counts.of(headers.apply(COUNT + "Output-Token-Count")),
                 ABSENT);
+    }
+
+    static void showCounts(Json answer, Consumer<Json> visitor) {
+        for (String within : new String[] {"metadata", "message", "response"}) {
+            Counts.show(answer.get(within).get("usage"), visitor);
+            Counts.show(answer.get(within).get("meta"), visitor);
+        }
+        for (String name : COUNTS) {
+            Counts.show(answer.get(name), visitor);
+        }
+        for (Json result : answer.get("results").items()) {
+            Counts.show(result.get("tokenCount"), visitor);
+        }
+        Counts.showMetrics(answer, visitor);
     }
 
     static void facts(Json answer, AnswerFacts facts) {

@@ -15,6 +15,8 @@ import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Consumer;
+
 /** Reads answers of the API and the events of their streams. */
 final class CohereAnswer {
 
@@ -108,6 +110,17 @@ final class CohereAnswer {
         Texts.show(Role.ASSISTANT, TextVisitor.REPEATED, repeated.get("text"), visitor);
         history(answer.get("chat_history"), visitor);
         history(repeated.get("chat_history"), visitor);
+    }
+
+    static void showCounts(Json answer, Consumer<Json> visitor) {
+        account(answer, visitor);
+        account(answer.get("delta"), visitor);
+        account(answer.get("response"), visitor);
+    }
+
+    private static void account(Json answer, Consumer<Json> visitor) {
+        Counts.show(answer.get("usage"), visitor);
+        Counts.show(answer.get("meta"), visitor);
     }
 
     /** Version 1 tells the conversation once more, with what the model has just said. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -97,6 +98,11 @@ public final class CohereDialect implements Dialect {
     @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         CohereAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public void answerCounts(Json answerOrFrame, Consumer<Json> visitor) {
+        CohereAnswer.showCounts(answerOrFrame, visitor);
     }
 
     @Override

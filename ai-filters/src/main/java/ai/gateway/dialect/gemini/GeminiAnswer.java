@@ -15,6 +15,8 @@ import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonKeys;
 import ai.gateway.wire.JsonMembers;
 
+import java.util.function.Consumer;
+
 /** Reads answers of the API. A chunk of a stream is an answer too, and a stream without SSE is an array of them. */
 final class GeminiAnswer {
 
@@ -53,6 +55,18 @@ final class GeminiAnswer {
             int run = (int) Math.max(0, Math.min(candidate.get("index").number(position), Integer.MAX_VALUE));
             position++;
             GeminiParts.content(Role.ASSISTANT, run, candidate.get("content"), visitor);
+        }
+    }
+
+    static void showCounts(Json answer, Consumer<Json> visitor) {
+        for (Json item : answer.items()) {
+            showCounts(item, visitor);
+        }
+        Counts.show(answer.get("usageMetadata"), visitor);
+        Counts.show(answer.get("usage"), visitor);
+        Counts.show(answer.get("interaction").get("usage"), visitor);
+        for (Json prediction : answer.get("predictions").items()) {
+            Counts.show(prediction.get("embeddings").get("statistics").get("token_count"), visitor);
         }
     }
 

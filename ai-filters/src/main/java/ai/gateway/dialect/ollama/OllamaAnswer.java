@@ -11,6 +11,8 @@ import ai.gateway.exchange.FinishReason;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 
+import java.util.function.Consumer;
+
 import static ai.gateway.exchange.Usage.ABSENT;
 
 /** Reads answers of the API; a line of a stream is an answer too. */
@@ -47,6 +49,11 @@ final class OllamaAnswer {
         OllamaRequest.message(Role.ASSISTANT, answer.get("message"), 0, visitor);
         Texts.show(Role.ASSISTANT, 0, answer.get("response"), visitor);
         Texts.show(Role.THINKING, 0, answer.get("thinking"), visitor);
+    }
+
+    static void showCounts(Json answer, Consumer<Json> visitor) {
+        Counts.show(answer.get("prompt_eval_count"), visitor);
+        Counts.show(answer.get("eval_count"), visitor);
     }
 
     static Usage usage(Json answer) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Ollama's own API. */
 public final class OllamaDialect implements Dialect {
@@ -111,6 +112,11 @@ public final class OllamaDialect implements Dialect {
     @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         OllamaAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public void answerCounts(Json answerOrFrame, Consumer<Json> visitor) {
+        OllamaAnswer.showCounts(answerOrFrame, visitor);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -144,6 +145,11 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         OpenAiAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public void answerCounts(Json answerOrFrame, Consumer<Json> visitor) {
+        OpenAiUsage.showCounts(answerOrFrame, visitor);
     }
 
     @Override

@@ -5,6 +5,8 @@ import ai.gateway.dialect.Counts;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 
+import java.util.function.Consumer;
+
 import static ai.gateway.exchange.Usage.ABSENT;
 
 /**
@@ -42,6 +44,28 @@ final class OpenAiUsage {
         return texts.withAudio(Counts.of(read.get("audio_tokens")), Counts.of(written.get("audio_tokens")))
                 .with(Billed.of(usage)
                         .withImages(Counts.of(read.get("image_tokens")), Counts.of(written.get("image_tokens"))));
+    }
+
+    /** Groq tells it by model, too, and rerankers in Cohere's way. */
+    static void showCounts(Json answer, Consumer<Json> visitor) {
+        Counts.show(answer.get("usage"), visitor);
+        Counts.show(answer.get("x_groq").get("usage"), visitor);
+        Counts.show(answer.get("usage_breakdown"), visitor);
+        Counts.show(answer.get("meta").get("billed_units"), visitor);
+        Counts.show(answer.get("meta").get("tokens"), visitor);
+        for (Json choice : answer.get("choices").items()) {
+            Counts.show(choice.get("usage"), visitor);
+            showRepeated(choice.get("message"), visitor);
+            showRepeated(choice.get("delta"), visitor);
+        }
+    }
+
+    /** Vercel repeats what whoever it asks has told, in their words. */
+    private static void showRepeated(Json message, Consumer<Json> visitor) {
+        message.get("provider_metadata").members((provider, told) -> {
+            Counts.show(told.get("usage"), visitor);
+            Counts.show(told.get("usageMetadata"), visitor);
+        });
     }
 
     /** OpenAI's place, DeepSeek's, Mistral's, Together's and Moonshot's, Databricks'. */

@@ -9,6 +9,8 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.FinishReason;
 import ai.gateway.wire.Json;
 
+import java.util.function.Consumer;
+
 /** Reads whole responses and the events of their streams. */
 final class ResponsesAnswer {
 
@@ -96,6 +98,11 @@ final class ResponsesAnswer {
         for (Json item : answer.get("response").get("output").items()) {
             ResponsesItems.texts(Role.ASSISTANT, item, TextVisitor.REPEATED, visitor);
         }
+    }
+
+    static void showCounts(Json answer, Consumer<Json> visitor) {
+        ResponsesUsage.showCounts(answer, visitor);
+        ResponsesUsage.showCounts(answer.get("response"), visitor);
     }
 
     private static void output(Json output, TextVisitor visitor) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -120,6 +121,11 @@ public final class ResponsesDialect implements Dialect {
     @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
         ResponsesAnswer.texts(answerOrFrame, visitor);
+    }
+
+    @Override
+    public void answerCounts(Json answerOrFrame, Consumer<Json> visitor) {
+        ResponsesAnswer.showCounts(answerOrFrame, visitor);
     }
 
     @Override

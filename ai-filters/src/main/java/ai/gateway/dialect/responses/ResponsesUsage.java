@@ -9,6 +9,8 @@ import ai.gateway.exchange.Service;
 import ai.gateway.exchange.Usage;
 import ai.gateway.wire.Json;
 
+import java.util.function.Consumer;
+
 import static ai.gateway.exchange.Usage.ABSENT;
 
 /** What a response says that it used: its tokens, and the searches that stand among the items of its output. */
@@ -26,6 +28,11 @@ final class ResponsesUsage {
             besides = besides.with(told.units().updatedBy(Units.ofSearches(searches)));
         }
         return usage.isObject() ? counts(usage).with(besides) : Usage.NONE.with(besides);
+    }
+
+    static void showCounts(Json response, Consumer<Json> visitor) {
+        Counts.show(response.get("usage"), visitor);
+        Counts.show(response.get("tool_usage"), visitor);
     }
 
     /** One more search of a stream under way. */
