@@ -34,6 +34,7 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
      * @param maxAnswer that is kept; a longer one passes
      * @param pace of streams that are given again: {@code at-once}, {@code as-recorded}, {@code 50 tokens/s}
      * @param charge whether what is given again counts against limits and budgets
+     * @param usage that is told with what is given again: {@code original}, {@code zero}
      * @param singleFlight whether those who ask the same at the same time share one call
      * @param tags by which answers can be purged
      * @param semantic whether an answer is given to who asks the same in other words: {@code off}, {@code on}, or
@@ -50,6 +51,7 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
             @DefaultValue("1MB") DataSize maxAnswer,
             @DefaultValue("at-once") String pace,
             @DefaultValue("false") boolean charge,
+            @DefaultValue("original") ToldUsage usage,
             @DefaultValue("true") boolean singleFlight,
             @DefaultValue List<String> tags,
             @DefaultValue("off") Semantic.Mode semantic,
@@ -76,6 +78,7 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
                     paced(pace),
                     charge,
                     singleFlight,
+                    usage,
                     Set.copyOf(tags),
                     meaning());
         }

@@ -78,6 +78,11 @@ final class Remembered implements Recollection {
     }
 
     @Override
+    public boolean zeroesUsage() {
+        return by.rules().usage() == ToldUsage.ZERO;
+    }
+
+    @Override
     public String missed() {
         return by.wishes().look() ? "miss" : "refresh";
     }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param most bytes of an answer that is kept
  * @param charged whether an answer that is given again counts against limits and budgets
  * @param shared whether those who ask the same at the same time share a call
+ * @param usage as it is told with an answer that is given again
  * @param tags by which answers can be purged
  */
 record Rules(
@@ -24,6 +25,7 @@ record Rules(
         Pace pace,
         boolean charged,
         boolean shared,
+        ToldUsage usage,
         Set<String> tags,
         Semantic semantic) {
 

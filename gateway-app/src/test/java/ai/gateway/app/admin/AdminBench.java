@@ -83,6 +83,14 @@ final class AdminBench implements AutoCloseable {
                   uri: 'ai://auto'
                   predicates: [ 'Path=/v1/**', 'Header=x-route, charged' ]
                   filters: [ AiKey, %8$s, { name: AiCache, args: { charge: true } }, AiCostMeter ]
+                - id: zero
+                  uri: 'ai://auto'
+                  predicates: [ 'Path=/v1/**', 'Header=x-route, zero' ]
+                  filters: [ AiKey, %8$s, { name: AiCache, args: { usage: zero } }, AiCostMeter ]
+                - id: charged-zero
+                  uri: 'ai://auto'
+                  predicates: [ 'Path=/v1/**', 'Header=x-route, charged-zero' ]
+                  filters: [ AiKey, %8$s, { name: AiCache, args: { charge: true, usage: zero } }, AiCostMeter ]
                 - { id: llm, uri: 'ai://auto', predicates: [ 'Path=/v1/**' ], filters: [ AiKey, AiCostMeter ] }
                 """.formatted(OPS, CI, SECRET, url, journal, upstream.uri(""), YAML_KEY, TWICE);
     }

@@ -149,6 +149,27 @@ class CacheApiTest {
         assertThat(ask(secret, "charged", chat(model, "hi")).status()).isEqualTo(429);
     }
 
+    @ParameterizedTest
+    @CsvSource({"whole/m, zero", "drip/m, zero", "whole/m, charged-zero", "drip/m, charged-zero"})
+    void hit_thatTellsItsClientOfNoUsage_isWrittenDownWithIt(String model, String route) {
+        String name = route + '-' + model.replace("/m", "");
+        String secret = key(name);
+        String used = "\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10";
+        boolean free = route.equals("zero");
+
+        Answer first = asked("miss", secret, route, chat(model, "hi"));
+        Answer second = asked("hit", secret, route, chat(model, "hi"));
+
+        assertThat(first.text()).contains(used);
+        assertThat(second.text()).contains(used.replaceAll("\\d+", "0"));
+        assertThat(come(entry(second)))
+                .isEqualTo(
+                        free
+                                ? List.of("hit", "0.000000000", "none", "0.000037000", "0", "0", "0")
+                                : List.of("hit", "0.000037000", "list", "0.000037000", "0", "7", "3"));
+        assertThat(used(name).get(1)).startsWith(free ? "\"0.000037000\"" : "\"0.000074000\"");
+    }
+
     @Test
     void hit_ofAStream_tellsInItsTrailer() throws IOException {
         String secret = key("trailing");
