@@ -17,17 +17,14 @@ import java.util.function.LongSupplier;
  * @param clock in milliseconds since 1970
  */
 public record Cache(
-        AnswerStore answers, @Nullable Meanings meanings, Shadow shadow, String epoch, Tally tally, LongSupplier clock)
-        implements AutoCloseable {
+        AnswerStore answers,
+        @Nullable Meanings meanings,
+        Shadow shadow,
+        String epoch,
+        Tally tally,
+        LongSupplier clock) {
 
     private static final Logger log = LoggerFactory.getLogger(Cache.class);
-
-    @Override
-    public void close() {
-        if (meanings != null) {
-            meanings.thread().dispose();
-        }
-    }
 
     long millis() {
         return clock.getAsLong();

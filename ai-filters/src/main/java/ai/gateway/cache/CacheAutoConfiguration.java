@@ -6,17 +6,16 @@ import ai.gateway.recall.AnswerStore;
 import ai.gateway.recall.MemoryAnswerStore;
 import ai.gateway.recall.Tally;
 import ai.gateway.semantic.Encoder;
-import ai.gateway.semantic.VectorIndex;
+import ai.gateway.semantic.MemoryQuestions;
+import ai.gateway.semantic.Questions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import reactor.core.scheduler.Schedulers;
 
 import java.time.Clock;
-import java.util.function.LongSupplier;
 
 /** The cache, wherever there is a gateway. */
 @AutoConfiguration(
@@ -37,6 +36,19 @@ public class CacheAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBean(Encoder.class)
+    @ConditionalOnMissingBean(Questions.class)
+    MemoryQuestions aiQuestions(CacheProperties properties) {
+        return new MemoryQuestions(properties.maxQuestions(), Clock.systemUTC()::millis);
+    }
+
+    @Bean
+    @ConditionalOnBean({Encoder.class, Questions.class})
+    Meanings aiMeanings(Encoder encoder, Questions questions, AnswerStore answers) {
+        return new Meanings(encoder, questions, answers);
+    }
+
+    @Bean
     Tally aiCacheTally(ObjectProvider<Encoder> encoders) {
         Encoder encoder = encoders.getIfAvailable();
         return new Tally(encoder == null ? 1 : encoder.threshold());
@@ -53,20 +65,11 @@ public class CacheAutoConfiguration {
     Cache aiCache(
             AnswerStore answers,
             CacheProperties properties,
-            ObjectProvider<Encoder> encoders,
+            ObjectProvider<Meanings> meanings,
             Shadow shadow,
             Tally tally) {
-        LongSupplier clock = Clock.systemUTC()::millis;
-        Encoder encoder = encoders.getIfAvailable();
-        Meanings meanings = encoder == null
-                ? null
-                : new Meanings(
-                        encoder,
-                        new VectorIndex(properties.maxQuestions()),
-                        answers,
-                        clock,
-                        Schedulers.newSingle("ai-questions", /* daemon= */ true));
-        return new Cache(answers, meanings, shadow, properties.epoch(), tally, clock);
+        return new Cache(
+                answers, meanings.getIfAvailable(), shadow, properties.epoch(), tally, Clock.systemUTC()::millis);
     }
 
     @Bean

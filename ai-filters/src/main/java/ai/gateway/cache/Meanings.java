@@ -6,21 +6,18 @@ import ai.gateway.semantic.Alikeness;
 import ai.gateway.semantic.Encoder;
 import ai.gateway.semantic.Near;
 import ai.gateway.semantic.Question;
-import ai.gateway.semantic.VectorIndex;
+import ai.gateway.semantic.Questions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * Finds answers to questions that mean the same. What lies nearest is only a candidate: the rules have the last word.
  *
- * @param index of the questions whose answers are kept, by where they may be looked up
- * @param thread on which it is searched and changed, one after the other: its changes wait for its searches
+ * @param questions whose answers are kept, by where they may be looked up
  */
-record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSupplier clock, Scheduler thread) {
+record Meanings(Encoder encoder, Questions questions, AnswerStore answers) {
 
     /** How many candidates are looked at. */
     private static final int MOST = 4;
@@ -48,11 +45,11 @@ record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSup
     }
 
     Mono<Match> find(Search search, float[] vector) {
-        return Mono.defer(() -> findHere(search, vector)).subscribeOn(thread);
+        return questions.near(search.partition(), vector, MOST).flatMap(nearest -> best(search, nearest));
     }
 
-    private Mono<Match> findHere(Search search, float[] vector) {
-        List<Near> near = index.near(search.partition(), vector, MOST, clock.getAsLong()).stream()
+    private Mono<Match> best(Search search, List<Near> nearest) {
+        List<Near> near = nearest.stream()
                 .filter(each -> each.score() >= search.threshold())
                 .toList();
         if (near.isEmpty()) {
@@ -63,15 +60,14 @@ record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSup
                 .concatMap(each -> candidate(search, each))
                 .filter(match -> isAlike(search.profile(), asked, match.answer().question()))
                 .next()
-                .doOnNext(match -> thread.schedule(
-                        () -> index.touch(search.partition(), match.answer().key())));
+                .doOnNext(match ->
+                        questions.touch(search.partition(), match.answer().key()));
     }
 
     private Mono<Match> candidate(Search search, Near near) {
         return answers.find(search.owner(), near.id())
                 .map(answer -> new Match(answer, near.score()))
-                .switchIfEmpty(
-                        Mono.fromRunnable(() -> thread.schedule(() -> index.remove(search.partition(), near.id()))));
+                .switchIfEmpty(Mono.fromRunnable(() -> questions.remove(search.partition(), near.id())));
     }
 
     private static boolean isAlike(Alikeness profile, Question asked, String other) {
@@ -79,6 +75,6 @@ record Meanings(Encoder encoder, VectorIndex index, AnswerStore answers, LongSup
     }
 
     void keep(String partition, StoredAnswer answer, float[] vector) {
-        thread.schedule(() -> index.put(partition, answer.key(), vector, answer.until()));
+        questions.keep(partition, answer.key(), vector, answer.until());
     }
 }

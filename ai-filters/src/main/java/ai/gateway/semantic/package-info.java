@@ -6,8 +6,8 @@
  * thing, which is not yet to ask the same; rules that read the words decide that.
  *
  * <p>{@link ai.gateway.semantic.Suitability} says whether a text may be looked up at all: what is asked about oneself, or
- * about today, has no answer for others. {@link ai.gateway.semantic.VectorIndex} finds what lies near, each partition for
- * itself. {@link ai.gateway.semantic.Alikeness} then speaks against what only looks alike, with two
+ * about today, has no answer for others. {@link ai.gateway.semantic.Questions} are those whose answers are known, by what they
+ * mean; {@link ai.gateway.semantic.VectorIndex} finds what lies near among them, each partition for itself. {@link ai.gateway.semantic.Alikeness} then speaks against what only looks alike, with two
  * {@link ai.gateway.semantic.Question}s as its rules see them.
  *
  * <p>A question is made in three steps: {@code Splitter} cuts a text into tokens, {@code Reader} makes words of them and
