@@ -38,8 +38,8 @@ public class CacheAutoConfiguration {
     @Bean
     @ConditionalOnBean(Encoder.class)
     @ConditionalOnMissingBean(Questions.class)
-    MemoryQuestions aiQuestions(CacheProperties properties) {
-        return new MemoryQuestions(properties.maxQuestions(), Clock.systemUTC()::millis);
+    MemoryQuestions aiQuestions(CacheProperties properties, Encoder encoder) {
+        return new MemoryQuestions(properties.maxQuestions(), encoder.dimensions(), Clock.systemUTC()::millis);
     }
 
     @Bean

@@ -1,21 +1,19 @@
 package ai.gateway.redis;
 
-import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import reactor.core.publisher.Mono;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What Redis is asked for where answers are kept there: each answer is a key of its own, and all purges are one. */
+/** What Redis is asked for where answers are kept there: each answer is a key of its own, all purges are one, and so are all questions. */
 final class AnswerCommands {
 
     /** Purges that are told apart; the oldest ones become one purge of all that was kept before them. */
     private static final int MOST = 1000;
 
     private static final LuaScript PURGES = LuaScript.of(UnaryOperator.identity(), "answer-purges.lua");
-    private static final LuaScript KEEP = LuaScript.of(UnaryOperator.identity(), "answer-keep.lua");
+    private static final LuaScript KEEP = LuaScript.of(UnaryOperator.identity(), "answer-room.lua", "answer-keep.lua");
 
     private final QuotaLink link;
     private final String base;
@@ -32,6 +30,10 @@ final class AnswerCommands {
         return base + ":purges";
     }
 
+    String questions() {
+        return base + ":questions";
+    }
+
     /** The name of its key. */
     String key(String name) {
         return base + ":" + name;
@@ -39,14 +41,14 @@ final class AnswerCommands {
 
     /** The number of the latest purge; 0 where Redis knows of none, not even that it knows of none. */
     Mono<Long> last() {
-        return with(connection -> connection.zSetCommands().zScore(buffer(purges()), buffer("last")))
+        return link.with(connection -> connection.zSetCommands().zScore(buffer(purges()), buffer("last")))
                 .map(Double::longValue)
                 .defaultIfEmpty(0L)
                 .doOnNext(any -> silence.heard());
     }
 
     Mono<byte[]> get(String name) {
-        return with(connection -> connection.stringCommands().get(buffer(key(name))))
+        return link.with(connection -> connection.stringCommands().get(buffer(key(name))))
                 .doOnNext(any -> silence.heard())
                 .map(AnswerCommands::bytes);
     }
@@ -54,12 +56,17 @@ final class AnswerCommands {
     /** Whether there was room for it. */
     Mono<Boolean> put(String name, byte[] value, long millis) {
         byte[] time = LuaScript.bytes(Long.toString(millis));
-        return with(connection -> KEEP.run(connection, 1, LuaScript.bytes(key(name)), value, time))
+        return link.with(connection -> KEEP.run(connection, 1, LuaScript.bytes(key(name)), value, time))
                 .map("kept"::equals);
     }
 
     Mono<Void> delete(String name) {
-        return with(connection -> connection.keyCommands().del(buffer(key(name))))
+        return link.with(connection -> connection.keyCommands().del(buffer(key(name))))
+                .then();
+    }
+
+    Mono<Void> deleteQuestions() {
+        return link.with(connection -> connection.keyCommands().del(buffer(questions())))
                 .then();
     }
 
@@ -79,21 +86,14 @@ final class AnswerCommands {
 
     private Mono<String> script(long since, String what, String rule) {
         List<String> arguments = List.of(Long.toString(since), what, rule, Integer.toString(MOST));
-        return with(connection -> PURGES.run(connection, List.of(purges()), arguments));
-    }
-
-    private <T> Mono<T> with(Function<ReactiveRedisConnection, Mono<T>> call) {
-        ReactiveRedisConnection connection = link.connection();
-        return connection == null
-                ? Mono.error(new IllegalStateException("not connected to Redis yet"))
-                : call.apply(connection);
+        return link.with(connection -> PURGES.run(connection, List.of(purges()), arguments));
     }
 
     private static ByteBuffer buffer(String text) {
         return ByteBuffer.wrap(LuaScript.bytes(text));
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
+    static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;

@@ -1,5 +1,6 @@
 package ai.gateway.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -8,8 +9,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether Redis gives answers, and takes them. From the first failure on nobody waits for it, until it was heard again; each
- * time that it fails soon after that, it is left alone for longer. The log hears of each loss and each return once.
+ * Whether Redis gives what is kept there, and takes more. From the first failure on nobody waits for it, until it was heard
+ * again; each time that it fails soon after that, it is left alone for longer. The log hears of each loss and each return once.
  */
 final class AnswerContact {
 
@@ -20,6 +21,9 @@ final class AnswerContact {
     /** Nothing is offered for so long to a Redis that has taken nothing. */
     private static final Duration FULL = Duration.ofSeconds(10);
 
+    private static final String NO_ROOM = "four fifths of its maxmemory are used, and it lets nothing go (noeviction)";
+
+    private final String what;
     private final LongSupplier nanos;
     private final Duration shortest;
     private volatile boolean there;
@@ -29,8 +33,12 @@ final class AnswerContact {
     private long since;
     private Duration pause;
 
-    /** @param shortest pause before the first look whether it is back */
-    AnswerContact(LongSupplier nanos, Duration shortest) {
+    /**
+     * @param what is found and kept there, for the log
+     * @param shortest pause before the first look whether it is back
+     */
+    AnswerContact(String what, LongSupplier nanos, Duration shortest) {
+        this.what = what;
         this.nanos = nanos;
         this.shortest = shortest;
         this.pause = shortest;
@@ -63,12 +71,12 @@ final class AnswerContact {
 
     private void tell(Throwable why) {
         told = true;
-        LOG.warn("Redis fails, and no answers are found or kept there: {}", cause(why));
+        LOG.warn("Redis fails, and no {} are found or kept there: {}", what, cause(why));
     }
 
     synchronized void made() {
         if (told) {
-            LOG.info("Redis is back: answers are found and kept there again");
+            LOG.info("Redis is back: {} are found and kept there again", what);
         }
         told = false;
         since = nanos.getAsLong();
@@ -79,15 +87,29 @@ final class AnswerContact {
         return pause;
     }
 
-    /** Whether it is worth while to offer it an answer. */
+    /** Whether it is worth while to offer it one. */
     boolean takes() {
         return there && !(full && nanos.getAsLong() - fullSince < FULL.toNanos());
     }
 
-    /** It is there, but has not taken an answer. */
+    /** It was offered one, for which it had room or not. */
+    void offered(boolean taken) {
+        if (taken) {
+            taken();
+        } else {
+            refused(new IllegalStateException(NO_ROOM));
+        }
+    }
+
+    /** Whether it is Redis that says so: then it is there. */
+    static boolean isRefusal(Throwable why) {
+        return NestedExceptionUtils.getMostSpecificCause(why) instanceof RedisCommandExecutionException;
+    }
+
+    /** It is there, but has not taken one. */
     synchronized void refused(Throwable why) {
         if (!full) {
-            LOG.warn("Redis takes no answers: {}", cause(why));
+            LOG.warn("Redis takes no {}: {}", what, cause(why));
         }
         fullSince = nanos.getAsLong();
         full = true;
@@ -101,7 +123,7 @@ final class AnswerContact {
 
     private synchronized void nowTaken() {
         if (full) {
-            LOG.info("Redis takes answers again");
+            LOG.info("Redis takes {} again", what);
         }
         full = false;
     }

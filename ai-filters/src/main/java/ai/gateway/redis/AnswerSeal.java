@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Closes answers, so that who reads Redis reads none, and who writes there can put none in the place of another: AES-256-GCM
@@ -23,11 +25,12 @@ final class AnswerSeal {
     private static final int HEAD = 1 + NONCE;
     private static final int TAG_BITS = 128;
 
-    private final AnswerSecret secret;
+    private final Function<String, SecretKeySpec> keys;
     private final SecureRandom random = new SecureRandom();
 
-    AnswerSeal(AnswerSecret secret) {
-        this.secret = secret;
+    /** @param keys of partitions */
+    AnswerSeal(Function<String, SecretKeySpec> keys) {
+        this.keys = keys;
     }
 
     byte[] close(String partition, String name, byte[] open) {
@@ -60,7 +63,7 @@ final class AnswerSeal {
 
     private Cipher cipher(int mode, String partition, String name, byte[] head) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, secret.key(partition), new GCMParameterSpec(TAG_BITS, head, 1, NONCE));
+        cipher.init(mode, keys.apply(partition), new GCMParameterSpec(TAG_BITS, head, 1, NONCE));
         cipher.updateAAD(head, 0, 1);
         cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
         return cipher;

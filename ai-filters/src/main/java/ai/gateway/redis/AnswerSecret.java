@@ -35,7 +35,16 @@ final class AnswerSecret {
 
     /** With which answers of that partition are closed. */
     SecretKeySpec key(String partition) {
-        return new SecretKeySpec(HexFormat.of().parseHex(digest("cache", partition)), "AES");
+        return key("cache", partition);
+    }
+
+    /** With which questions of that partition are closed. */
+    SecretKeySpec questions(String partition) {
+        return key("questions", partition);
+    }
+
+    private SecretKeySpec key(String purpose, String text) {
+        return new SecretKeySpec(HexFormat.of().parseHex(digest(purpose, text)), "AES");
     }
 
     /** A purge as others may see it. */

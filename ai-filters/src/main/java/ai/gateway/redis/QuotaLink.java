@@ -7,6 +7,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import java.util.function.Function;
+
 /**
  * The connection by which scripts are run, at once and on the event loop of whoever asks. To get one may block, so that it is
  * done elsewhere, and before anybody asks.
@@ -23,6 +25,12 @@ final class QuotaLink {
     @Nullable
     ReactiveRedisConnection connection() {
         return connection;
+    }
+
+    /** Asks by it; fails where there is none yet. */
+    <T> Mono<T> with(Function<ReactiveRedisConnection, Mono<T>> call) {
+        ReactiveRedisConnection known = connection;
+        return known == null ? Mono.error(new IllegalStateException("not connected to Redis yet")) : call.apply(known);
     }
 
     /** Done when there is one. */

@@ -3,7 +3,6 @@ package ai.gateway.redis;
 import ai.gateway.quota.Charge;
 import ai.gateway.quota.Claim;
 import ai.gateway.quota.Window;
-import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
@@ -170,9 +169,8 @@ final class QuotaStore {
     }
 
     private Mono<QuotaReply> run(LuaScript script, List<String> names, List<String> arguments) {
-        ReactiveRedisConnection connection = link.connection();
-        return connection == null
-                ? Mono.error(new IllegalStateException("not connected to Redis yet"))
-                : script.run(connection, names, arguments).map(QuotaReply::read).doOnNext(reply -> silence.heard());
+        return link.with(connection -> script.run(connection, names, arguments))
+                .map(QuotaReply::read)
+                .doOnNext(reply -> silence.heard());
     }
 }

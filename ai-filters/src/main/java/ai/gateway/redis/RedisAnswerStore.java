@@ -3,10 +3,8 @@ package ai.gateway.redis;
 import ai.gateway.recall.AnswerStore;
 import ai.gateway.recall.StoredAnswer;
 import ai.gateway.redis.AnswerCodec.Entry;
-import io.lettuce.core.RedisCommandExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -33,8 +31,6 @@ final class RedisAnswerStore implements AnswerStore, SmartLifecycle {
 
     private static final Stock UNKNOWN = new Stock(-1, -1);
 
-    private static final String NO_ROOM = "four fifths of its maxmemory are used, and it lets nothing go (noeviction)";
-
     private final AnswerPatience patience;
     private final AnswerSecret secret;
     private final AnswerSeal seal;
@@ -51,9 +47,9 @@ final class RedisAnswerStore implements AnswerStore, SmartLifecycle {
             ReactiveRedisConnectionFactory connections, String base, AnswerSecret secret, AnswerPatience patience) {
         this.patience = patience;
         this.secret = secret;
-        this.seal = new AnswerSeal(secret);
+        this.seal = new AnswerSeal(secret::key);
         this.purges = new AnswerPurges(secret);
-        this.contact = new AnswerContact(System::nanoTime, patience.pause());
+        this.contact = new AnswerContact("answers", System::nanoTime, patience.pause());
         this.link = new QuotaLink(connections);
         this.redis = new AnswerCommands(link, base, silence);
     }
@@ -123,20 +119,12 @@ final class RedisAnswerStore implements AnswerStore, SmartLifecycle {
         return redis.put(name, closed, millis)
                 .timeout(patience.keep())
                 .doOnError(this::notTaken)
-                .doOnNext(this::offered)
+                .doOnNext(contact::offered)
                 .then();
     }
 
-    private void offered(boolean taken) {
-        if (taken) {
-            contact.taken();
-        } else {
-            contact.refused(new IllegalStateException(NO_ROOM));
-        }
-    }
-
     private void notTaken(Throwable why) {
-        if (NestedExceptionUtils.getMostSpecificCause(why) instanceof RedisCommandExecutionException) {
+        if (AnswerContact.isRefusal(why)) {
             contact.refused(why);
         } else {
             failed(why);
@@ -149,6 +137,7 @@ final class RedisAnswerStore implements AnswerStore, SmartLifecycle {
         return Mono.defer(() -> contact.isLost() ? link.renew() : link.connect())
                 .then(Mono.defer(() -> which.equals(Purge.ALL)
                         ? redis.purgeAll(purges.last())
+                                .flatMap(news -> redis.deleteQuestions().thenReturn(news))
                         : redis.purge(purges.last(), secret.rule(which))))
                 .timeout(patience.purge())
                 .doOnNext(purges::hear)
@@ -160,6 +149,11 @@ final class RedisAnswerStore implements AnswerStore, SmartLifecycle {
     @Override
     public Mono<Stock> stock() {
         return Mono.just(UNKNOWN);
+    }
+
+    /** In which gateways tell each other what those answers were asked for with. */
+    QuestionStream questions(int most) {
+        return new QuestionStream(link, redis.questions(), secret, most);
     }
 
     boolean isLost() {

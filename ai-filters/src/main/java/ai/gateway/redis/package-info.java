@@ -19,6 +19,10 @@
  * secret. {@code AnswerCodec} makes bytes of an answer, {@code AnswerSeal} closes them under what {@code AnswerSecret} makes of
  * the secret, {@code AnswerCommands} is what Redis is asked for. {@code AnswerPurges} knows what was purged, and {@code
  * AnswerContact} whether there are answers at all.
+ *
+ * <p>{@link ai.gateway.redis.RedisQuestions} are the {@link ai.gateway.semantic.Questions} of such a gateway: those in its own
+ * memory, to which a {@code QuestionFeed} adds what others have put into the {@code QuestionStream}. {@code QuestionCodec} makes
+ * bytes of a question; they are closed as answers are.
  */
 @NullMarked
 package ai.gateway.redis;

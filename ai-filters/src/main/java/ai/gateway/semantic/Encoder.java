@@ -8,6 +8,8 @@ public interface Encoder {
     /** Which model, in which version: vectors of different ones cannot be compared. */
     String model();
 
+    int dimensions();
+
     /** The cosine from which on two texts may ask the same, where nobody has said another. */
     float threshold();
 

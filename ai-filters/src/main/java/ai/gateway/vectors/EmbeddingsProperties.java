@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param enabled Whether vectors are made.
  * @param model The provider's model that makes them, as provider/model; none to make them in this process.
  * @param threshold With a provider's model: how near two texts are that may ask the same, from 0.5 to 1.
- * @param dimensions With a provider's model: how many numbers its vectors are asked to have; 0 for as many as it gives.
+ * @param dimensions With a provider's model: how many numbers its vectors have.
+ * @param shortened With a provider's model: whether it is asked for so many, where it has more of its own.
  * @param threads In this process: how many threads work at that, each on one text at a time.
  * @param queue How many texts may wait, or be under way to a provider; the next one is left without a vector.
  * @param budget How long a text may take with its waiting; one that takes longer is left without a vector. Usually 50ms in
@@ -24,6 +25,7 @@ public record EmbeddingsProperties(
         @Nullable String model,
         @Nullable Float threshold,
         @DefaultValue("0") int dimensions,
+        @DefaultValue("false") boolean shortened,
         @DefaultValue("1") int threads,
         @DefaultValue("64") int queue,
         @Nullable Duration budget) {
@@ -40,8 +42,8 @@ public record EmbeddingsProperties(
         if (model != null && (threshold == null || !(threshold >= 0.5 && threshold <= 1))) {
             throw wrong("threshold", threshold, "0.5 to 1: how near two texts of that model are that may ask the same");
         }
-        if (dimensions < 0 || dimensions > MOST_DIMENSIONS) {
-            throw wrong("dimensions", dimensions, "0 to " + MOST_DIMENSIONS);
+        if (model != null && (dimensions < 1 || dimensions > MOST_DIMENSIONS)) {
+            throw wrong("dimensions", dimensions, "1 to " + MOST_DIMENSIONS + ": how many numbers a vector of it has");
         }
         if (threads < 1 || threads > MOST_THREADS) {
             throw wrong("threads", threads, "1 to " + MOST_THREADS);

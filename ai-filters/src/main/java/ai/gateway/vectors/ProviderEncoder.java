@@ -28,7 +28,8 @@ final class ProviderEncoder implements Encoder {
 
     private final OwnCalls calls;
     private final String model;
-    private final int wanted;
+    private final int dimensions;
+    private final boolean shortened;
     private final float threshold;
     private final int most;
     private final Duration budget;
@@ -38,14 +39,20 @@ final class ProviderEncoder implements Encoder {
         this.calls = calls;
         this.model = model;
         this.threshold = threshold;
-        this.wanted = properties.dimensions();
+        this.dimensions = properties.dimensions();
+        this.shortened = properties.shortened();
         this.most = properties.queue();
         this.budget = properties.budget(PATIENCE);
     }
 
     @Override
     public String model() {
-        return wanted == 0 ? model : model + '/' + wanted;
+        return model + '/' + dimensions;
+    }
+
+    @Override
+    public int dimensions() {
+        return dimensions;
     }
 
     @Override
@@ -62,7 +69,7 @@ final class ProviderEncoder implements Encoder {
             }
             return calls.embed(model, asked(text))
                     .timeout(budget)
-                    .map(ProviderEncoder::encoded)
+                    .map(this::encoded)
                     .onErrorMap(ProviderEncoder::notEncoded)
                     .doFinally(any -> underWay.decrementAndGet());
         });
@@ -75,14 +82,17 @@ final class ProviderEncoder implements Encoder {
                 model,
                 List.of(Input.of(Content.Text.of(text))),
                 Purpose.SIMILARITY,
-                wanted == 0 ? Usage.ABSENT : wanted,
+                shortened ? dimensions : Usage.ABSENT,
                 List.of(Vector.Encoding.FLOAT),
                 Cut.END,
                 Extras.NONE);
     }
 
-    private static Encoded encoded(Embeddings told) {
+    private Encoded encoded(Embeddings told) {
         float[] vector = told.vectors().get(0).floats();
+        if (vector.length != dimensions) {
+            throw new IllegalArgumentException("vector: of " + vector.length + " numbers (expected: " + dimensions + ")");
+        }
         double squares = 0;
         for (float number : vector) {
             squares += (double) number * number;

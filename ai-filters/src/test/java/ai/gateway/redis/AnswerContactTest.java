@@ -12,7 +12,7 @@ class AnswerContactTest {
 
     private final Exception silent = new Exception("silent");
     private long nanos = Duration.ofDays(1).toNanos();
-    private final AnswerContact contact = new AnswerContact(() -> nanos, SHORTEST);
+    private final AnswerContact contact = new AnswerContact("answers", () -> nanos, SHORTEST);
 
     @Test
     void failed_theFirstTime_somebodyLooks_andNobodyWaits() {

@@ -7,6 +7,10 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.RequestIds;
 import ai.gateway.recall.AnswerStore;
 import ai.gateway.recall.MemoryAnswerStore;
+import ai.gateway.semantic.Encoded;
+import ai.gateway.semantic.Encoder;
+import ai.gateway.semantic.MemoryQuestions;
+import ai.gateway.semantic.Questions;
 import ai.gateway.testing.Metadata;
 import ai.gateway.testing.RealRedis;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoCo
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 import java.util.List;
@@ -88,6 +93,69 @@ class RedisAnswerAutoConfigurationTest {
         context.withPropertyValues(SECRET + AnswerNode.SECRET)
                 .withBean(AnswerStore.class, () -> mine)
                 .run(started -> assertThat(started.getBean(AnswerStore.class)).isSameAs(mine));
+    }
+
+    @Test
+    void context_withAnEncoder_questionsAreWhereAnswersAre() {
+        ApplicationContextRunner encoding = context.withBean(Encoder.class, SilentEncoder::new);
+        encoding.withPropertyValues(SECRET + AnswerNode.SECRET).run(started -> {
+            assertThat(started).hasSingleBean(Questions.class);
+            assertThat(started.getBean(RedisQuestions.class).isRunning()).isTrue();
+        });
+        encoding.withPropertyValues(SECRET)
+                .run(started ->
+                        assertThat(started).hasSingleBean(Questions.class).hasSingleBean(MemoryQuestions.class));
+        AnswerStore mine = new MemoryAnswerStore(1, () -> 0);
+        encoding.withPropertyValues(SECRET + AnswerNode.SECRET)
+                .withBean(AnswerStore.class, () -> mine)
+                .run(started ->
+                        assertThat(started).hasSingleBean(Questions.class).hasSingleBean(MemoryQuestions.class));
+    }
+
+    @Test
+    void context_withoutAnEncoder_thereAreNoQuestions() {
+        context.withPropertyValues(SECRET + AnswerNode.SECRET)
+                .run(started -> assertThat(started).doesNotHaveBean(Questions.class));
+    }
+
+    @Test
+    void context_questionsOfTheApplication_goFirst() {
+        try (MemoryQuestions mine = new MemoryQuestions(1, 1, () -> 0)) {
+            context.withPropertyValues(SECRET + AnswerNode.SECRET)
+                    .withBean(Encoder.class, SilentEncoder::new)
+                    .withBean(Questions.class, () -> mine)
+                    .run(started -> assertThat(started.getBean(Questions.class)).isSameAs(mine));
+        }
+    }
+
+    @Test
+    void context_boundOfQuestions_isThatOfTheCache() {
+        context.withPropertyValues(SECRET + AnswerNode.SECRET, "ai.gateway.cache.max-questions=0")
+                .withBean(Encoder.class, SilentEncoder::new)
+                .run(started -> assertThat(started).hasFailed());
+    }
+
+    private static final class SilentEncoder implements Encoder {
+
+        @Override
+        public String model() {
+            return "silent";
+        }
+
+        @Override
+        public int dimensions() {
+            return 2;
+        }
+
+        @Override
+        public float threshold() {
+            return 0.9f;
+        }
+
+        @Override
+        public Mono<Encoded> encode(String text) {
+            return Mono.empty();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.gateway.redis;
 
+import ai.gateway.recall.AnswerStore.Purge;
 import ai.gateway.testing.RealRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A cluster of three: answers are at all of them, purges at one. */
+/** A cluster of three: answers are at all of them, purges at one, questions at one. */
 class RedisAnswerClusterTest {
 
     private static final int NODES = 3;
@@ -26,12 +27,32 @@ class RedisAnswerClusterTest {
     private final List<RedisClient> clients = new ArrayList<>();
 
     @Test
+    void cluster_questionsAreOneStream_andPurgedWithAll(@TempDir Path directory) {
+        try {
+            List<RedisCommands<String, String>> commands = startAll(directory);
+            try (QuestionNode one = QuestionNode.at(cluster());
+                    QuestionNode other = QuestionNode.at(cluster())) {
+                one.keep("p", "a");
+                other.awaitFound("p", "a");
+
+                one.purge(Purge.ALL);
+
+                assertThat(commands)
+                        .allSatisfy(each ->
+                                assertThat(each.keys(QuestionNode.STREAM)).isEmpty());
+                other.keep("p", "b");
+                one.awaitFound("p", "b");
+            }
+        } finally {
+            stopAll();
+        }
+    }
+
+    @Test
     void cluster_answersAreSpread_andPurgedTogether(@TempDir Path directory) {
         try {
             List<RedisCommands<String, String>> commands = startAll(directory);
-            List<String> addresses =
-                    nodes.stream().map(node -> "127.0.0.1:" + node.port()).toList();
-            try (AnswerNode gateway = AnswerNode.at(new RedisClusterConfiguration(addresses))) {
+            try (AnswerNode gateway = AnswerNode.at(cluster())) {
                 for (int i = 0; i < 30; i++) {
                     gateway.keep("mine", "a" + i, "answer " + i);
                     assertThat(gateway.find("mine", "a" + i)).isEqualTo("answer " + i);
@@ -46,9 +67,18 @@ class RedisAnswerClusterTest {
                 }
             }
         } finally {
-            clients.forEach(RedisClient::close);
-            nodes.forEach(RealRedis::close);
+            stopAll();
         }
+    }
+
+    private RedisClusterConfiguration cluster() {
+        return new RedisClusterConfiguration(
+                nodes.stream().map(node -> "127.0.0.1:" + node.port()).toList());
+    }
+
+    private void stopAll() {
+        clients.forEach(RedisClient::close);
+        nodes.forEach(RealRedis::close);
     }
 
     private List<RedisCommands<String, String>> startAll(Path directory) {

@@ -136,8 +136,8 @@ class RedisAnswerSecrecyTest {
 
     @Test
     void seal_ofAnotherPartitionOrSecret_doesNotOpen() {
-        AnswerSeal seal = new AnswerSeal(new AnswerSecret(AnswerNode.SECRET));
-        AnswerSeal strangers = new AnswerSeal(new AnswerSecret("another secret, as long as that"));
+        AnswerSeal seal = new AnswerSeal(new AnswerSecret(AnswerNode.SECRET)::key);
+        AnswerSeal strangers = new AnswerSeal(new AnswerSecret("another secret, as long as that")::key);
         byte[] closed = seal.close("mine", "name", new byte[] {7});
 
         assertThat(seal.open("mine", "name", closed)).containsExactly(7);

@@ -28,6 +28,11 @@ final class MiniLm implements Encoder, AutoCloseable {
     }
 
     @Override
+    public int dimensions() {
+        return DIMENSIONS;
+    }
+
+    @Override
     public float threshold() {
         return THRESHOLD;
     }

@@ -29,6 +29,7 @@ class EmbeddingsAutoConfigurationTest {
             Encoder encoder = context.getBean(Encoder.class);
             ended[0] = encoder;
             assertThat(encoder.model()).isEqualTo("all-minilm-l6-v2-q");
+            assertThat(encoder.dimensions()).isEqualTo(384);
             assertThat(encoder.threshold()).isBetween(0.8f, 1f);
             assertThat(threads()).isZero();
 
@@ -87,6 +88,11 @@ class EmbeddingsAutoConfigurationTest {
         @Override
         public String model() {
             return "other";
+        }
+
+        @Override
+        public int dimensions() {
+            return 1;
         }
 
         @Override

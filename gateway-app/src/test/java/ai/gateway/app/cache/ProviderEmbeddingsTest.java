@@ -105,7 +105,7 @@ class ProviderEmbeddingsTest {
             String dialect, String base, String path, String credential, String dimensions, String told) {
         vectors.play(path, Script.json(200, told));
         String provider = "dialect: " + dialect + ", base-url: \"http://127.0.0.1:PORT" + base + "\", api-key: vk";
-        try (RunningGateway gateway = gateway(provider, "model: vec/e, threshold: 0.9, dimensions: 3")) {
+        try (RunningGateway gateway = gateway(provider, "model: vec/e, threshold: 0.9, dimensions: 3, shortened: true")) {
             Encoder encoder = gateway.bean(Encoder.class);
             float[] vector =
                     Objects.requireNonNull(encoder.encode(ASKED).block()).vector();
@@ -130,7 +130,7 @@ class ProviderEmbeddingsTest {
         vectors.play("/same/v1/embeddings", Script.json(200, OPENAI));
         try (RunningGateway gateway = gateway(
                 "dialect: openai, base-url: \"http://127.0.0.1:PORT/same/v1\", api-key: vk",
-                "model: vec/e, threshold: 0.82")) {
+                "model: vec/e, threshold: 0.82, dimensions: 3")) {
             ask(gateway, ASKED);
             await().untilAsserted(() -> {
                 Answer alike = ask(gateway, ALIKE, "x-ai-cache-threshold: 0.9");
@@ -152,7 +152,8 @@ class ProviderEmbeddingsTest {
                 "/silent/v1 | TOO_LONG",
                 "/none/v1 | FAILED",
                 "/words/v1 | FAILED",
-                "/nulls/v1 | FAILED"
+                "/nulls/v1 | FAILED",
+                "/short/v1 | FAILED"
             })
     void provider_thatFails_isAMiss_andTheAnswerIsLive(String base, NotEncoded.Reason reason) {
         vectors.play("/refuses/v1/embeddings", Script.json(429, "{\"error\":{\"message\":\"slow down\"}}"));
@@ -160,9 +161,10 @@ class ProviderEmbeddingsTest {
         vectors.play("/none/v1/embeddings", Script.json(200, "{\"data\":[]}"));
         vectors.play("/words/v1/embeddings", Script.json(200, OPENAI.replace("[3,0,4]", "[\"a\",\"b\"]")));
         vectors.play("/nulls/v1/embeddings", Script.json(200, OPENAI.replace("[3,0,4]", "[0,0,0]")));
+        vectors.play("/short/v1/embeddings", Script.json(200, OPENAI.replace("[3,0,4]", "[3,4]")));
         try (RunningGateway gateway = gateway(
                 "dialect: openai, base-url: \"http://127.0.0.1:PORT" + base + "\", api-key: vk",
-                "model: vec/e, threshold: 0.82, budget: 150ms")) {
+                "model: vec/e, threshold: 0.82, dimensions: 3, budget: 150ms")) {
             assertThatThrownBy(() -> gateway.bean(Encoder.class).encode(ASKED).block())
                     .asInstanceOf(InstanceOfAssertFactories.type(NotEncoded.class))
                     .extracting(NotEncoded::reason)
@@ -178,7 +180,7 @@ class ProviderEmbeddingsTest {
         vectors.play("/full/v1/embeddings", Script.silence());
         try (RunningGateway gateway = gateway(
                 "dialect: openai, base-url: \"http://127.0.0.1:PORT/full/v1\", api-key: vk",
-                "model: vec/e, threshold: 0.82, budget: 30s, queue: 1")) {
+                "model: vec/e, threshold: 0.82, dimensions: 3, budget: 30s, queue: 1")) {
             Encoder encoder = gateway.bean(Encoder.class);
             var first = encoder.encode(ASKED).subscribe();
             assertThatThrownBy(() -> encoder.encode(ALIKE).block())
@@ -196,10 +198,10 @@ class ProviderEmbeddingsTest {
                 "model: vec/e                    | ai.gateway.embeddings.threshold: null (expected: 0.5 to 1",
                 "model: vec/e, threshold: 0.3    | ai.gateway.embeddings.threshold: 0.3 (expected: 0.5 to 1",
                 "threshold: 0.9                  | ai.gateway.embeddings.model:",
-                "model: vec/e, threshold: 0.9, dimensions: -1 | ai.gateway.embeddings.dimensions: -1 (expected: 0 to 8192)",
-                "model: claude/e, threshold: 0.9 | ai.gateway.embeddings.model: provider claude: it does no embeddings",
-                "model: vec/, threshold: 0.9     | ai.gateway.embeddings.model: model: vec/ (expected: provider/model)",
-                "model: vex/e, threshold: 0.9    | ai.gateway.embeddings.model: provider: vex (expected: vec)"
+                "model: vec/e, threshold: 0.9 | ai.gateway.embeddings.dimensions: 0 (expected: 1 to 8192",
+                "model: claude/e, threshold: 0.9, dimensions: 3 | ai.gateway.embeddings.model: provider claude: it does no embeddings",
+                "model: vec/, threshold: 0.9, dimensions: 3 | ai.gateway.embeddings.model: model: vec/ (expected: provider/model)",
+                "model: vex/e, threshold: 0.9, dimensions: 3 | ai.gateway.embeddings.model: provider: vex (expected: vec)"
             })
     void settings_thatMakeNoSense_areToldAtTheStart(String embeddings, String told) {
         String more = "dialect: openai, base-url: \"http://127.0.0.1:PORT/v1\", api-key: vk }\n"
