@@ -91,7 +91,8 @@ final class ProviderEncoder implements Encoder {
     private Encoded encoded(Embeddings told) {
         float[] vector = told.vectors().get(0).floats();
         if (vector.length != dimensions) {
-            throw new IllegalArgumentException("vector: of " + vector.length + " numbers (expected: " + dimensions + ")");
+            throw new IllegalArgumentException(
+                    "vector: of " + vector.length + " numbers (expected: " + dimensions + ")");
         }
         double squares = 0;
         for (float number : vector) {

@@ -271,7 +271,8 @@ class DeskTest {
     }
 
     private Desk desk(int threads, int queue, Callable<Model> loader) {
-        Desk desk = new Desk(new EmbeddingsProperties(true, null, null, 0, false, threads, queue, BUDGET), loader, clock);
+        Desk desk =
+                new Desk(new EmbeddingsProperties(true, null, null, 0, false, threads, queue, BUDGET), loader, clock);
         desks.add(desk);
         return desk;
     }

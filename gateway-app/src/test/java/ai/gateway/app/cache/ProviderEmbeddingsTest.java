@@ -105,7 +105,8 @@ class ProviderEmbeddingsTest {
             String dialect, String base, String path, String credential, String dimensions, String told) {
         vectors.play(path, Script.json(200, told));
         String provider = "dialect: " + dialect + ", base-url: \"http://127.0.0.1:PORT" + base + "\", api-key: vk";
-        try (RunningGateway gateway = gateway(provider, "model: vec/e, threshold: 0.9, dimensions: 3, shortened: true")) {
+        try (RunningGateway gateway =
+                gateway(provider, "model: vec/e, threshold: 0.9, dimensions: 3, shortened: true")) {
             Encoder encoder = gateway.bean(Encoder.class);
             float[] vector =
                     Objects.requireNonNull(encoder.encode(ASKED).block()).vector();
