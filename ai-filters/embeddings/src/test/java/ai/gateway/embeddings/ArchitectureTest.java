@@ -25,6 +25,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "ai.gateway.embeddings",
                         "ai.gateway.semantic",
+                        "ai.gateway.vectors",
                         "ai.gateway.wire",
                         "ai.onnxruntime..",
                         "java..",
