@@ -2,6 +2,8 @@ package ai.gateway.exchange;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.UnaryOperator;
+
 /**
  * Where a text has something from. What one dialect says beyond that is in the extras.
  *
@@ -15,4 +17,14 @@ public record Citation(
         @Nullable String cited,
         int start,
         int end,
-        Extras extras) {}
+        Extras extras) {
+
+    /** The same in other words. */
+    public Citation mapped(UnaryOperator<String> words) {
+        return new Citation(mapped(url, words), mapped(title, words), mapped(cited, words), start, end, extras);
+    }
+
+    private static @Nullable String mapped(@Nullable String text, UnaryOperator<String> words) {
+        return text == null ? null : words.apply(text);
+    }
+}

@@ -7,6 +7,8 @@ public enum FailureCode {
     INVALID_REQUEST(400),
     UNSUPPORTED_TRANSLATION(400),
     CONTEXT_LENGTH_EXCEEDED(400),
+    /** A mask or a guard of the route does not let it pass. */
+    BLOCKED_BY_GUARD(400),
     /** None of those who could be asked can do what is asked. */
     NO_TARGET(400),
     /** No key, or one that is unknown, expired or disabled: one answer for all of them. */

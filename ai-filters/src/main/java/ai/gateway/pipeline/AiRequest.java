@@ -87,7 +87,7 @@ public final class AiRequest {
         return kind != RequestBody.Kind.OPAQUE;
     }
 
-    boolean hasBody() {
+    public boolean hasBody() {
         return kind != RequestBody.Kind.NONE;
     }
 

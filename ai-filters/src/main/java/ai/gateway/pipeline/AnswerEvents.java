@@ -3,6 +3,7 @@ package ai.gateway.pipeline;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.exchange.AnswerEvent;
 import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Citation;
 import ai.gateway.exchange.Content;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Modality;
@@ -10,7 +11,6 @@ import ai.gateway.wire.Utf8;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -18,16 +18,15 @@ import java.util.function.Consumer;
 final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
 
     private final AnswerFacts facts;
-    private final List<Stage> stages;
+    private final TextFlows flows;
     private final Consumer<AnswerEvent> sink;
     private final Map<Long, Role> roles = new HashMap<>();
     private @Nullable Failure failure;
     private AnswerEvent.@Nullable Visitor witness;
 
-    /** @param stages those that change texts, the last of the route first */
-    AnswerEvents(AnswerFacts facts, List<Stage> stages, Consumer<AnswerEvent> sink) {
+    AnswerEvents(AnswerFacts facts, TextFlows flows, Consumer<AnswerEvent> sink) {
         this.facts = facts;
-        this.stages = stages;
+        this.flows = flows;
         this.sink = sink;
     }
 
@@ -73,7 +72,7 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
         } else if (event.head() instanceof Content.Media media && media.kind() == Modality.IMAGE) {
             facts.made(1);
         }
-        if (!stages.isEmpty()) {
+        if (!flows.isEmpty()) {
             roles.put(key(event.choice(), event.block()), role(event.head()));
         }
         sink.accept(event);
@@ -87,17 +86,30 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
             sink.accept(event);
             return;
         }
-        String text = event.text();
-        for (Stage stage : stages) {
-            text = stage.text(role, (int) key(event.choice(), event.block()), text);
-        }
+        say(event.choice(), event.block(), flows.piece(role, run(event), event.text()));
+    }
+
+    private void say(int choice, int block, String text) {
         if (!text.isEmpty()) {
-            sink.accept(new AnswerEvent.Piece(event.choice(), event.block(), text));
+            sink.accept(new AnswerEvent.Piece(choice, block, text));
         }
+    }
+
+    /** What was held back goes out before anything that must come behind it. */
+    private void letGo(AnswerEvent.OfBlock event) {
+        Role role = roles.get(key(event.choice(), event.block()));
+        if (role != null && flows.holds(role, run(event))) {
+            say(event.choice(), event.block(), flows.rest(role, run(event)));
+        }
+    }
+
+    private static int run(AnswerEvent.OfBlock event) {
+        return (int) key(event.choice(), event.block());
     }
 
     @Override
     public void sealed(AnswerEvent.Sealed event) {
+        letGo(event);
         sink.accept(event);
     }
 
@@ -106,11 +118,17 @@ final class AnswerEvents implements Consumer<AnswerEvent>, AnswerEvent.Visitor {
         if (event.citation().url() != null) {
             facts.cite();
         }
-        sink.accept(event);
+        sink.accept(flows.isEmpty() ? event : cited(event, event.citation()));
+    }
+
+    private AnswerEvent cited(AnswerEvent.Cited event, Citation citation) {
+        return new AnswerEvent.Cited(event.choice(), event.block(), citation.mapped(flows::beside));
     }
 
     @Override
     public void blockEnded(AnswerEvent.BlockEnded event) {
+        letGo(event);
+        roles.remove(key(event.choice(), event.block()));
         sink.accept(event);
     }
 

@@ -19,7 +19,6 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -73,11 +72,13 @@ final class Answers {
     }
 
     private Mono<Ready> whole(Passage passage, Lane lane) {
+        boolean passes = lane == Lane.RELAY;
+        Flux<ByteBuf> body = passage.provider().body();
         Mono<WholeAnswer.Collected> collected =
-                passage.toClient(WholeAnswer.collect(passage.provider().body(), passage));
+                passage.toClient(passes ? WholeAnswer.collect(body, passage) : WholeAnswer.collectAll(body, passage));
         return collected.map(answer -> answer.rest() == null
                 ? readWhole(passage, lane, answer.bytes())
-                : longAnswer(passage, answer.bytes(), answer.rest()));
+                : longAnswer(passage, passes, answer.bytes(), answer.rest()));
     }
 
     private Ready readWhole(Passage passage, Lane lane, byte[] received) {
@@ -108,7 +109,7 @@ final class Answers {
     private static TranslatedAnswer answer(Passage passage, Translation translation, byte[] bytes) {
         Json answer = parse(passage, bytes);
         try {
-            return translation.whole(passage, textStages(passage), answer);
+            return translation.whole(passage, flows(passage), answer);
         } catch (RuntimeException e) {
             throw passage.failure(e).asException();
         }
@@ -179,8 +180,12 @@ final class Answers {
         }
     }
 
-    /** An answer that is too long to be held passes as it comes. */
-    private Ready longAnswer(Passage passage, byte[] begun, Flux<ByteBuf> rest) {
+    /** An answer that is too long to be held passes as it comes, if nothing of it is to be changed. */
+    private Ready longAnswer(Passage passage, boolean passes, byte[] begun, Flux<ByteBuf> rest) {
+        if (!passes) {
+            passage.provider().letGo();
+            throw passage.tooLong().asException();
+        }
         if (ContentCoding.of(passage.head().headers().get("Content-Encoding")) != ContentCoding.IDENTITY) {
             passage.provider().letGo();
             throw Failure.of(
@@ -284,7 +289,7 @@ final class Answers {
         if (!(passage.destination().translation() instanceof ChatTranslation chat)) {
             return new FramePieces(framing, passage, patch(passage, lane));
         }
-        TranslatedPieces pieces = new TranslatedPieces(framing, passage.attempt(), chat, textStages(passage));
+        TranslatedPieces pieces = new TranslatedPieces(framing, passage.attempt(), chat, flows(passage));
         response.getHeaders().set("Content-Type", pieces.contentType());
         return pieces;
     }
@@ -298,7 +303,7 @@ final class Answers {
                         throw passage.tooLong().asException();
                     }
                     TranslatedAnswer answer =
-                            TranslatedAnswer.of(passage, translation, textStages(passage), framing, stream.bytes());
+                            TranslatedAnswer.of(passage, translation, flows(passage), framing, stream.bytes());
                     return translated(passage, answer);
                 });
     }
@@ -370,22 +375,21 @@ final class Answers {
     }
 
     private static TextPatch patch(Passage passage, Lane lane) {
-        List<Stage> stages = lane == Lane.PATCH ? textStages(passage) : List.of();
-        return new TextPatch(passage.ai().dialect(), stages, passage.attempt().provenance());
+        TextFlows flows = lane == Lane.PATCH ? flows(passage) : TextFlows.NONE;
+        return new TextPatch(passage.ai().dialect(), flows, passage.attempt().provenance());
     }
 
-    /** The stages that change texts, the last of the route first. */
-    private static List<Stage> textStages(Passage passage) {
+    /** What changes its texts, the last filter of the route first. */
+    private static TextFlows flows(Passage passage) {
         if (passage.attempt().isMirror()) {
-            return List.of();
+            return TextFlows.NONE;
         }
-        List<Stage> stages = new ArrayList<>(0);
+        List<TextFlow> flows = new ArrayList<>(0);
         for (Stage stage : passage.ai().stages()) {
             if (stage.need() == Stage.Need.TEXTS) {
-                stages.add(stage);
+                flows.add(0, stage.flow());
             }
         }
-        Collections.reverse(stages);
-        return stages;
+        return flows.isEmpty() ? TextFlows.NONE : new TextFlows(flows);
     }
 }

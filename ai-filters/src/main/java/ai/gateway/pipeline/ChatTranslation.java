@@ -16,7 +16,6 @@ import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Operation;
 import ai.gateway.wire.Json;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -84,8 +83,8 @@ final class ChatTranslation implements Translation {
     }
 
     @Override
-    public TranslatedAnswer whole(Passage passage, List<Stage> stages, Json answer) {
-        return TranslatedAnswer.of(passage, this, stages, answer);
+    public TranslatedAnswer whole(Passage passage, TextFlows flows, Json answer) {
+        return TranslatedAnswer.of(passage, this, flows, answer);
     }
 
     void readAnswer(Json answer, Consumer<AnswerEvent> sink) {

@@ -90,7 +90,8 @@ final class FramePieces implements Pieces {
     public ByteBuf rest() {
         read(held);
         end();
-        return take(held);
+        ByteBuf last = take(held);
+        return patch.isActive() ? Unpooled.wrappedBuffer(last, Unpooled.wrappedBuffer(patch.rest())) : last;
     }
 
     @Override

@@ -9,8 +9,6 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.Operation;
 import ai.gateway.wire.Json;
 
-import java.util.List;
-
 /** One question that is no chat, and its one whole answer, between two dialects. */
 final class PlainTranslation<Q, A> implements Translation {
 
@@ -54,7 +52,7 @@ final class PlainTranslation<Q, A> implements Translation {
     }
 
     @Override
-    public TranslatedAnswer whole(Passage passage, List<Stage> stages, Json answer) {
+    public TranslatedAnswer whole(Passage passage, TextFlows flows, Json answer) {
         AnswerFacts facts = passage.facts();
         if (passage.status() >= 400) {
             throw TranslatedAnswer.told(passage, spoken, answer).asException();
@@ -68,12 +66,12 @@ final class PlainTranslation<Q, A> implements Translation {
         }
         byte[] written = client.writeAnswer(provider.readAnswer(answer), asked);
         String type = client.answerType(asked);
-        boolean texts = type.equals("application/json") && !stages.isEmpty();
-        return new TranslatedAnswer(type, texts ? patched(passage, stages, written) : written);
+        boolean texts = type.equals("application/json") && !flows.isEmpty();
+        return new TranslatedAnswer(type, texts ? patched(passage, flows, written) : written);
     }
 
     /** An answer may repeat texts of the question, such as its documents. */
-    private static byte[] patched(Passage passage, List<Stage> stages, byte[] answer) {
-        return new TextPatch(passage.ai().dialect(), stages).whole(Json.ours(answer));
+    private static byte[] patched(Passage passage, TextFlows flows, byte[] answer) {
+        return new TextPatch(passage.ai().dialect(), flows).whole(Json.ours(answer));
     }
 }

@@ -1,6 +1,5 @@
 package ai.gateway.pipeline;
 
-import ai.gateway.dialect.TextVisitor;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,13 +18,9 @@ public interface Stage {
         return Need.OUTCOME;
     }
 
-    /**
-     * Changes a text of the answer: a whole one, or one piece of a stream. Called in reverse route order.
-     *
-     * @param choice which of several answers it belongs to
-     */
-    default String text(TextVisitor.Role role, int choice, String text) {
-        return text;
+    /** What changes the texts of an answer, a new one for each; asked of who needs {@link Need#TEXTS}. In reverse route order. */
+    default TextFlow flow() {
+        throw new UnsupportedOperationException("flow: none (expected: one of who needs TEXTS)");
     }
 
     /**

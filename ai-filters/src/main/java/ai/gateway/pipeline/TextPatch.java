@@ -3,10 +3,6 @@ package ai.gateway.pipeline;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.wire.AwsEventStreamWriter;
 import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonEdit;
-import ai.gateway.wire.JsonException;
-import ai.gateway.wire.JsonLimits;
-import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
@@ -15,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes an answer in place, as it goes out: its texts as the stages want them, its usage as its client is to be told of it.
@@ -22,40 +19,40 @@ import java.util.List;
  */
 final class TextPatch {
 
-    private static final byte[] NOTHING = {};
     private static final int AWS_PRELUDE = 12;
     private static final int AWS_OVERHEAD = AWS_PRELUDE + Integer.BYTES;
 
     private static final byte[] USAGE = "\"usage\"".getBytes(StandardCharsets.US_ASCII);
 
     private final Dialect dialect;
-    private final List<Stage> stages;
+    private final TextFlows flows;
     /** Whether frames that tell the usage alone are for others, not for this client. */
     private final boolean hidesUsage;
 
     private final boolean zeroesUsage;
+    private final Outbox out;
 
-    /** @param stages those that change texts, the last of the route first */
-    TextPatch(Dialect dialect, List<Stage> stages) {
-        this(dialect, stages, new Provenance());
+    TextPatch(Dialect dialect, TextFlows flows) {
+        this(dialect, flows, new Provenance());
     }
 
     /** @param of by which it is known what the client is to be told of the usage */
-    TextPatch(Dialect dialect, List<Stage> stages, Provenance of) {
-        this(dialect, stages, of.hidesUsage(), of.zeroesUsage());
+    TextPatch(Dialect dialect, TextFlows flows, Provenance of) {
+        this(dialect, flows, of.hidesUsage(), of.zeroesUsage());
     }
 
-    private TextPatch(Dialect dialect, List<Stage> stages, boolean hidesUsage, boolean zeroesUsage) {
+    private TextPatch(Dialect dialect, TextFlows flows, boolean hidesUsage, boolean zeroesUsage) {
         this.dialect = dialect;
-        this.stages = List.copyOf(stages);
+        this.flows = flows;
         this.hidesUsage = hidesUsage;
         this.zeroesUsage = zeroesUsage;
+        this.out = new Outbox(flows);
     }
 
     /** Of what was written for the client: its texts are as they should be, and no frame too much is in it. */
     static TextPatch ofUsage(Attempt attempt) {
         boolean zeroes = attempt.provenance().zeroesUsage();
-        return new TextPatch(attempt.dialect(), List.of(), /* hidesUsage= */ false, zeroes);
+        return new TextPatch(attempt.dialect(), TextFlows.NONE, /* hidesUsage= */ false, zeroes);
     }
 
     boolean isActive() {
@@ -63,28 +60,33 @@ final class TextPatch {
     }
 
     private boolean changes() {
-        return !stages.isEmpty() || zeroesUsage;
+        return !flows.isEmpty() || zeroesUsage;
     }
 
     byte[] whole(Json answer) {
-        JsonEdit edit = edit(answer);
-        return edit.isEmpty() ? answer.document() : edit.toBytes();
+        byte[] changed = PatchedFrame.whole(dialect, answer, flows, zeroesUsage).bytes();
+        return changed == null ? answer.document() : changed;
     }
 
-    /** Whole frames, one after the other. */
+    /** What may go out when these whole frames have come, one after the other. */
     byte[] frames(Framing framing, byte[] frames) {
-        Splicer out = new Splicer(frames);
+        Cutter cutter = new Cutter(frames);
         switch (framing) {
-            case SSE -> events(frames, out);
-            case NDJSON -> lines(frames, out);
-            case AWS_EVENTS -> messages(frames, out);
-            case JSON_ARRAY -> elements(frames, out);
+            case SSE -> events(frames, cutter);
+            case NDJSON -> lines(frames, cutter);
+            case AWS_EVENTS -> messages(frames, cutter);
+            case JSON_ARRAY -> elements(frames, cutter);
         }
-        return out.toBytes();
+        return cutter.ready();
+    }
+
+    /** What was held back when the last frame had come. */
+    byte[] rest() {
+        return out.rest();
     }
 
     /** An event's data may stand on several lines, which are one text with line feeds between them. */
-    private void events(byte[] frames, Splicer out) {
+    private void events(byte[] frames, Cutter cutter) {
         List<int[]> data = new ArrayList<>(1);
         int begin = 0;
         for (int at = 0; at <= frames.length; ) {
@@ -94,16 +96,16 @@ final class TextPatch {
                 data.add(new int[] {start, end});
             } else if (end == at && !isInsideLineEnd(frames, at)) {
                 if (hidesUsage && isUsage(frames, data)) {
-                    out.replace(begin, Math.min(end + 1, frames.length), NOTHING);
+                    cutter.drop(begin, Math.min(end + 1, frames.length));
                 } else {
-                    event(frames, data, out);
+                    event(frames, data, cutter);
                 }
                 data.clear();
                 begin = end + 1;
             }
             at = end + 1;
         }
-        event(frames, data, out);
+        event(frames, data, cutter);
     }
 
     private boolean isUsage(byte[] frames, List<int[]> data) {
@@ -123,9 +125,9 @@ final class TextPatch {
         return false;
     }
 
-    private void event(byte[] frames, List<int[]> data, Splicer out) {
+    private void event(byte[] frames, List<int[]> data, Cutter cutter) {
         if (data.size() == 1) {
-            out.replace(data.get(0)[0], data.get(0)[1], changed(frames, data.get(0)[0], data.get(0)[1]));
+            cutter.frame(data.get(0)[0], data.get(0)[1], changed -> changed);
             return;
         }
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
@@ -133,86 +135,61 @@ final class TextPatch {
             joined.write(frames, line[0], line[1] - line[0]);
             joined.write('\n');
         }
-        byte[] changed = data.isEmpty() ? null : changed(joined.toByteArray(), 0, joined.size() - 1);
-        if (changed == null) {
+        PatchedFrame frame = data.isEmpty() ? null : patched(Arrays.copyOf(joined.toByteArray(), joined.size() - 1));
+        if (frame == null) {
             return;
         }
         // A string of JSON has no line feed in it, so that the text has as many lines as before.
-        int from = 0;
-        for (int[] line : data) {
-            int to = endOfLine(changed, from);
-            out.replace(line[0], line[1], Arrays.copyOfRange(changed, from, to));
-            from = to + 1;
+        for (int i = 0; i < data.size(); i++) {
+            int line = i;
+            cutter.frame(data.get(i)[0], data.get(i)[1], frame, changed -> line(changed, line));
         }
     }
 
-    private void lines(byte[] frames, Splicer out) {
+    private static byte[] line(byte[] text, int number) {
+        int from = 0;
+        for (int i = 0; i < number; i++) {
+            from = endOfLine(text, from) + 1;
+        }
+        return Arrays.copyOfRange(text, from, endOfLine(text, from));
+    }
+
+    private void lines(byte[] frames, Cutter cutter) {
         for (int at = 0; at < frames.length; ) {
             int end = endOfLine(frames, at);
-            out.replace(at, end, changed(frames, at, end));
+            cutter.frame(at, end, changed -> changed);
             at = end + 1;
         }
     }
 
-    private void messages(byte[] frames, Splicer out) {
+    private void messages(byte[] frames, Cutter cutter) {
         ByteBuffer numbers = ByteBuffer.wrap(frames);
         for (int at = 0; frames.length - at > AWS_OVERHEAD; at += numbers.getInt(at)) {
+            int begin = at;
             int end = at + numbers.getInt(at);
             if (end > frames.length || end - at < AWS_OVERHEAD) {
                 return;
             }
-            byte[] payload =
-                    changed(frames, at + AWS_PRELUDE + numbers.getInt(at + Integer.BYTES), end - Integer.BYTES);
-            if (payload != null) {
-                out.replace(at, end, AwsEventStreamWriter.withPayload(frames, at, payload));
+            PatchedFrame frame = patched(Arrays.copyOfRange(
+                    frames, at + AWS_PRELUDE + numbers.getInt(at + Integer.BYTES), end - Integer.BYTES));
+            if (frame != null) {
+                cutter.frame(at, end, frame, changed -> AwsEventStreamWriter.withPayload(frames, begin, changed));
             }
         }
     }
 
-    private void elements(byte[] frames, Splicer out) {
+    private void elements(byte[] frames, Cutter cutter) {
         for (int at = 0; at < frames.length; at++) {
             int end = frames[at] == '{' ? Framing.endOfObject(frames, at, frames.length) : -1;
             if (end >= 0) {
-                out.replace(at, end, changed(frames, at, end));
+                cutter.frame(at, end, changed -> changed);
                 at = end - 1;
             }
         }
     }
 
-    /** The JSON text with what is changed in it; null where nothing is to change in it, or where it is no JSON. */
-    private byte @Nullable [] changed(byte[] bytes, int from, int to) {
-        if (from >= to || !changes()) {
-            return null;
-        }
-        try {
-            JsonEdit edit = edit(Json.parse(bytes, from, to, JsonLimits.DEFAULT));
-            return edit.isEmpty() ? null : edit.toBytes();
-        } catch (JsonException notOurs) {
-            return null;
-        }
-    }
-
-    private JsonEdit edit(Json answer) {
-        JsonEdit edit = JsonEdit.of(answer);
-        dialect.answerTexts(answer, (role, choice, node) -> {
-            String text = node.text();
-            String changed = text;
-            for (Stage stage : stages) {
-                changed = stage.text(role, choice, changed);
-            }
-            if (!changed.equals(text)) {
-                edit.replace(node, JsonWriter.quote(changed));
-            }
-        });
-        if (zeroesUsage) {
-            dialect.answerCounts(answer, count -> edit.replace(count, "0"));
-        }
-        byte[] packed = dialect.unpacked(answer);
-        byte[] changed = packed == null ? null : changed(packed, 0, packed.length);
-        if (changed != null) {
-            dialect.repack(answer, changed, edit);
-        }
-        return edit;
+    private @Nullable PatchedFrame patched(byte[] json) {
+        return json.length == 0 || !changes() ? null : PatchedFrame.of(dialect, json, flows, zeroesUsage, out::follow);
     }
 
     private static int endOfLine(byte[] bytes, int from) {
@@ -241,30 +218,47 @@ final class TextPatch {
         return start < end && bytes[start] == ' ' ? start + 1 : start;
     }
 
-    /** Takes what stands in some places for what stood there, in the order of the places. */
-    private static final class Splicer {
+    /** Cuts frames out of what is around them, which passes as it is. */
+    private final class Cutter {
 
         private final byte[] original;
-        private final ByteArrayOutputStream out;
         private int done;
 
-        Splicer(byte[] original) {
+        Cutter(byte[] original) {
             this.original = original;
-            this.out = new ByteArrayOutputStream(original.length + 64);
         }
 
-        /** @param by null to leave it */
-        void replace(int from, int to, byte @Nullable [] by) {
-            if (by != null) {
-                out.write(original, done, from - done);
-                out.writeBytes(by);
-                done = to;
+        void frame(int from, int to, UnaryOperator<byte[]> written) {
+            PatchedFrame frame = patched(Arrays.copyOfRange(original, from, to));
+            if (frame != null) {
+                frame(from, to, frame, written);
             }
         }
 
-        byte[] toBytes() {
-            out.write(original, done, original.length - done);
-            return out.toByteArray();
+        /** @param written what stands there for the frame with its texts changed */
+        void frame(int from, int to, PatchedFrame frame, UnaryOperator<byte[]> written) {
+            pass(from);
+            done = to;
+            out.add(frame, () -> {
+                byte[] changed = frame.bytes();
+                return changed == null ? Arrays.copyOfRange(original, from, to) : written.apply(changed);
+            });
+        }
+
+        void drop(int from, int to) {
+            pass(from);
+            done = to;
+        }
+
+        private void pass(int to) {
+            if (to > done) {
+                out.add(Arrays.copyOfRange(original, done, to));
+            }
+        }
+
+        byte[] ready() {
+            pass(original.length);
+            return out.ready();
         }
     }
 }

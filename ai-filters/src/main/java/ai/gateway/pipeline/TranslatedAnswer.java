@@ -8,7 +8,6 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.wire.Json;
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,17 +17,17 @@ import java.util.function.Consumer;
 record TranslatedAnswer(String contentType, byte[] bytes) {
 
     /** Of one that came whole. Throws the failure that the answer is. */
-    static TranslatedAnswer of(Passage passage, ChatTranslation translation, List<Stage> stages, Json answer) {
+    static TranslatedAnswer of(Passage passage, ChatTranslation translation, TextFlows flows, Json answer) {
         if (passage.status() >= 400) {
             throw told(passage, translation.spoken(), answer).asException();
         }
-        return written(passage, translation, stages, events -> translation.readAnswer(answer, events));
+        return written(passage, translation, flows, events -> translation.readAnswer(answer, events));
     }
 
     /** Of a stream. */
     static TranslatedAnswer of(
-            Passage passage, ChatTranslation translation, List<Stage> stages, Framing framing, byte[] stream) {
-        return written(passage, translation, stages, events -> {
+            Passage passage, ChatTranslation translation, TextFlows flows, Framing framing, byte[] stream) {
+        return written(passage, translation, flows, events -> {
             TranslatedFrames frames = new TranslatedFrames(framing, passage.attempt(), translation, events);
             frames.feed(stream);
             frames.end();
@@ -36,11 +35,11 @@ record TranslatedAnswer(String contentType, byte[] bytes) {
     }
 
     private static TranslatedAnswer written(
-            Passage passage, ChatTranslation translation, List<Stage> stages, Consumer<AnswerEvents> reading) {
+            Passage passage, ChatTranslation translation, TextFlows flows, Consumer<AnswerEvents> reading) {
         AnswerWriter writer = translation.clientStreams() ? translation.writer() : null;
         AnswerFold fold = new AnswerFold();
         Consumer<AnswerEvent> sink = writer == null ? fold : writer;
-        AnswerEvents events = new AnswerEvents(passage.facts(), stages, sink);
+        AnswerEvents events = new AnswerEvents(passage.facts(), flows, sink);
         reading.accept(events);
         events.end();
         return writer == null

@@ -6,7 +6,6 @@ import ai.gateway.exchange.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-import java.util.List;
 import java.util.Objects;
 
 /** Takes a streamed answer in the provider's dialect piece by piece, and gives it back in the client's. */
@@ -17,9 +16,9 @@ final class TranslatedPieces implements Pieces {
     private final TranslatedFrames frames;
     private final TextPatch patch;
 
-    TranslatedPieces(Framing framing, Attempt attempt, ChatTranslation translation, List<Stage> stages) {
+    TranslatedPieces(Framing framing, Attempt attempt, ChatTranslation translation, TextFlows flows) {
         this.writer = translation.writer();
-        this.events = new AnswerEvents(attempt.facts(), stages, writer);
+        this.events = new AnswerEvents(attempt.facts(), flows, writer);
         this.frames = new TranslatedFrames(framing, attempt, translation, events);
         this.patch = TextPatch.ofUsage(attempt);
     }
@@ -40,7 +39,7 @@ final class TranslatedPieces implements Pieces {
         events.forgive();
         ChatTranslation translation =
                 (ChatTranslation) Objects.requireNonNull(next.destination().translation());
-        AnswerEvents theirs = new AnswerEvents(events.facts(), List.of(), new GoingOn(said, events));
+        AnswerEvents theirs = new AnswerEvents(events.facts(), TextFlows.NONE, new GoingOn(said, events));
         Attempt told = next.attempt().with(events.facts());
         TranslatedFrames rest = new TranslatedFrames(framing, told, translation, theirs);
         return new TranslatedPieces(writer, events, rest, TextPatch.ofUsage(next.attempt()));

@@ -24,9 +24,9 @@ sealed interface Translation permits ChatTranslation, PlainTranslation {
     /**
      * A whole answer of the provider's, in the client's dialect. Throws the failure that the answer is.
      *
-     * @param stages those that change texts, the last of the route first
+     * @param flows those that change its texts
      */
-    TranslatedAnswer whole(Passage passage, List<Stage> stages, Json answer);
+    TranslatedAnswer whole(Passage passage, TextFlows flows, Json answer);
 
     /** The same as the call of a client of that dialect, which names its model in the body. */
     default Call asCall() {

@@ -43,6 +43,12 @@ final class WholeAnswer extends Mono<WholeAnswer.Collected> {
         return new WholeAnswer(source, passage, (bytes, known, to) -> to > hold);
     }
 
+    /** Of an answer that cannot be passed on in parts, all, up to where none may be longer. */
+    static Mono<Collected> collectAll(Flux<ByteBuf> source, Passage passage) {
+        long most = passage.maxAnswerBytes();
+        return new WholeAnswer(source, passage, (bytes, known, to) -> to > most);
+    }
+
     static Mono<Collected> collect(Flux<ByteBuf> source, Passage passage, Enough enough) {
         return new WholeAnswer(source, passage, enough);
     }

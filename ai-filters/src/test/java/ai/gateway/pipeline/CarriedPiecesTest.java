@@ -97,7 +97,7 @@ class CarriedPiecesTest {
     }
 
     private static CarriedPieces pieces(AiExchange ai) {
-        TextPatch none = new TextPatch(ANTHROPIC, List.of());
+        TextPatch none = new TextPatch(ANTHROPIC, TextFlows.NONE);
         Pieces inner = new FramePieces(Framing.SSE, RecordedAnswers.passage(ai), none);
         return new CarriedPieces(inner, BEDROCK, new AwsEventStreamReader(1 << 20));
     }

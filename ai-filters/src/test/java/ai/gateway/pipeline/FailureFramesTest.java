@@ -123,7 +123,8 @@ class FailureFramesTest {
         Call call = RecordedAnswers.DIALECTS.recognise(new Post(path));
         Dialect dialect = dialect(path);
         AiExchange ai = RecordedAnswers.exchange(dialect, call);
-        FramePieces pieces = new FramePieces(framing, RecordedAnswers.passage(ai), new TextPatch(dialect, List.of()));
+        FramePieces pieces =
+                new FramePieces(framing, RecordedAnswers.passage(ai), new TextPatch(dialect, TextFlows.NONE));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         append(out, pieces.pass(Unpooled.wrappedBuffer(frame(framing), half(framing, half))));
         append(out, pieces.broken(GONE));

@@ -46,7 +46,7 @@ class FrameFaultsTest {
             Call call = Call.of(dialect.id(), Operation.CHAT, "/chat");
             ai = new AiExchange("id", settings, dialect, call, call);
             Passage passage = new Passage(null, RecordedAnswers.attempt(ai), null, null, null, null);
-            pieces = new FramePieces(framing, passage, new TextPatch(dialect, List.of()));
+            pieces = new FramePieces(framing, passage, new TextPatch(dialect, TextFlows.NONE));
         }
 
         Run feed(byte[] bytes, int from, int to) {

@@ -61,7 +61,7 @@ class FramePiecesTest {
     private static String told(Recording recording, int[] cuts) {
         Dialect dialect = RecordedAnswers.dialect(recording);
         AiExchange ai = RecordedAnswers.exchange(dialect);
-        TextPatch none = new TextPatch(dialect, List.of());
+        TextPatch none = new TextPatch(dialect, TextFlows.NONE);
         byte[] out = RecordedAnswers.passed(ai, RecordedAnswers.framing(recording), none, recording.response(), cuts);
         return RecordedAnswers.told(ai.facts()) + (Arrays.equals(out, recording.response()) ? "" : " OTHER BYTES");
     }
@@ -118,7 +118,7 @@ class FramePiecesTest {
     private static FramePieces pieces(Framing framing, String dialectId) {
         Dialect dialect = RecordedAnswers.DIALECTS.get(dialectId);
         AiExchange ai = RecordedAnswers.exchange(dialect);
-        return new FramePieces(framing, RecordedAnswers.passage(ai), new TextPatch(dialect, List.of()));
+        return new FramePieces(framing, RecordedAnswers.passage(ai), new TextPatch(dialect, TextFlows.NONE));
     }
 
     private static String text(ByteBuf bytes) {

@@ -143,7 +143,8 @@ class PackedTextsTest {
 
     private static byte[] patched(Stage stage, byte[] frames) {
         AiExchange ai = RecordedAnswers.exchange(BEDROCK);
-        return RecordedAnswers.passed(ai, Framing.AWS_EVENTS, new TextPatch(BEDROCK, List.of(stage)), frames);
+        return RecordedAnswers.passed(
+                ai, Framing.AWS_EVENTS, new TextPatch(BEDROCK, new TextFlows(List.of(stage.flow()))), frames);
     }
 
     /** The models' own events; the reader checks both checksums of each frame. */
@@ -170,7 +171,11 @@ class PackedTextsTest {
         }
 
         @Override
-        public String text(TextVisitor.Role role, int run, String text) {
+        public TextFlow flow() {
+            return (TextFlow.OfPieces) this::text;
+        }
+
+        private String text(TextVisitor.Role role, int run, String text) {
             shown.add(role + " " + run);
             return text.toUpperCase(Locale.ROOT);
         }

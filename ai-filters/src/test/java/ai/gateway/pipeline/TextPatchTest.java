@@ -1,7 +1,6 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.Dialect;
-import ai.gateway.dialect.TextVisitor;
 import ai.gateway.testing.Recordings;
 import ai.gateway.testing.Recordings.Recording;
 import ai.gateway.wire.AwsEventStreamReader;
@@ -25,30 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A stage that shouts, over every recorded answer: the texts are changed, all of them, and nothing else is. */
 class TextPatchTest {
 
-    private static final Stage SHOUT = new Stage() {
-        @Override
-        public Need need() {
-            return Need.TEXTS;
-        }
-
-        @Override
-        public String text(TextVisitor.Role role, int run, String text) {
-            return text.toUpperCase(Locale.ROOT);
-        }
-    };
+    private static final TextFlow.OfPieces SHOUT = (role, run, text) -> text.toUpperCase(Locale.ROOT);
 
     /** Takes every text away, so that what is left is what must not change. */
-    private static final Stage BLANK = new Stage() {
-        @Override
-        public Need need() {
-            return Need.TEXTS;
-        }
-
-        @Override
-        public String text(TextVisitor.Role role, int run, String text) {
-            return "";
-        }
-    };
+    private static final TextFlow.OfPieces BLANK = (role, run, text) -> "";
 
     @Test
     void frames_recordedStreams_allTextsAndNothingButTexts() {
@@ -109,7 +88,7 @@ class TextPatchTest {
                 Recordings.where(one -> one.kind().equals("json") && RecordedAnswers.framing(one) == null)) {
             Dialect dialect = RecordedAnswers.dialect(recording);
             Json answer = Json.parse(recording.response());
-            byte[] shouted = new TextPatch(dialect, List.of(SHOUT)).whole(answer);
+            byte[] shouted = new TextPatch(dialect, new TextFlows(List.of(SHOUT))).whole(answer);
             List<String> before = texts(dialect, answer);
 
             assertThat(texts(dialect, Json.parse(shouted)))
@@ -117,7 +96,7 @@ class TextPatchTest {
                     .isEqualTo(before.stream()
                             .map(text -> text.toUpperCase(Locale.ROOT))
                             .toList());
-            TextPatch blank = new TextPatch(dialect, List.of(BLANK));
+            TextPatch blank = new TextPatch(dialect, new TextFlows(List.of(BLANK)));
             assertThat(new String(blank.whole(Json.parse(shouted)), UTF_8))
                     .as(recording.toString())
                     .isEqualTo(new String(blank.whole(answer), UTF_8));
@@ -144,23 +123,26 @@ class TextPatchTest {
     }
 
     private static String shouted(String frames) {
-        TextPatch patch = new TextPatch(RecordedAnswers.DIALECTS.get("openai"), List.of(SHOUT));
+        TextPatch patch = new TextPatch(RecordedAnswers.DIALECTS.get("openai"), new TextFlows(List.of(SHOUT)));
         return new String(patch.frames(Framing.SSE, frames.getBytes(UTF_8)), UTF_8);
     }
 
-    private static byte[] passed(Recording recording, Stage stage, int... cuts) {
+    private static byte[] passed(Recording recording, TextFlow flow, int... cuts) {
         Dialect dialect = RecordedAnswers.dialect(recording);
         return RecordedAnswers.passed(
                 RecordedAnswers.exchange(dialect),
                 RecordedAnswers.framing(recording),
-                new TextPatch(dialect, List.of(stage)),
+                new TextPatch(dialect, new TextFlows(List.of(flow))),
                 recording.response(),
                 cuts);
     }
 
     private static byte[] blanked(Dialect dialect, Framing framing, byte[] stream) {
         return RecordedAnswers.passed(
-                RecordedAnswers.exchange(dialect), framing, new TextPatch(dialect, List.of(BLANK)), stream);
+                RecordedAnswers.exchange(dialect),
+                framing,
+                new TextPatch(dialect, new TextFlows(List.of(BLANK))),
+                stream);
     }
 
     private static List<String> texts(Dialect dialect, Framing framing, byte[] stream) {
@@ -172,7 +154,7 @@ class TextPatchTest {
     /** Each frame's name, and its JSON without its texts. */
     private static List<String> rest(Dialect dialect, Framing framing, byte[] stream) {
         List<String> rest = new ArrayList<>();
-        TextPatch blank = new TextPatch(dialect, List.of(BLANK));
+        TextPatch blank = new TextPatch(dialect, new TextFlows(List.of(BLANK)));
         frames(framing, stream, (name, bytes, from, to) -> {
             try {
                 Json frame = Json.parse(Arrays.copyOfRange(bytes, from, to));

@@ -125,7 +125,7 @@ class ZeroUsageTest {
         Provenance kept = new Provenance();
         Kept answer = new Kept(dialect.id(), "", "", Map.of(), new byte[0], new int[0], new int[0], -1);
         kept.found(new Zeroing(), new Found(answer, Pace.AT_ONCE, "hit", 0, Double.NaN, false));
-        return new TextPatch(dialect, List.of(), kept);
+        return new TextPatch(dialect, TextFlows.NONE, kept);
     }
 
     private static byte[] zeroed(Dialect dialect, Framing framing, byte[] stream) {

@@ -5,6 +5,7 @@ import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.Outcome;
 import ai.gateway.pipeline.Stage;
+import ai.gateway.pipeline.TextFlow;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -93,7 +94,11 @@ final class Ledger implements GlobalFilter, Ordered {
         }
 
         @Override
-        public String text(TextVisitor.Role role, int choice, String text) {
+        public TextFlow flow() {
+            return (TextFlow.OfPieces) this::text;
+        }
+
+        private String text(TextVisitor.Role role, int choice, String text) {
             if (text.equals(at)) {
                 throw new IllegalStateException("thrown deliberately");
             }

@@ -7,6 +7,7 @@ import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.Outcome;
 import ai.gateway.pipeline.Stage;
+import ai.gateway.pipeline.TextFlow;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.AiGatewayFilterFactory;
 import ai.gateway.plug.Decision;
@@ -67,7 +68,11 @@ class MixedGateway {
         }
 
         @Override
-        public String text(TextVisitor.Role role, int run, String text) {
+        public TextFlow flow() {
+            return (TextFlow.OfPieces) this::text;
+        }
+
+        private String text(TextVisitor.Role role, int run, String text) {
             return text.toUpperCase(Locale.ROOT);
         }
     }

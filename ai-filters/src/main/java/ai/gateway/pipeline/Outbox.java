@@ -1,0 +1,89 @@
+package ai.gateway.pipeline;
+
+import ai.gateway.dialect.TextVisitor.Role;
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What goes out, in its order: nothing overtakes a frame of which something is still held back. */
+final class Outbox {
+
+    /** Behind a frame that waits, no more than that wait with it. */
+    private static final int MOST_WAITING = 1024;
+
+    private record Key(Role role, int run) {}
+
+    private record Item(@Nullable PatchedFrame frame, Supplier<byte[]> bytes) {
+
+        boolean isOpen() {
+            return frame != null && frame.isOpen();
+        }
+    }
+
+    private final TextFlows flows;
+    private final Deque<Item> items = new ArrayDeque<>();
+    private final Map<Key, PatchedFrame.Place> last = new HashMap<>();
+
+    Outbox(TextFlows flows) {
+        this.flows = flows;
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    void add(byte[] bytes) {
+        items.add(new Item(null, () -> bytes));
+    }
+
+    /** @param bytes of the frame as it will be, with what is around it; asked when nothing of it is held back any more */
+    void add(PatchedFrame frame, Supplier<byte[]> bytes) {
+        items.add(new Item(frame, bytes));
+    }
+
+    /** A piece of a text has come, so that what was held back of the pieces before it is with this one. */
+    void follow(PatchedFrame.Place place) {
+        Key key = new Key(place.role(), place.run());
+        boolean holds = flows.holds(place.role(), place.run());
+        PatchedFrame.Place before = holds ? last.put(key, place) : last.remove(key);
+        if (before != null) {
+            before.close("");
+        }
+        if (holds) {
+            place.open();
+        }
+    }
+
+    /** What can go out now. */
+    byte[] ready() {
+        if (items.size() > MOST_WAITING) {
+            close(items.element());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        while (!items.isEmpty() && !items.element().isOpen()) {
+            out.writeBytes(items.remove().bytes().get());
+        }
+        return out.toByteArray();
+    }
+
+    /** All that is left; nothing follows. */
+    byte[] rest() {
+        items.forEach(this::close);
+        return ready();
+    }
+
+    private void close(Item item) {
+        PatchedFrame frame = item.frame();
+        if (frame != null) {
+            for (PatchedFrame.Place place : frame.openPlaces()) {
+                last.remove(new Key(place.role(), place.run()));
+                place.close(flows.rest(place.role(), place.run()));
+            }
+        }
+    }
+}
