@@ -45,7 +45,6 @@ class ArchitectureTest {
             "scan",
             "pii",
             "secrets",
-            "injection",
             "recall",
             "pipeline",
             "account",
@@ -155,6 +154,25 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** Gateways without those libraries find all that does not need them. */
+    @Test
+    void phonesAndPatterns_librariesOfTheirs_areOneClassesBusiness() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("ai.gateway.pii.PhoneLibrary")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.i18n..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .haveNameNotMatching("ai\\.gateway\\.pii\\.Patterns|ai\\.gateway\\.(secrets|injection)\\..+")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.re2j..")
+                .check(OURS);
+    }
+
     /** Gateways without Spring Security link everything else. */
     @Test
     void security_isOneClassesBusiness() {
@@ -232,7 +250,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("ai.gateway.cloud")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("software.amazon..", "com.google..")
+                .resideInAnyPackage("software.amazon..", "com.google.auth..", "com.google.api..")
                 .check(OURS);
         noClasses()
                 .that()
@@ -254,6 +272,7 @@ class ArchitectureTest {
                         "ai.gateway.dialect..",
                         "ai.gateway.models",
                         "ai.gateway.condition",
+                        "ai.gateway.pii",
                         "ai.gateway.pipeline")
                 .should()
                 .dependOnClassesThat()

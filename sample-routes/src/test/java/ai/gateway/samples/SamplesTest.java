@@ -220,6 +220,22 @@ class SamplesTest {
     }
 
     @Test
+    void masking_addressIsHidden_andComesBack() {
+        try (SampleGateway gateway = start("masking")) {
+            String said = "/echo write to alice@example.org";
+            HttpResponse<String> back = gateway.post(CHAT, chat("m", said));
+            HttpResponse<String> names = gateway.post("/names" + CHAT, chat("m", said));
+            HttpResponse<String> refused = gateway.post("/strict" + CHAT, chat("m", "card 4111 1111 1111 1111"));
+
+            assertThat(back.headers().firstValue("x-ai-masked")).contains("EMAIL 1");
+            assertThat(back.body()).contains("write to alice@example.org");
+            assertThat(names.body()).contains("write to <EMAIL_1>").doesNotContain("alice");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("blocked_by_guard");
+        }
+    }
+
+    @Test
     void byModel_models_haveTheirProviders() {
         try (StandIn provider = provider();
                 SampleGateway gateway = start("by-model", provider)) {

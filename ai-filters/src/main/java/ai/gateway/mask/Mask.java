@@ -1,0 +1,140 @@
+package ai.gateway.mask;
+
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
+import ai.gateway.exchange.Modality;
+import ai.gateway.exchange.Principal;
+import ai.gateway.mask.MaskRules.Mode;
+import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.pipeline.AiRequest;
+import ai.gateway.plug.AiFilter;
+import ai.gateway.plug.Decision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Hides in a request what its route says, and has it put back in the answer. */
+final class Mask implements AiFilter {
+
+    /** What is longer is looked through where nobody waits for it. */
+    private static final int LONG = 16 << 10;
+
+    private final AiExchanges exchanges;
+    private final MaskRules rules;
+    private final String vaults = "ai.gateway.mask." + System.identityHashCode(this);
+
+    Mask(AiExchanges exchanges, MaskRules rules) {
+        this.exchanges = exchanges;
+        this.rules = rules;
+    }
+
+    /** Also what it cannot read: somebody has to say that it passes. */
+    @Override
+    public boolean takes(AiRequest request) {
+        return true;
+    }
+
+    @Override
+    public Mono<Decision> decide(AiExchange exchange) {
+        throw new UnsupportedOperationException("exchange: without its head (expected: with it)");
+    }
+
+    @Override
+    public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
+        AiRequest request = exchange.request();
+        String unread = unread(request);
+        if (unread != null && rules.readsAll()) {
+            return refusal("mask: " + unread + " cannot be read (expected: a request without, or unread: pass)");
+        }
+        if (!request.isReadable()) {
+            return Mono.just(hidesAnswer(exchange));
+        }
+        Mono<Decision> decided = Mono.fromCallable(() -> decided(web, exchange));
+        return request.bytes().length <= LONG
+                ? decided
+                : exchanges.home(web, decided.subscribeOn(Schedulers.parallel()));
+    }
+
+    /** What of it nobody can look into; null for nothing. */
+    private static @Nullable String unread(AiRequest request) {
+        if (!request.isReadable()) {
+            return request.hasBody() ? "the body" : null;
+        }
+        Set<Modality> files = EnumSet.noneOf(Modality.class);
+        files.addAll(request.facts().input());
+        files.remove(Modality.TEXT);
+        return files.isEmpty() ? null : files.iterator().next().name().toLowerCase(Locale.ROOT) + " in it";
+    }
+
+    private static Mono<Decision> refusal(String why) {
+        return Decision.of("refused", () -> {
+            throw Failure.of(FailureCode.BLOCKED_BY_GUARD, why).asException();
+        });
+    }
+
+    private Decision decided(ServerWebExchange web, AiExchange exchange) {
+        AiRequest request = exchange.request();
+        ScannedText scanned = ScannedText.of(request.json(), rules.scanner());
+        Vault before = web.getAttribute(vaults); // of an attempt that a filter around us was not content with
+        if (scanned.isEmpty() && before == null) {
+            return hidesAnswer(exchange);
+        }
+        String found = scanned.summary();
+        if (rules.mode() == Mode.BLOCK) {
+            return new Decision("found " + found, () -> {
+                throw Failure.of(FailureCode.BLOCKED_BY_GUARD, "mask: " + found + " (expected: nothing of that)")
+                        .asException();
+            });
+        }
+        Vault vault = before != null ? before : new Vault(names(exchange), scanned.said());
+        return new Decision("hides " + found, () -> {
+            if (rules.mode() == Mode.REDACT) {
+                request.edit(scanned.hidden((type, original) -> "[" + type + "]"));
+            } else {
+                request.edit(scanned.hidden(vault));
+                web.getAttributes().put(vaults, vault);
+                restoreBy(exchange, vault.originals());
+            }
+            exchange.notes().put("x-ai-masked", found);
+            hideAnswer(exchange);
+        });
+    }
+
+    private Names names(AiExchange exchange) {
+        if (rules.mode() == Mode.SYNTHETIC) {
+            return new Synthetic();
+        }
+        Principal who = exchange.principal();
+        return rules.hash() == null
+                ? new Numbered()
+                : new Keyed(rules.hash(), who == null ? "" : who.owner() + "/" + who.key());
+    }
+
+    private void restoreBy(AiExchange exchange, Map<String, String> originals) {
+        if (rules.mode() != Mode.KEEP) {
+            Returns returns = new Returns(originals);
+            boolean json = exchange.dialect().demandsSchema(exchange.request().json());
+            exchange.add(new MaskStage(() -> new Restoring(returns, json)));
+        }
+    }
+
+    private Decision hidesAnswer(AiExchange exchange) {
+        return rules.answers()
+                ? new Decision("hides what the answer has", () -> hideAnswer(exchange))
+                : Decision.NOTHING;
+    }
+
+    /** Added last, and so the first to see what the model says. */
+    private void hideAnswer(AiExchange exchange) {
+        if (rules.answers()) {
+            exchange.add(new MaskStage(() -> new Hiding(rules.scanner())));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.gateway.mask;
+
+import org.jspecify.annotations.NullMarked;
