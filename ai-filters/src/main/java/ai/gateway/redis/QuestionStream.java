@@ -2,8 +2,6 @@ package ai.gateway.redis;
 
 import ai.gateway.redis.QuestionCodec.Told;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.connection.ReactiveRedisConnection.CommandResponse;
 import org.springframework.data.redis.connection.ReactiveStreamCommands.ReadCommand;
 import org.springframework.data.redis.connection.stream.ByteBufferRecord;
@@ -31,6 +29,7 @@ final class QuestionStream {
     private static final StreamReadOptions READING = StreamReadOptions.empty().count(AT_ONCE);
     private static final LuaScript KEEP =
             LuaScript.of(UnaryOperator.identity(), "answer-room.lua", "question-keep.lua");
+    private static final LuaScript REACHES = LuaScript.of(UnaryOperator.identity(), "question-reaches.lua");
 
     /**
      * What is in the stream.
@@ -80,11 +79,8 @@ final class QuestionStream {
 
     /** Whether anything is at that place or after it; otherwise it is another stream than the one that had it. */
     Mono<Boolean> reaches(String place) {
-        Range<String> from = Range.rightUnbounded(Range.Bound.inclusive(place));
-        return link.with(connection -> connection
-                .streamCommands()
-                .xRange(key(), from, Limit.limit().count(1))
-                .hasElements());
+        return link.with(connection -> REACHES.run(connection, List.of(name), List.of(place)))
+                .map("yes"::equals);
     }
 
     /** Nothing where it was not closed by who has the secret. */

@@ -7,6 +7,7 @@ import ai.gateway.semantic.Near;
 import ai.gateway.semantic.Questions;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import java.util.List;
@@ -31,6 +32,9 @@ final class RedisQuestions implements Questions, SmartLifecycle, AutoCloseable {
     private final AnswerContact contact;
     private final QuestionFeed feed;
     private final AtomicInteger underWay = new AtomicInteger();
+
+    /** One thread: of two with the same id, the later one is the later one in the stream as well. */
+    private final Scheduler post = Schedulers.single(Schedulers.boundedElastic());
 
     /**
      * @param answersAreLost while they are, nobody knows whether there is an answer
@@ -69,7 +73,7 @@ final class RedisQuestions implements Questions, SmartLifecycle, AutoCloseable {
         }
         Told question = new Told(partition, id, untilMillis, vector);
         Mono.defer(() -> stream.add(question, left))
-                .subscribeOn(Schedulers.boundedElastic())
+                .subscribeOn(post)
                 .timeout(patience.keep())
                 .doFinally(any -> underWay.decrementAndGet())
                 .subscribe(contact::offered, this::notTaken);
@@ -82,7 +86,7 @@ final class RedisQuestions implements Questions, SmartLifecycle, AutoCloseable {
         }
     }
 
-    /** What this gateway has told comes back to it as well, and changes nothing. */
+    /** What this gateway has told comes back to it as well, and is put once more. */
     private void hear(Entry entry) {
         Told told = stream.open(entry);
         if (told != null && told.vector().length == known.dimensions() && told.untilMillis() > clock.getAsLong()) {
@@ -136,5 +140,6 @@ final class RedisQuestions implements Questions, SmartLifecycle, AutoCloseable {
     @Override
     public void close() {
         known.close();
+        post.dispose();
     }
 }

@@ -85,10 +85,10 @@ public abstract class QuestionsContract {
         keep(questions(), "b", NORTH_EAST);
         await().until(() -> near(elsewhere(), EAST, 9).size() == 2);
 
-        questions().remove(mine, "a");
-        questions().remove(mine, "unheard of");
+        elsewhere().remove(mine, "a");
+        elsewhere().remove(mine, "unheard of");
 
-        assertThat(near(questions(), EAST, 9)).extracting(Near::id).containsExactly("b");
+        assertThat(near(elsewhere(), EAST, 9)).extracting(Near::id).containsExactly("b");
     }
 
     @Test
