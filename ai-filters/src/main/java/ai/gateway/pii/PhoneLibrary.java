@@ -13,7 +13,7 @@ final class PhoneLibrary {
 
     private static final int AMERICA = 1;
 
-    private final PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+    private final PhoneNumberUtil util = ready();
     private final List<String> regions;
 
     PhoneLibrary(List<String> regions) {
@@ -24,6 +24,14 @@ final class PhoneLibrary {
             }
         }
         this.regions = regions;
+    }
+
+    /** All that it knows of countries is read now, and not when somebody waits for the first number of one. */
+    private static PhoneNumberUtil ready() {
+        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        util.getSupportedRegions().forEach(util::getCountryCodeForRegion);
+        util.getSupportedGlobalNetworkCallingCodes().forEach(util::getExampleNumberForNonGeoEntity);
+        return util;
     }
 
     /** Whether that is a number of some country as it is dialled in one of the regions, or with the country's code. */

@@ -13,6 +13,10 @@ public final class Secrets {
 
     private static final List<Rule> RULES = Rule.all();
 
+    static {
+        StandIns.read(); // now, and not when somebody waits for it
+    }
+
     private Secrets() {}
 
     /** All rules. */

@@ -81,6 +81,9 @@ final class StandIns {
 
     private StandIns() {}
 
+    /** Once this class is there, it has read what there is to read. */
+    static void read() {}
+
     static boolean has(String text, int start, int end) {
         String value = text.substring(start, end).toLowerCase(Locale.ROOT);
         for (String part : PARTS) {

@@ -169,10 +169,10 @@ class MaskTest {
     @CsvSource({"true", "false"})
     void synthetic_looksLikeIt_andIsPutBack(boolean stream) {
         String said = "mail " + ALICE + ", card " + CARD
-                + ", iban DE89 3704 0044 0532 0130 00, ip 10.1.2.3, call +1 212 555 0147.";
+                + ", iban DE89 3704 0044 0532 0130 00, ip 10.1.2.3, call +1 212 555 0147 or +49 30 901820.";
         Answer answer = post("/synthetic", "/echo " + said, stream);
 
-        assertThat(answer.header("x-ai-masked")).isEqualTo("CREDIT_CARD 1, EMAIL 1, IBAN 1, IP 1, PHONE 1");
+        assertThat(answer.header("x-ai-masked")).isEqualTo("CREDIT_CARD 1, EMAIL 1, IBAN 1, IP 1, PHONE 2");
         String joined = answer.text().replaceAll("\"}[^{]*\\n\\n[^\\n]*\"content\":\"", "");
         assertThat(stream ? joined : answer.text()).contains(stream ? ALICE : said);
     }
@@ -183,6 +183,10 @@ class MaskTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("blocked_by_guard", "EMAIL 1").doesNotContain(ALICE);
+        String secret = "ghp" + "_" + "Zq7Lm2Xw9Rt4Kv8Bn3Hs6Yd1Pf5Gc0Jt2Wa9"; // of nobody
+        assertThat(post("/block", "/echo key " + secret).text())
+                .contains("SECRET 1")
+                .doesNotContain(secret);
         assertThat(post("/block", "/echo hello").status()).isEqualTo(200);
         assertThat(post("/dry", "/echo to " + ALICE).text()).contains(ALICE);
     }
