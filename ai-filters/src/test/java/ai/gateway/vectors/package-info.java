@@ -1,0 +1,4 @@
+@NullMarked
+package ai.gateway.vectors;
+
+import org.jspecify.annotations.NullMarked;
