@@ -18,7 +18,8 @@ final class Outbox {
 
     private record Key(Role role, int run) {}
 
-    private record Item(@Nullable PatchedFrame frame, Supplier<byte[]> bytes) {
+    /** @param opening whether it is the beginning of what the next item goes on with */
+    private record Item(@Nullable PatchedFrame frame, Supplier<byte[]> bytes, boolean opening) {
 
         boolean isOpen() {
             return frame != null && frame.isOpen();
@@ -38,12 +39,17 @@ final class Outbox {
     }
 
     void add(byte[] bytes) {
-        items.add(new Item(null, () -> bytes));
+        items.add(new Item(null, () -> bytes, /* opening= */ false));
+    }
+
+    /** What stands before the frame that is added next, and is nothing without it. */
+    void addOpening(byte[] bytes) {
+        items.add(new Item(null, () -> bytes, /* opening= */ true));
     }
 
     /** @param bytes of the frame as it will be, with what is around it; asked when nothing of it is held back any more */
     void add(PatchedFrame frame, Supplier<byte[]> bytes) {
-        items.add(new Item(frame, bytes));
+        items.add(new Item(frame, bytes, /* opening= */ false));
     }
 
     /** A piece of a text has come, so that what was held back of the pieces before it is with this one. */
@@ -65,10 +71,20 @@ final class Outbox {
             close(items.element());
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        while (!items.isEmpty() && !items.element().isOpen()) {
+        while (!items.isEmpty() && !waits()) {
             out.writeBytes(items.remove().bytes().get());
         }
         return out.toByteArray();
+    }
+
+    /** Whether the first one waits. Should the stream break off meanwhile, nothing of an event is left half said. */
+    private boolean waits() {
+        for (Item item : items) {
+            if (!item.opening()) {
+                return item.isOpen();
+            }
+        }
+        return false;
     }
 
     /** All that is left; nothing follows. */

@@ -102,6 +102,7 @@ final class TextPatch {
                 }
                 data.clear();
                 begin = end + 1;
+                cutter.pass(Math.min(begin, frames.length));
             }
             at = end + 1;
         }
@@ -159,6 +160,7 @@ final class TextPatch {
             int end = endOfLine(frames, at);
             cutter.frame(at, end, changed -> changed);
             at = end + 1;
+            cutter.pass(Math.min(at, frames.length));
         }
     }
 
@@ -237,7 +239,9 @@ final class TextPatch {
 
         /** @param written what stands there for the frame with its texts changed */
         void frame(int from, int to, PatchedFrame frame, UnaryOperator<byte[]> written) {
-            pass(from);
+            if (from > done) {
+                out.addOpening(Arrays.copyOfRange(original, done, from));
+            }
             done = to;
             out.add(frame, () -> {
                 byte[] changed = frame.bytes();
@@ -250,9 +254,11 @@ final class TextPatch {
             done = to;
         }
 
-        private void pass(int to) {
+        /** What ends there is whole. */
+        void pass(int to) {
             if (to > done) {
                 out.add(Arrays.copyOfRange(original, done, to));
+                done = to;
             }
         }
 

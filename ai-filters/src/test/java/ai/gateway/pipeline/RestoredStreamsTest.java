@@ -12,6 +12,8 @@ import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,6 +109,22 @@ class RestoredStreamsTest {
                         "ollama NDJSON",
                         "openai SSE",
                         "responses SSE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SSE", "NDJSON"})
+    void frame_thatWaits_isNotBegun(Framing framing) {
+        String head = framing == Framing.SSE ? "event: x\ndata: " : "";
+        String end = framing == Framing.SSE ? "\n\n" : "\n";
+        String frame = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}";
+        TextPatch patch = new TextPatch(
+                RecordedAnswers.DIALECTS.get("openai"), new TextFlows(List.of(Flows.restoring(ORIGINALS))));
+        String whole = head + frame.formatted("hi") + end;
+
+        assertThat(new String(
+                        patch.frames(framing, (whole + head + frame.formatted("<EM") + end).getBytes(UTF_8)), UTF_8))
+                .isEqualTo(whole);
+        assertThat(new String(patch.rest(), UTF_8)).isEqualTo(head + frame.formatted("<EM") + end);
     }
 
     private static boolean hasOriginal(String text) {
