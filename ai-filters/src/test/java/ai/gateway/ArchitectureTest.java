@@ -45,6 +45,7 @@ class ArchitectureTest {
             "scan",
             "pii",
             "secrets",
+            "injection",
             "recall",
             "pipeline",
             "account",

@@ -10,6 +10,7 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.AiGatewayFilterFactory;
 import ai.gateway.plug.Shortcut;
+import ai.gateway.plug.Unread;
 import ai.gateway.scan.Scanner;
 import ai.gateway.scan.Scanners;
 import ai.gateway.secrets.Secrets;
@@ -50,12 +51,6 @@ public final class AiMaskGatewayFilterFactory extends AiGatewayFilterFactory<AiM
             @DefaultValue({"US", "GB"}) List<String> regions,
             @DefaultValue List<Pattern> patterns,
             @DefaultValue List<Words> words) {}
-
-    /** What becomes of what cannot be read. */
-    public enum Unread {
-        BLOCK,
-        PASS
-    }
 
     /**
      * A pattern.

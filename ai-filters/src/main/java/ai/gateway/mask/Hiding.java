@@ -2,6 +2,7 @@ package ai.gateway.mask;
 
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.pipeline.TextFlow;
+import ai.gateway.scan.Cover;
 import ai.gateway.scan.Find;
 import ai.gateway.scan.Scanner;
 

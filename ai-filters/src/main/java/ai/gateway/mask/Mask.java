@@ -2,7 +2,6 @@ package ai.gateway.mask;
 
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
-import ai.gateway.exchange.Modality;
 import ai.gateway.exchange.Principal;
 import ai.gateway.mask.MaskRules.Mode;
 import ai.gateway.pipeline.AiExchange;
@@ -10,15 +9,13 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
-import org.jspecify.annotations.Nullable;
+import ai.gateway.plug.Unread;
+import ai.gateway.scan.ScannedJson;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Hides in a request what its route says, and has it put back in the answer. */
 final class Mask implements AiFilter {
@@ -49,7 +46,7 @@ final class Mask implements AiFilter {
     @Override
     public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
         AiRequest request = exchange.request();
-        String unread = unread(request);
+        String unread = Unread.in(request);
         if (unread != null && rules.readsAll()) {
             return refusal("mask: " + unread + " cannot be read (expected: a request without, or unread: pass)");
         }
@@ -62,17 +59,6 @@ final class Mask implements AiFilter {
                 : exchanges.home(web, decided.subscribeOn(Schedulers.parallel()));
     }
 
-    /** What of it nobody can look into; null for nothing. */
-    private static @Nullable String unread(AiRequest request) {
-        if (!request.isReadable()) {
-            return request.hasBody() ? "the body" : null;
-        }
-        Set<Modality> files = EnumSet.noneOf(Modality.class);
-        files.addAll(request.facts().input());
-        files.remove(Modality.TEXT);
-        return files.isEmpty() ? null : files.iterator().next().name().toLowerCase(Locale.ROOT) + " in it";
-    }
-
     private static Mono<Decision> refusal(String why) {
         return Decision.of("refused", () -> {
             throw Failure.of(FailureCode.BLOCKED_BY_GUARD, why).asException();
@@ -81,7 +67,7 @@ final class Mask implements AiFilter {
 
     private Decision decided(ServerWebExchange web, AiExchange exchange) {
         AiRequest request = exchange.request();
-        ScannedText scanned = ScannedText.of(request.json(), rules.scanner());
+        ScannedJson scanned = ScannedJson.of(request.json(), rules.scanner());
         Vault before = web.getAttribute(vaults); // of an attempt that a filter around us was not content with
         if (scanned.isEmpty() && before == null) {
             return hidesAnswer(exchange);

@@ -1,5 +1,7 @@
 package ai.gateway.mask;
 
+import ai.gateway.scan.Cover;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

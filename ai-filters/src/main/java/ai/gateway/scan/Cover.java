@@ -1,12 +1,10 @@
-package ai.gateway.mask;
-
-import ai.gateway.scan.Find;
+package ai.gateway.scan;
 
 import java.util.List;
 
 /** Says what stands in place of what was found. */
 @FunctionalInterface
-interface Cover {
+public interface Cover {
 
     String of(String type, String original);
 

@@ -1,7 +1,5 @@
-package ai.gateway.mask;
+package ai.gateway.scan;
 
-import ai.gateway.scan.Find;
-import ai.gateway.scan.Scanner;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonEdit;
 import ai.gateway.wire.JsonException;
@@ -21,7 +19,7 @@ import java.util.function.Consumer;
  * What was found in the strings of a JSON text: in all of them, since what a new field holds may be read by a model, too; but
  * not in those that name things, or hold a file in letters. A string that is itself JSON is looked at as such.
  */
-final class ScannedText {
+public final class ScannedJson {
 
     private static final int MOST_NESTED = 3;
 
@@ -67,7 +65,7 @@ final class ScannedText {
             Json node,
             String text,
             List<Find> finds,
-            @Nullable ScannedText inside) {}
+            @Nullable ScannedJson inside) {}
 
     private final Json root;
     private final Scanner scanner;
@@ -75,18 +73,18 @@ final class ScannedText {
     private final List<Hit> hits = new ArrayList<>();
     private final Set<String> said;
 
-    private ScannedText(Json root, Scanner scanner, int depth, Set<String> said) {
+    private ScannedJson(Json root, Scanner scanner, int depth, Set<String> said) {
         this.root = root;
         this.scanner = scanner;
         this.depth = depth;
         this.said = said;
     }
 
-    static ScannedText of(Json root, Scanner scanner) {
-        return new ScannedText(root, scanner, 0, new HashSet<>()).scan();
+    public static ScannedJson of(Json root, Scanner scanner) {
+        return new ScannedJson(root, scanner, 0, new HashSet<>()).scan();
     }
 
-    private ScannedText scan() {
+    private ScannedJson scan() {
         if (depth > 0 || !root.isObject()) {
             walk(root, /* free= */ depth > 0);
             return this;
@@ -127,7 +125,7 @@ final class ScannedText {
         }
     }
 
-    private void text(Json node, String text, @Nullable ScannedText inside) {
+    private void text(Json node, String text, @Nullable ScannedJson inside) {
         List<Find> finds = inside == null ? scanner.scan(text) : List.of();
         finds.forEach(find -> said.add(find.in(text)));
         if (inside == null) {
@@ -155,13 +153,13 @@ final class ScannedText {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
-    private @Nullable ScannedText inside(String text) {
+    private @Nullable ScannedJson inside(String text) {
         String trimmed = depth < MOST_NESTED ? text.strip() : "";
         if (!trimmed.startsWith("{") && !trimmed.startsWith("[")) {
             return null;
         }
         try {
-            return new ScannedText(Json.parse(text.getBytes(StandardCharsets.UTF_8)), scanner, depth + 1, said).scan();
+            return new ScannedJson(Json.parse(text.getBytes(StandardCharsets.UTF_8)), scanner, depth + 1, said).scan();
         } catch (JsonException justText) {
             return null;
         }
@@ -183,12 +181,12 @@ final class ScannedText {
         return true;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return hits.isEmpty();
     }
 
     /** Shows the type of each find, and its text. */
-    void finds(Consumer<Find> sink) {
+    public void finds(Consumer<Find> sink) {
         for (Hit hit : hits) {
             hit.finds.forEach(sink);
             if (hit.inside != null) {
@@ -198,12 +196,12 @@ final class ScannedText {
     }
 
     /** What the request says, and so no name may be. */
-    Set<String> said() {
+    public Set<String> said() {
         return said;
     }
 
     /** How many of each type there are, as {@code EMAIL 2, IBAN 1}. */
-    String summary() {
+    public String summary() {
         TreeMap<String, Integer> counts = new TreeMap<>();
         finds(find -> counts.merge(find.type(), 1, Integer::sum));
         List<String> parts = new ArrayList<>();
@@ -212,7 +210,7 @@ final class ScannedText {
     }
 
     /** The changes by which all of them are hidden. */
-    JsonEdit hidden(Cover cover) {
+    public JsonEdit hidden(Cover cover) {
         JsonEdit edit = JsonEdit.of(root);
         for (Hit hit : hits) {
             edit.replace(hit.node, JsonWriter.quote(hidden(hit, cover)));

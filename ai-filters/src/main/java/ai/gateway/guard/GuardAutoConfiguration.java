@@ -1,0 +1,18 @@
+package ai.gateway.guard;
+
+import ai.gateway.pipeline.AiExchanges;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+
+/** The guards. */
+@AutoConfiguration(afterName = "ai.gateway.autoconfigure.PipelineAutoConfiguration")
+@ConditionalOnBean(AiExchanges.class)
+public class GuardAutoConfiguration {
+
+    @Bean
+    AiGuardGatewayFilterFactory aiGuardGatewayFilterFactory(AiExchanges exchanges, ObjectProvider<Guard> guards) {
+        return new AiGuardGatewayFilterFactory(exchanges, guards.orderedStream().toList());
+    }
+}

@@ -1,0 +1,95 @@
+package ai.gateway.guard;
+
+import ai.gateway.scan.Find;
+import ai.gateway.scan.Scanner;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds pictures in Markdown and HTML that are fetched from hosts that nobody has allowed: whoever shows the answer fetches them, and tells that
+ * host what stands in the address.
+ */
+final class Images implements Scanner {
+
+    private static final int LONGEST_NAME = 500;
+
+    private final Set<String> hosts;
+
+    /** @param hosts that may be asked, in lower case; of those below one as {@code .example.com} */
+    Images(Set<String> hosts) {
+        this.hosts = Set.copyOf(hosts);
+    }
+
+    @Override
+    public List<Find> scan(String text) {
+        List<Find> finds = new ArrayList<>(0);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int end = c == '!' ? markdown(text, at) : c == '<' ? html(text, at) : -1;
+            if (end > 0) {
+                finds.add(new Find("IMAGE", at, end, 1, "foreign-image"));
+                at = end;
+            } else {
+                at++;
+            }
+        }
+        return finds;
+    }
+
+    /** Behind the address of {@code ![name](address}, where it is a foreign one. */
+    private int markdown(String text, int start) {
+        if (!text.startsWith("![", start)) {
+            return -1;
+        }
+        int name = text.indexOf("](", start);
+        return name < 0 || name - start > LONGEST_NAME ? -1 : address(text, name + 2);
+    }
+
+    private int html(String text, int start) {
+        if (!text.regionMatches(true, start, "<img", 0, 4)) {
+            return -1;
+        }
+        int source = start + 4;
+        while (source < text.length()
+                && source - start < LONGEST_NAME
+                && !text.regionMatches(true, source, "src=", 0, 4)) {
+            source++;
+        }
+        if (source >= text.length() || source - start >= LONGEST_NAME) {
+            return -1;
+        }
+        int from = source + 4;
+        boolean quoted = from < text.length() && (text.charAt(from) == '"' || text.charAt(from) == '\'');
+        return address(text, quoted ? from + 1 : from);
+    }
+
+    private int address(String text, int from) {
+        int start = from;
+        while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '<')) {
+            start++;
+        }
+        int end = start;
+        while (end < text.length() && " )>\"'\n".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        String address = text.substring(start, end);
+        boolean remote = address.startsWith("//") || address.regionMatches(true, 0, "http", 0, 4);
+        return remote && !isAllowed(address) ? end : -1;
+    }
+
+    private boolean isAllowed(String address) {
+        try {
+            String host = URI.create(address.startsWith("//") ? "https:" + address : address)
+                    .getHost();
+            String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+            return hosts.contains(name) || hosts.stream().anyMatch(each -> each.startsWith(".") && name.endsWith(each));
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+}
