@@ -3,6 +3,7 @@ package ai.gateway.guard;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.pipeline.TextFlow;
 import ai.gateway.scan.Find;
+import ai.gateway.scan.ScannedJson;
 import ai.gateway.scan.Scanner;
 
 import java.util.HashMap;
@@ -93,7 +94,9 @@ final class Watch implements TextFlow {
 
     @Override
     public String beside(String text) {
-        judge(text);
+        if (!ScannedJson.isFile(text)) {
+            judge(text);
+        }
         return text;
     }
 }

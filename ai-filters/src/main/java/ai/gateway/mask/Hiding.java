@@ -4,6 +4,7 @@ import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.pipeline.TextFlow;
 import ai.gateway.scan.Cover;
 import ai.gateway.scan.Find;
+import ai.gateway.scan.ScannedJson;
 import ai.gateway.scan.Scanner;
 
 import java.util.HashMap;
@@ -114,7 +115,7 @@ final class Hiding implements TextFlow {
 
     @Override
     public String beside(String text) {
-        List<Find> finds = scanner.scan(text);
+        List<Find> finds = ScannedJson.isFile(text) ? List.of() : scanner.scan(text);
         Cover cover = Hiding::cover;
         return finds.isEmpty() ? text : cover.over(text, finds);
     }

@@ -166,7 +166,7 @@ public final class ScannedJson {
     }
 
     /** One long word of the letters of Base64: a picture, a recording, a seal. */
-    private static boolean isFile(String text) {
+    public static boolean isFile(String text) {
         if (text.length() < LONG) {
             return false;
         }
