@@ -46,8 +46,12 @@ final class Images implements Scanner {
         if (!text.startsWith("![", start)) {
             return -1;
         }
-        int name = text.indexOf("](", start);
-        return name < 0 || name - start > LONGEST_NAME ? -1 : address(text, name + 2);
+        int last = Math.min(text.length() - 2, start + LONGEST_NAME);
+        int name = start;
+        while (name <= last && !text.startsWith("](", name)) {
+            name++;
+        }
+        return name > last ? -1 : address(text, name + 2);
     }
 
     private int html(String text, int start) {
@@ -73,13 +77,15 @@ final class Images implements Scanner {
         while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '<')) {
             start++;
         }
+        boolean remote = text.startsWith("//", start) || text.regionMatches(true, start, "http", 0, 4);
+        if (!remote) {
+            return -1; // however long it is
+        }
         int end = start;
         while (end < text.length() && " )>\"'\n".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        String address = text.substring(start, end);
-        boolean remote = address.startsWith("//") || address.regionMatches(true, 0, "http", 0, 4);
-        return remote && !isAllowed(address) ? end : -1;
+        return isAllowed(text.substring(start, end)) ? -1 : end;
     }
 
     private boolean isAllowed(String address) {

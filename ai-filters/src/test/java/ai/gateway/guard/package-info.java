@@ -1,0 +1,4 @@
+@NullMarked
+package ai.gateway.guard;
+
+import org.jspecify.annotations.NullMarked;
