@@ -1,11 +1,11 @@
 package ai.gateway.cache;
 
-import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.Routes;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.AiGatewayFilterFactory;
 import ai.gateway.plug.Decision;
+import ai.gateway.plug.HeadFilter;
 import ai.gateway.plug.Shortcut;
 import ai.gateway.recall.Pace;
 import ai.gateway.semantic.Alikeness;
@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 import java.util.List;
@@ -117,21 +115,14 @@ public final class AiCacheGatewayFilterFactory extends AiGatewayFilterFactory<Ai
     @Override
     protected AiFilter create(Config config) {
         Rules rules = config.rules();
-        return new AiFilter() {
-            @Override
-            public Mono<Decision> decide(AiExchange exchange) {
-                throw new UnsupportedOperationException("exchange: without its head (expected: with it)");
-            }
-
-            @Override
-            public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
-                Wishes wishes = Wishes.of(web.getRequest().getHeaders());
-                String caller = exchange.principal() == null ? Sharing.caller(web.getRequest()) : "";
-                Remembering remembering =
-                        new Remembering(cache, rules, wishes, caller, Routes.id(web), trials(web.getRequest()));
-                return Decision.of("cache", () -> exchange.recallBy(remembering));
-            }
+        HeadFilter filter = (web, exchange) -> {
+            Wishes wishes = Wishes.of(web.getRequest().getHeaders());
+            String caller = exchange.principal() == null ? Sharing.caller(web.getRequest()) : "";
+            Remembering remembering =
+                    new Remembering(cache, rules, wishes, caller, Routes.id(web), trials(web.getRequest()));
+            return Decision.of("cache", () -> exchange.recallBy(remembering));
         };
+        return filter;
     }
 
     private static String trials(ServerHttpRequest request) {

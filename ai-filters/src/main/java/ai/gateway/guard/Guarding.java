@@ -15,8 +15,8 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.pipeline.Stage;
 import ai.gateway.pipeline.TextFlow;
-import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
+import ai.gateway.plug.HeadFilter;
 import ai.gateway.plug.Unread;
 import ai.gateway.scan.Find;
 import ai.gateway.scan.ScannedJson;
@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lets pass what its guards have nothing against. */
-final class Guarding implements AiFilter {
+final class Guarding implements HeadFilter {
 
     private static final Logger log = LoggerFactory.getLogger(Guarding.class);
 
@@ -52,11 +52,6 @@ final class Guarding implements AiFilter {
     @Override
     public boolean takes(AiRequest request) {
         return true;
-    }
-
-    @Override
-    public Mono<Decision> decide(AiExchange exchange) {
-        throw new UnsupportedOperationException("exchange: without its head (expected: with it)");
     }
 
     @Override

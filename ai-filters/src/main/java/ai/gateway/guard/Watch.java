@@ -5,6 +5,7 @@ import ai.gateway.pipeline.TextFlow;
 import ai.gateway.scan.Find;
 import ai.gateway.scan.ScannedJson;
 import ai.gateway.scan.Scanner;
+import ai.gateway.scan.Window;
 
 import java.util.HashMap;
 import java.util.List;
@@ -20,18 +21,9 @@ final class Watch implements TextFlow {
     /** A text is looked at anew when so much of it has come. */
     private static final int STEP = 48;
 
-    private record Text(Role role, int run) {}
-
-    private static final class Held {
-
-        private final StringBuilder text = new StringBuilder();
-        private int out;
-        private int seen;
-    }
-
     private final Map<String, Scanner> scanners;
     private final BiConsumer<String, Find> objection;
-    private final Map<Text, Held> held = new HashMap<>();
+    private final Map<Text, Window> held = new HashMap<>();
 
     /** @param objection is told the guard and what it has found; throws, where the answer must end */
     Watch(Map<String, Scanner> scanners, BiConsumer<String, Find> objection) {
@@ -41,14 +33,16 @@ final class Watch implements TextFlow {
 
     @Override
     public String piece(Role role, int run, String piece) {
-        Held one = held.computeIfAbsent(new Text(role, run), key -> new Held());
-        one.text.append(piece);
-        if (one.text.length() - one.seen < STEP) {
+        Window one = held.computeIfAbsent(new Text(role, run), key -> new Window());
+        if (!one.take(piece, STEP)) {
             return "";
         }
-        judge(one.text.toString());
-        one.seen = one.text.length();
-        return letGo(one, Math.max(one.out, one.text.length() - EDGE));
+        String text = one.text();
+        judge(text);
+        int to = Math.max(one.out(), text.length() - EDGE);
+        String passed = text.substring(one.out(), to);
+        one.passed(to, EDGE);
+        return passed;
     }
 
     private void judge(String text) {
@@ -60,30 +54,21 @@ final class Watch implements TextFlow {
         });
     }
 
-    /** What was read goes out; so much of it is kept as what comes may belong to. */
-    private static String letGo(Held one, int to) {
-        String passed = one.text.substring(one.out, to);
-        int kept = Math.max(0, to - EDGE);
-        one.text.delete(0, kept);
-        one.out = to - kept;
-        one.seen -= kept;
-        return passed;
-    }
-
     @Override
     public boolean holds(Role role, int run) {
-        Held one = held.get(new Text(role, run));
-        return one != null && one.text.length() > one.out;
+        Window one = held.get(new Text(role, run));
+        return one != null && one.isHeld();
     }
 
     @Override
     public String rest(Role role, int run) {
-        Held one = held.remove(new Text(role, run));
+        Window one = held.remove(new Text(role, run));
         if (one == null) {
             return "";
         }
-        judge(one.text.toString());
-        return one.text.substring(one.out);
+        String text = one.text();
+        judge(text);
+        return text.substring(one.out());
     }
 
     @Override

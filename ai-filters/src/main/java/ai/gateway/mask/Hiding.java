@@ -6,6 +6,7 @@ import ai.gateway.scan.Cover;
 import ai.gateway.scan.Find;
 import ai.gateway.scan.ScannedJson;
 import ai.gateway.scan.Scanner;
+import ai.gateway.scan.Window;
 
 import java.util.HashMap;
 import java.util.List;
@@ -26,18 +27,8 @@ final class Hiding implements TextFlow {
     /** A text is looked at anew when so much of it has come. */
     private static final int STEP = 32;
 
-    private record Text(Role role, int run) {}
-
-    /** What is held back of a text, behind as much of what went out as tells what it is about. */
-    private static final class Held {
-
-        private final StringBuilder text = new StringBuilder();
-        private int out;
-        private int seen;
-    }
-
     private final Scanner scanner;
-    private final Map<Text, Held> held = new HashMap<>();
+    private final Map<Text, Window> held = new HashMap<>();
 
     Hiding(Scanner scanner) {
         this.scanner = scanner;
@@ -49,14 +40,12 @@ final class Hiding implements TextFlow {
 
     @Override
     public String piece(Role role, int run, String piece) {
-        Held one = held.computeIfAbsent(new Text(role, run), key -> new Held());
-        one.text.append(piece);
-        if (one.text.length() - one.seen < STEP) {
+        Window one = held.computeIfAbsent(new Text(role, run), key -> new Window());
+        if (!one.take(piece, STEP)) {
             return "";
         }
-        one.seen = one.text.length();
-        String text = one.text.toString();
-        return letGo(one, text, scanner.scan(text), edge(text, one.out));
+        String text = one.text();
+        return letGo(one, text, scanner.scan(text), edge(text, one.out()));
     }
 
     /** Up to where nothing can change any more: a word's end, some way before the text's. */
@@ -68,9 +57,9 @@ final class Hiding implements TextFlow {
         return edge > out || text.length() - out < LONGEST ? Math.max(edge, out) : text.length() - EDGE;
     }
 
-    private static String letGo(Held one, String text, List<Find> finds, int edge) {
+    private static String letGo(Window one, String text, List<Find> finds, int edge) {
         StringBuilder passed = new StringBuilder();
-        int done = one.out;
+        int done = one.out();
         int to = edge;
         for (Find find : finds) {
             if (find.start() >= to || find.end() <= done) {
@@ -85,26 +74,23 @@ final class Hiding implements TextFlow {
         }
         passed.append(text, done, Math.max(done, to));
         done = Math.max(done, to);
-        int about = Math.max(0, done - EDGE);
-        one.text.delete(0, about);
-        one.out = done - about;
-        one.seen -= about;
+        one.passed(done, EDGE);
         return passed.toString();
     }
 
     @Override
     public boolean holds(Role role, int run) {
-        Held one = held.get(new Text(role, run));
-        return one != null && one.text.length() > one.out;
+        Window one = held.get(new Text(role, run));
+        return one != null && one.isHeld();
     }
 
     @Override
     public String rest(Role role, int run) {
-        Held one = held.remove(new Text(role, run));
+        Window one = held.remove(new Text(role, run));
         if (one == null) {
             return "";
         }
-        String text = one.text.toString();
+        String text = one.text();
         return letGo(one, text, scanner.scan(text), text.length());
     }
 

@@ -7,8 +7,8 @@ import ai.gateway.mask.MaskRules.Mode;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
-import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
+import ai.gateway.plug.HeadFilter;
 import ai.gateway.plug.Unread;
 import ai.gateway.scan.ScannedJson;
 import org.springframework.web.server.ServerWebExchange;
@@ -18,7 +18,7 @@ import reactor.core.scheduler.Schedulers;
 import java.util.Map;
 
 /** Hides in a request what its route says, and has it put back in the answer. */
-final class Mask implements AiFilter {
+final class Mask implements HeadFilter {
 
     /** What is longer is looked through where nobody waits for it. */
     private static final int LONG = 16 << 10;
@@ -36,11 +36,6 @@ final class Mask implements AiFilter {
     @Override
     public boolean takes(AiRequest request) {
         return true;
-    }
-
-    @Override
-    public Mono<Decision> decide(AiExchange exchange) {
-        throw new UnsupportedOperationException("exchange: without its head (expected: with it)");
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.util.Map;
 /** Puts back what was hidden. Holds back no more than what may still become a name. */
 final class Restoring implements TextFlow {
 
-    private record Text(Role role, int run) {}
-
     private final Returns returns;
     private final boolean jsonAnswer;
     private final Map<Text, String> held = new HashMap<>();

@@ -1,6 +1,6 @@
 package ai.gateway.pipeline;
 
-import ai.gateway.dialect.TextVisitor.Role;
+import ai.gateway.pipeline.TextFlow.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
@@ -16,8 +16,6 @@ final class Outbox {
     /** Behind a frame that waits, no more than that wait with it. */
     private static final int MOST_WAITING = 1024;
 
-    private record Key(Role role, int run) {}
-
     /** @param opening whether it is the beginning of what the next item goes on with */
     private record Item(@Nullable PatchedFrame frame, Supplier<byte[]> bytes, boolean opening) {
 
@@ -28,14 +26,10 @@ final class Outbox {
 
     private final TextFlows flows;
     private final Deque<Item> items = new ArrayDeque<>();
-    private final Map<Key, PatchedFrame.Place> last = new HashMap<>();
+    private final Map<Text, PatchedFrame.Place> last = new HashMap<>();
 
     Outbox(TextFlows flows) {
         this.flows = flows;
-    }
-
-    boolean isEmpty() {
-        return items.isEmpty();
     }
 
     void add(byte[] bytes) {
@@ -54,9 +48,9 @@ final class Outbox {
 
     /** A piece of a text has come, so that what was held back of the pieces before it is with this one. */
     void follow(PatchedFrame.Place place) {
-        Key key = new Key(place.role(), place.run());
+        Text text = new Text(place.role(), place.run());
         boolean holds = flows.holds(place.role(), place.run());
-        PatchedFrame.Place before = holds ? last.put(key, place) : last.remove(key);
+        PatchedFrame.Place before = holds ? last.put(text, place) : last.remove(text);
         if (before != null) {
             before.close("");
         }
@@ -97,7 +91,7 @@ final class Outbox {
         PatchedFrame frame = item.frame();
         if (frame != null) {
             for (PatchedFrame.Place place : frame.openPlaces()) {
-                last.remove(new Key(place.role(), place.run()));
+                last.remove(new Text(place.role(), place.run()));
                 place.close(flows.rest(place.role(), place.run()));
             }
         }

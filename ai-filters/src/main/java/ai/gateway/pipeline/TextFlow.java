@@ -9,6 +9,9 @@ import ai.gateway.dialect.TextVisitor.Role;
  */
 public interface TextFlow {
 
+    /** A text of an answer: what has the same role and run, frame after frame, is pieces of one. */
+    record Text(Role role, int run) {}
+
     /**
      * The next piece of a text.
      *

@@ -6,18 +6,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * A filter that, when it decides, only says what it needs. Where several of them stand in a row, the last one gets it, for all
- * of them at once.
+ * of them at once. Whose a request is, is not in the model call.
  */
-public interface Gathering extends AiFilter {
-
-    /** Whose a request is, is not in the model call: such a filter decides with its head at hand. */
-    @Override
-    default Mono<Decision> decide(AiExchange exchange) {
-        throw new UnsupportedOperationException("exchange: without its head (expected: with it)");
-    }
-
-    @Override
-    Mono<Decision> decide(ServerWebExchange web, AiExchange exchange);
+public interface Gathering extends HeadFilter {
 
     /**
      * Gets what all filters of the row have said that they need, and gives the exchange with which the route goes on. Fails
