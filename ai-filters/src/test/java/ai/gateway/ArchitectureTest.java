@@ -46,6 +46,7 @@ class ArchitectureTest {
             "pii",
             "secrets",
             "injection",
+            "judge",
             "recall",
             "pipeline",
             "account",

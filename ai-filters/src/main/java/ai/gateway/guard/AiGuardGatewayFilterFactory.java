@@ -3,6 +3,7 @@ package ai.gateway.guard;
 import ai.gateway.condition.Nearest;
 import ai.gateway.guard.GuardRules.Reads;
 import ai.gateway.injection.Injection;
+import ai.gateway.judge.Guard;
 import ai.gateway.pii.CustomPattern;
 import ai.gateway.pii.PersonalData;
 import ai.gateway.pii.Wanted;

@@ -1,5 +1,6 @@
 package ai.gateway.guard;
 
+import ai.gateway.judge.Guard;
 import ai.gateway.pipeline.AiExchanges;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,5 +1,6 @@
 package ai.gateway.guard;
 
+import ai.gateway.judge.Guard;
 import ai.gateway.scan.Scanner;
 
 import java.time.Duration;

@@ -3,13 +3,15 @@ package ai.gateway.guard;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
-import ai.gateway.guard.Guard.Objection;
-import ai.gateway.guard.Guard.Said;
 import ai.gateway.guard.GuardRules.Reads;
 import ai.gateway.injection.Injection;
 import ai.gateway.injection.Judgement;
 import ai.gateway.injection.Place;
 import ai.gateway.injection.Signal;
+import ai.gateway.judge.Guard;
+import ai.gateway.judge.Matter;
+import ai.gateway.judge.Objection;
+import ai.gateway.judge.Said;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
@@ -135,7 +137,7 @@ final class Guarding implements HeadFilter {
     private Mono<String> others(AiExchange exchange) {
         List<Said> said = said(exchange);
         return Flux.fromIterable(rules.others())
-                .flatMapSequential(guard -> guard.judge(said)
+                .flatMapSequential(guard -> guard.judge(Matter.request(said))
                         .timeout(rules.patience())
                         .onErrorResume(failed -> failed(exchange, guard, failed))
                         .map(objection -> guard.name() + ": " + objection.why()))
@@ -144,7 +146,7 @@ final class Guarding implements HeadFilter {
 
     private Mono<Objection> failed(AiExchange exchange, Guard guard, Throwable why) {
         log.warn("{} guard {} cannot tell: {}", exchange.id(), guard.name(), why.toString());
-        return rules.blocks() ? Mono.just(new Objection("it cannot tell")) : Mono.empty();
+        return rules.blocks() ? Mono.just(new Objection("cannot-tell", "it cannot tell")) : Mono.empty();
     }
 
     private Decision objected(AiExchange exchange, String why) {

@@ -8,7 +8,10 @@ import ai.gateway.app.translate.Asking.Answered;
 import ai.gateway.app.translate.OneDialectEach;
 import ai.gateway.dialect.Dialects;
 import ai.gateway.exchange.ChatRequest.Streaming;
-import ai.gateway.guard.Guard;
+import ai.gateway.judge.Guard;
+import ai.gateway.judge.Matter;
+import ai.gateway.judge.Objection;
+import ai.gateway.judge.Said;
 import ai.gateway.testing.Answer;
 import ai.gateway.testing.BlockingCheck;
 import ai.gateway.testing.LeakCheck;
@@ -54,7 +57,7 @@ class GuardTest {
             return guard(
                     "shout",
                     texts -> texts.stream().anyMatch(said -> said.text().contains("LOUD"))
-                            ? Mono.just(new Guard.Objection("too loud"))
+                            ? Mono.just(Objection.to("loud"))
                             : Mono.empty());
         }
 
@@ -68,7 +71,7 @@ class GuardTest {
             return guard("silent", texts -> Mono.never());
         }
 
-        private static Guard guard(String name, Function<List<Guard.Said>, Mono<Guard.Objection>> judge) {
+        private static Guard guard(String name, Function<List<Said>, Mono<Objection>> judge) {
             return new Guard() {
                 @Override
                 public String name() {
@@ -76,8 +79,8 @@ class GuardTest {
                 }
 
                 @Override
-                public Mono<Objection> judge(List<Said> texts) {
-                    return judge.apply(texts);
+                public Mono<Objection> judge(Matter matter) {
+                    return judge.apply(matter.prompt());
                 }
             };
         }
@@ -221,7 +224,7 @@ class GuardTest {
 
     @Test
     void guardOfTheHost_objects_orCannotTell() {
-        assertThat(post("shout", "be LOUD").text()).contains("shout: too loud");
+        assertThat(post("shout", "be LOUD").text()).contains("shout: loud");
         assertThat(post("shout", "be quiet").status()).isEqualTo(200);
         assertThat(post("broken", "hello").text()).contains("broken: it cannot tell");
         assertThat(post("watching", "hello").status()).isEqualTo(200);
