@@ -1,7 +1,11 @@
 package ai.gateway.guard;
 
 import ai.gateway.condition.Nearest;
+import ai.gateway.dialect.TextVisitor.Role;
+import ai.gateway.guard.GuardRules.Action;
+import ai.gateway.guard.GuardRules.Manner;
 import ai.gateway.guard.GuardRules.Reads;
+import ai.gateway.guard.GuardRules.Scope;
 import ai.gateway.injection.Injection;
 import ai.gateway.judge.Guard;
 import ai.gateway.pii.CustomPattern;
@@ -19,9 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,81 +37,118 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
     /**
      * What a route may say.
      *
-     * @param guards by name: {@code secrets}, {@code injection}, {@code images}, those of the host
+     * @param guards by name: {@code secrets}, {@code injection}, {@code images}, {@code links}, those that are configured or beans
      * @param reads what is judged: {@code request}, {@code answer}, {@code both}
-     * @param action what becomes of what is objected to: {@code block} or {@code flag}
+     * @param action what becomes of what is objected to: {@code block}, {@code mask} or {@code flag}
+     * @param texts which of a request: {@code all}, or those of the {@code last-turn}
+     * @param roles whose texts: {@code system}, {@code user}, {@code assistant}, {@code thinking}, {@code tool-arguments},
+     *     {@code tool-result}; those of all where empty
      * @param unread what becomes of what cannot be read, such as pictures: {@code block} or {@code pass}
+     * @param refusal what is said in place of an answer where something is blocked; nothing for a failure
+     * @param speculative whether a request goes out while slow guards think, and only its answer waits for them
      * @param threshold from which on a text is an injection, from 0 to 1
      * @param words that must not be said
      * @param patterns that must not be matched
      * @param maxCharacters of a request; 0 for any number
-     * @param hosts that pictures in answers may come from
-     * @param timeout of each guard of the host
+     * @param hosts that pictures and links may lead to
+     * @param timeout of each guard that has to ask somebody
+     * @param keepAlive after how long a client that waits for a stream is told that somebody is there
      */
     public record Config(
             @DefaultValue List<String> guards,
             @DefaultValue("request") Reads reads,
             @DefaultValue("block") Action action,
+            @DefaultValue("all") Texts texts,
+            @DefaultValue List<Role> roles,
             @DefaultValue("block") Unread unread,
+            @DefaultValue("") String refusal,
+            @DefaultValue("false") boolean speculative,
             @DefaultValue("0.5") double threshold,
             @DefaultValue List<String> words,
             @DefaultValue List<String> patterns,
             @DefaultValue("0") long maxCharacters,
             @DefaultValue List<String> hosts,
-            @DefaultValue("2s") Duration timeout) {}
+            @DefaultValue("2s") Duration timeout,
+            @DefaultValue("5s") Duration keepAlive) {
 
-    /** What becomes of what is objected to. */
-    public enum Action {
-        BLOCK,
-        FLAG
+        public Config {
+            if (speculative && action == Action.MASK) {
+                throw new IllegalArgumentException(
+                        "speculative: true (expected: without action: mask, since what has gone out cannot be hidden)");
+            }
+            requireSome("timeout", timeout);
+            requireSome("keep-alive", keepAlive);
+        }
+
+        private static void requireSome(String name, Duration time) {
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException(name + ": " + time + " (expected: above 0)");
+            }
+        }
+    }
+
+    /** Which of a request. */
+    public enum Texts {
+        ALL,
+        LAST_TURN
     }
 
     private static final String SECRETS = "secrets";
     private static final String INJECTION = "injection";
     private static final String IMAGES = "images";
-
-    /** Above all scores. */
-    private static final double NEVER = 2;
+    private static final String LINKS = "links";
 
     private final AiExchanges exchanges;
     private final Map<String, Guard> others;
+    private final Tally tally;
 
-    AiGuardGatewayFilterFactory(AiExchanges exchanges, List<Guard> others) {
+    AiGuardGatewayFilterFactory(AiExchanges exchanges, List<Guard> others, Tally tally) {
         super(exchanges, Config.class, Shortcut.gather("guards"));
         this.exchanges = exchanges;
         this.others = others.stream().collect(Collectors.toMap(Guard::name, guard -> guard));
+        this.tally = tally;
     }
 
     @Override
     protected AiFilter create(Config config) {
         Map<String, Scanner> scanners = new LinkedHashMap<>();
-        List<Guard> named = new ArrayList<>();
-        double injection = NEVER;
+        List<Guard> guards = new ArrayList<>();
+        if (config.maxCharacters() > 0) {
+            guards.add(Old.size(config.maxCharacters()));
+        }
         for (String name : config.guards()) {
             switch (name.strip()) {
                 case SECRETS -> scanners.put(SECRETS, Secrets.scanner());
-                case IMAGES -> scanners.put(IMAGES, new Images(lower(config.hosts())));
-                case INJECTION -> injection = threshold(config.threshold());
-                default -> named.add(other(name.strip()));
+                case IMAGES -> scanners.put(IMAGES, new Images(new Hosts(config.hosts())));
+                case LINKS -> scanners.put(LINKS, new Links(new Hosts(config.hosts())));
+                case INJECTION -> guards.add(Old.injection(threshold(config.threshold())));
+                default -> guards.add(other(name.strip()));
             }
         }
         addOwn(config, scanners);
-        if (scanners.isEmpty() && named.isEmpty() && injection > 1 && config.maxCharacters() == 0) {
+        if (scanners.isEmpty() && guards.isEmpty()) {
             throw new IllegalArgumentException(
                     "guards: none (expected: some, such as secrets, injection; or words, patterns, max-characters)");
         }
-        boolean blocks = config.action() == Action.BLOCK;
         return new Guarding(
-                exchanges,
-                new GuardRules(
-                        scanners,
-                        injection,
-                        config.maxCharacters(),
-                        named,
-                        config.timeout(),
-                        config.reads(),
-                        blocks,
-                        blocks && config.unread() == Unread.BLOCK));
+                exchanges, new GuardRules(new Looks(scanners), guards, scope(config), manner(config)), tally);
+    }
+
+    private static Scope scope(Config config) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        roles.addAll(config.roles());
+        boolean readsAll = config.action() != Action.FLAG && config.unread() == Unread.BLOCK;
+        return new Scope(config.reads(), roles, config.texts() == Texts.LAST_TURN, readsAll);
+    }
+
+    private static Manner manner(Config config) {
+        return new Manner(
+                config.action(),
+                /* dry= */ false,
+                config.speculative(),
+                config.timeout(),
+                config.keepAlive(),
+                config.refusal().isBlank() ? null : config.refusal());
     }
 
     private static double threshold(double said) {
@@ -118,15 +159,11 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
         return said;
     }
 
-    private static Set<String> lower(List<String> hosts) {
-        return hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    }
-
     private Guard other(String name) {
         Guard guard = others.get(name);
         if (guard == null) {
             Set<String> known = new TreeSet<>(others.keySet());
-            known.addAll(Set.of(SECRETS, INJECTION, IMAGES));
+            known.addAll(Set.of(SECRETS, INJECTION, IMAGES, LINKS));
             throw new IllegalArgumentException(
                     "guards: " + name + " (expected: " + Nearest.to(name, known).orElse("some of " + known) + ")");
         }

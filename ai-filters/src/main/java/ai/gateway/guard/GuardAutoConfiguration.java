@@ -13,7 +13,9 @@ import org.springframework.context.annotation.Bean;
 public class GuardAutoConfiguration {
 
     @Bean
-    AiGuardGatewayFilterFactory aiGuardGatewayFilterFactory(AiExchanges exchanges, ObjectProvider<Guard> guards) {
-        return new AiGuardGatewayFilterFactory(exchanges, guards.orderedStream().toList());
+    AiGuardGatewayFilterFactory aiGuardGatewayFilterFactory(
+            AiExchanges exchanges, ObjectProvider<Guard> guards, ObjectProvider<Tally> tally) {
+        Tally counts = (what, side, action) -> tally.orderedStream().forEach(each -> each.objected(what, side, action));
+        return new AiGuardGatewayFilterFactory(exchanges, guards.orderedStream().toList(), counts);
     }
 }

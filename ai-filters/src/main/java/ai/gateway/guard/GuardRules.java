@@ -1,37 +1,72 @@
 package ai.gateway.guard;
 
+import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.judge.Guard;
-import ai.gateway.scan.Scanner;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * What a route says of its guards.
  *
- * @param scanners what is looked for in all strings, by the names of their guards
- * @param injection the score from which on a text is an attack; above 1 for never
- * @param most characters of a request
- * @param others guards of the host
- * @param patience with each of these
- * @param reads what is judged
- * @param blocks whether what is objected to is refused, and not only told
- * @param readsAll whether a request with something in it that cannot be read is refused
+ * @param looks what is looked for
+ * @param guards who judges
  */
-record GuardRules(
-        Map<String, Scanner> scanners,
-        double injection,
-        long most,
-        List<Guard> others,
-        Duration patience,
-        Reads reads,
-        boolean blocks,
-        boolean readsAll) {
+record GuardRules(Looks looks, List<Guard> guards, Scope scope, Manner manner) {
+
+    /**
+     * What is judged.
+     *
+     * @param roles whose texts; all where empty
+     * @param lastTurn whether only what has been said since the model's last words
+     * @param readsAll whether a request with something in it that cannot be read is refused
+     */
+    record Scope(Reads reads, Set<Role> roles, boolean lastTurn, boolean readsAll) {
+
+        /** Whether some strings of a request are not looked at. */
+        boolean isNarrow() {
+            return lastTurn || !roles.isEmpty();
+        }
+
+        boolean has(Role role) {
+            return roles.isEmpty() || roles.contains(role);
+        }
+    }
+
+    /**
+     * What becomes of objections.
+     *
+     * @param dry whether nothing but a word of it
+     * @param ahead whether a request goes out while guards still think about it, and only its answer waits
+     * @param patience with each guard
+     * @param keepAlive after how long clients of streams that wait are told that somebody is there
+     * @param refusal what is said in place of an answer; null for a failure
+     */
+    record Manner(
+            Action action,
+            boolean dry,
+            boolean ahead,
+            Duration patience,
+            Duration keepAlive,
+            @Nullable String refusal) {
+
+        /** Whether something is kept from passing. */
+        boolean acts() {
+            return !dry && action != Action.FLAG;
+        }
+    }
 
     GuardRules {
-        scanners = Map.copyOf(scanners);
-        others = List.copyOf(others);
+        guards = List.copyOf(guards);
+    }
+
+    /** The same, but nothing is done. */
+    GuardRules dryly() {
+        Manner dry = new Manner(
+                manner.action(), true, manner.ahead(), manner.patience(), manner.keepAlive(), manner.refusal());
+        return new GuardRules(looks, guards, scope, dry);
     }
 
     /** What is judged. */
@@ -39,5 +74,15 @@ record GuardRules(
         REQUEST,
         ANSWER,
         BOTH
+    }
+
+    /** What becomes of what is objected to. */
+    enum Action {
+        /** It does not pass. */
+        BLOCK,
+        /** What is objected to is hidden, the rest passes; where nobody knows what that is, nothing does. */
+        MASK,
+        /** It passes, and the client is told. */
+        FLAG
     }
 }

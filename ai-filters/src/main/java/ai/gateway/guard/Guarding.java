@@ -1,53 +1,48 @@
 package ai.gateway.guard;
 
-import ai.gateway.dialect.TextVisitor.Role;
-import ai.gateway.exchange.Failure;
-import ai.gateway.exchange.FailureCode;
+import ai.gateway.guard.GuardRules.Action;
+import ai.gateway.guard.GuardRules.Manner;
 import ai.gateway.guard.GuardRules.Reads;
-import ai.gateway.injection.Injection;
-import ai.gateway.injection.Judgement;
-import ai.gateway.injection.Place;
-import ai.gateway.injection.Signal;
-import ai.gateway.judge.Guard;
 import ai.gateway.judge.Matter;
+import ai.gateway.judge.Matter.Side;
 import ai.gateway.judge.Objection;
-import ai.gateway.judge.Said;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
+import ai.gateway.pipeline.Now;
+import ai.gateway.pipeline.Outcome;
 import ai.gateway.pipeline.Stage;
-import ai.gateway.pipeline.TextFlow;
+import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.HeadFilter;
+import ai.gateway.plug.Trial;
 import ai.gateway.plug.Unread;
-import ai.gateway.scan.Find;
-import ai.gateway.scan.ScannedJson;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
 /** Lets pass what its guards have nothing against. */
-final class Guarding implements HeadFilter {
-
-    private static final Logger log = LoggerFactory.getLogger(Guarding.class);
+final class Guarding implements HeadFilter, Trial {
 
     /** What is longer is judged where nobody waits for it. */
     private static final int LONG = 4 << 10;
 
     private final AiExchanges exchanges;
     private final GuardRules rules;
+    private final Tally tally;
 
-    Guarding(AiExchanges exchanges, GuardRules rules) {
+    Guarding(AiExchanges exchanges, GuardRules rules, Tally tally) {
         this.exchanges = exchanges;
         this.rules = rules;
+        this.tally = tally;
     }
 
     /** Also what it cannot read: somebody has to say that it passes. */
@@ -57,147 +52,177 @@ final class Guarding implements HeadFilter {
     }
 
     @Override
+    public AiFilter dry() {
+        return new Guarding(exchanges, rules.dryly(), tally);
+    }
+
+    /** One request, and what is said of it. */
+    private record Case(
+            ServerWebExchange web,
+            AiExchange exchange,
+            @Nullable Prompt prompt,
+            Verdicts verdicts) {
+
+        Prompt read() {
+            return prompt == null ? new Prompt(List.of()) : prompt;
+        }
+    }
+
+    @Override
     public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
-        AiRequest request = exchange.request();
-        if (rules.reads() == Reads.ANSWER) {
-            return Mono.just(watched(exchange));
+        Case it = of(web, exchange);
+        Manner manner = rules.manner();
+        if (rules.scope().reads() == Reads.ANSWER) {
+            return Mono.just(watched(it));
         }
-        String unread = Unread.in(request);
-        if (unread != null && rules.readsAll()) {
-            return Mono.just(objected(exchange, unread + " cannot be read (expected: without, or unread: pass)"));
+        String unread = Unread.in(exchange.request());
+        if (unread != null && rules.scope().readsAll()) {
+            String why = unread + " cannot be read (expected: without, or unread: pass)";
+            return Mono.just(objected(it, List.of(new Objected("unread", new Objection("unread", why)))));
         }
-        if (!request.isReadable()) {
-            return Mono.just(watched(exchange));
+        if (it.prompt() == null) {
+            return Mono.just(watched(it));
         }
-        if (request.bytes().length <= LONG && rules.others().isEmpty()) {
-            return Mono.just(decided(exchange, objection(exchange)));
-        }
-        Mono<String> own = Mono.fromCallable(() -> objection(exchange)).subscribeOn(Schedulers.parallel());
-        return exchanges.home(
-                web,
-                own.switchIfEmpty(Mono.defer(() -> others(exchange)))
-                        .map(why -> objected(exchange, why))
-                        .defaultIfEmpty(watched(exchange)));
-    }
-
-    private Decision decided(AiExchange exchange, @Nullable String why) {
-        return why == null ? watched(exchange) : objected(exchange, why);
-    }
-
-    /** What speaks against it; null for nothing. */
-    private @Nullable String objection(AiExchange exchange) {
-        AiRequest request = exchange.request();
-        if (rules.most() > 0 && characters(exchange) > rules.most()) {
-            return "size: over " + rules.most() + " characters";
-        }
-        for (var each : rules.scanners().entrySet()) {
-            ScannedJson scanned = ScannedJson.of(request.json(), each.getValue());
-            if (!scanned.isEmpty()) {
-                List<String> found = new ArrayList<>();
-                scanned.finds(find -> found.add(find.rule()));
-                return each.getKey() + ": " + found.stream().distinct().sorted().collect(Collectors.joining(", "));
+        Mono<Evidence> looked = Mono.fromCallable(() -> evidence(it));
+        boolean here = exchange.request().bytes().length <= LONG;
+        Mono<Evidence> known = here ? looked : exchanges.home(web, looked.subscribeOn(Schedulers.parallel()));
+        return Now.flatMap(known, found -> {
+            if (found.isOver(manner)) {
+                return Mono.just(decided(it, found.all(found.opinions().told())));
             }
-        }
-        return rules.injection() > 1 ? null : injection(exchange);
-    }
-
-    private static long characters(AiExchange exchange) {
-        long[] sum = new long[1];
-        said(exchange).forEach(said -> sum[0] += said.text().length());
-        return sum[0];
-    }
-
-    /** The words of users and of tools, each by what they have no business with. */
-    private @Nullable String injection(AiExchange exchange) {
-        for (Said said : said(exchange)) {
-            Place place =
-                    said.role() == Role.USER ? Place.USER : said.role() == Role.TOOL_RESULT ? Place.DOCUMENT : null;
-            Judgement judgement = place == null ? null : Injection.judge(said.text(), place);
-            if (judgement != null && judgement.score() >= rules.injection()) {
-                String signals = judgement.signals().stream()
-                        .map(Signal::rule)
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-                return "injection: " + (place == Place.USER ? "" : "in what a tool gave: ") + signals;
-            }
-        }
-        return null;
-    }
-
-    private static List<Said> said(AiExchange exchange) {
-        AiRequest request = exchange.request();
-        List<Said> said = new ArrayList<>();
-        exchange.dialect()
-                .promptTexts(
-                        request.call(), request.json(), (role, run, text) -> said.add(new Said(role, text.text())));
-        return said;
-    }
-
-    /** Those of the host are asked all at once. Who cannot tell, objects where it may. */
-    private Mono<String> others(AiExchange exchange) {
-        List<Said> said = said(exchange);
-        return Flux.fromIterable(rules.others())
-                .flatMapSequential(guard -> guard.judge(Matter.request(said))
-                        .timeout(rules.patience())
-                        .onErrorResume(failed -> failed(exchange, guard, failed))
-                        .map(objection -> guard.name() + ": " + objection.why()))
-                .next();
-    }
-
-    private Mono<Objection> failed(AiExchange exchange, Guard guard, Throwable why) {
-        log.warn("{} guard {} cannot tell: {}", exchange.id(), guard.name(), why.toString());
-        return rules.blocks() ? Mono.just(new Objection("cannot-tell", "it cannot tell")) : Mono.empty();
-    }
-
-    private Decision objected(AiExchange exchange, String why) {
-        return new Decision("objects: " + why, () -> {
-            object(exchange, why);
-            watch(exchange);
+            Mono<List<Objected>> judged =
+                    exchanges.home(web, bench(exchange).all(found.opinions())).map(found::all);
+            return manner.ahead() && !manner.dry() && found.all(List.of()).isEmpty()
+                    ? Mono.just(new Decision("goes ahead", () -> goAhead(it, judged)))
+                    : judged.map(all -> decided(it, all));
         });
     }
 
-    /** Throws where it blocks. */
-    private void object(AiExchange exchange, String why) {
-        log.info("{} guard {} ({})", exchange.id(), why, rules.blocks() ? "refused" : "flagged");
-        if (rules.blocks()) {
-            throw Failure.of(FailureCode.BLOCKED_BY_GUARD, "guard " + why).asException();
-        }
-        exchange.notes().put("x-ai-guard", why);
+    private Case of(ServerWebExchange web, AiExchange exchange) {
+        Route route = web.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        Prompt prompt = exchange.request().isReadable() && needsTexts() ? Prompt.of(exchange) : null;
+        String id = route == null ? "" : route.getId();
+        return new Case(web, exchange, prompt, new Verdicts(exchange, id, rules.manner(), tally));
     }
 
-    private Decision watched(AiExchange exchange) {
-        return rules.reads() == Reads.REQUEST || rules.scanners().isEmpty()
+    private boolean needsTexts() {
+        return rules.scope().reads() != Reads.ANSWER || !rules.guards().isEmpty();
+    }
+
+    private Bench bench(AiExchange exchange) {
+        return new Bench(exchange.id(), rules);
+    }
+
+    /** What was found at once, and who still thinks. */
+    private record Evidence(List<Objected> looked, Bench.Opinions opinions) {
+
+        boolean isOver(Manner manner) {
+            return opinions.open().isEmpty() || (manner.acts() && manner.action() == Action.BLOCK && !told().isEmpty());
+        }
+
+        private List<Objected> told() {
+            return all(opinions.told());
+        }
+
+        List<Objected> all(List<Objected> judged) {
+            List<Objected> all = new ArrayList<>(looked);
+            all.addAll(judged);
+            return all;
+        }
+    }
+
+    private Evidence evidence(Case it) {
+        Hidden hidden = hidden(it);
+        List<Objected> looked = hidden.found();
+        boolean enough =
+                !looked.isEmpty() && rules.manner().acts() && rules.manner().action() == Action.BLOCK;
+        return new Evidence(
+                looked,
+                enough
+                        ? new Bench.Opinions(List.of(), List.of())
+                        : bench(it.exchange())
+                                .ask(Matter.request(
+                                        it.read().within(rules.scope()).said())));
+    }
+
+    private Hidden hidden(Case it) {
+        return new Hidden(it.exchange().request(), it.read().within(rules.scope()), rules);
+    }
+
+    private Decision decided(Case it, List<Objected> objected) {
+        return objected.isEmpty() ? watched(it) : objected(it, objected);
+    }
+
+    private Decision objected(Case it, List<Objected> objected) {
+        return new Decision("objects: " + Verdicts.summary(objected), () -> {
+            if (rules.manner().acts() && rules.manner().action() == Action.MASK) {
+                hide(it, objected);
+            } else {
+                it.verdicts().decide(objected, Side.REQUEST);
+            }
+            watch(it);
+        });
+    }
+
+    private void hide(Case it, List<Objected> objected) {
+        Hidden hidden = hidden(it);
+        List<Objected> plain = hidden.cannotHide(objected);
+        if (!plain.isEmpty()) {
+            throw it.verdicts().refusal(plain, Side.REQUEST);
+        }
+        it.exchange().request().edit(hidden.without(objected));
+        it.verdicts().mask(objected, Side.REQUEST);
+    }
+
+    /** The request goes out; of its answer nothing does before that. */
+    private void goAhead(Case it, Mono<List<Objected>> judged) {
+        Mono<Void> judgement = judged.doOnNext(objected -> it.verdicts().decide(objected, Side.REQUEST))
+                .then()
+                .cache();
+        Disposable thought = judgement.subscribe(nothing -> {}, why -> {});
+        it.exchange().judgements().await(judgement);
+        it.exchange().add(new Thinking(thought));
+        watch(it);
+    }
+
+    /** When all is over, nobody has to know any more. */
+    private record Thinking(Disposable thought) implements Stage {
+
+        @Override
+        public Mono<Void> settle(AiExchange exchange, Outcome outcome) {
+            thought.dispose();
+            return Mono.empty();
+        }
+    }
+
+    private Decision watched(Case it) {
+        return rules.scope().reads() == Reads.REQUEST
                 ? Decision.NOTHING
-                : new Decision("reads the answer", () -> watch(exchange));
+                : new Decision("reads the answer", () -> watch(it));
     }
 
-    private void watch(AiExchange exchange) {
-        if (rules.reads() != Reads.REQUEST && !rules.scanners().isEmpty()) {
-            exchange.add(new Watching(exchange));
+    private void watch(Case it) {
+        if (rules.scope().reads() != Reads.REQUEST) {
+            it.exchange().judgements().refuseWith(rules.manner().refusal());
+            Watching.look(it.exchange(), rules, it.verdicts());
+            Watching.judge(it.exchange(), rules, it.verdicts(), it.read().said());
         }
     }
 
-    /** The way back. */
-    private final class Watching implements Stage {
-
-        private final AiExchange exchange;
-
-        Watching(AiExchange exchange) {
-            this.exchange = exchange;
+    @Override
+    public Mono<List<Found>> tried(Matter matter) {
+        boolean reads = matter.isAnswer()
+                ? rules.scope().reads() != Reads.REQUEST
+                : rules.scope().reads() != Reads.ANSWER;
+        if (!reads) {
+            return Mono.just(List.of());
         }
-
-        @Override
-        public Need need() {
-            return Need.TEXTS;
-        }
-
-        @Override
-        public TextFlow flow() {
-            return new Watch(rules.scanners(), this::found);
-        }
-
-        private void found(String guard, Find find) {
-            object(exchange, guard + ": " + find.rule() + " in the answer");
-        }
+        String action = rules.manner().action().name().toLowerCase(Locale.ROOT);
+        Bench bench = new Bench("trial", rules);
+        return Mono.defer(() -> bench.all(bench.ask(matter)))
+                .map(judged -> new Evidence(rules.looks().in(matter.judged()), new Bench.Opinions(judged, List.of())))
+                .map(found -> found.told().stream()
+                        .map(one -> new Found(one.guard(), one.objection(), action))
+                        .toList());
     }
 }

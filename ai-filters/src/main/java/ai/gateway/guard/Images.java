@@ -3,11 +3,8 @@ package ai.gateway.guard;
 import ai.gateway.scan.Find;
 import ai.gateway.scan.Scanner;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Finds pictures in Markdown and HTML that are fetched from hosts that nobody has allowed: whoever shows the answer fetches them, and tells that
@@ -17,11 +14,10 @@ final class Images implements Scanner {
 
     private static final int LONGEST_NAME = 500;
 
-    private final Set<String> hosts;
+    private final Hosts hosts;
 
-    /** @param hosts that may be asked, in lower case; of those below one as {@code .example.com} */
-    Images(Set<String> hosts) {
-        this.hosts = Set.copyOf(hosts);
+    Images(Hosts hosts) {
+        this.hosts = hosts;
     }
 
     @Override
@@ -85,17 +81,6 @@ final class Images implements Scanner {
         while (end < text.length() && " )>\"'\n".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        return isAllowed(text.substring(start, end)) ? -1 : end;
-    }
-
-    private boolean isAllowed(String address) {
-        try {
-            String host = URI.create(address.startsWith("//") ? "https:" + address : address)
-                    .getHost();
-            String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
-            return hosts.contains(name) || hosts.stream().anyMatch(each -> each.startsWith(".") && name.endsWith(each));
-        } catch (IllegalArgumentException noAddress) {
-            return false;
-        }
+        return hosts.have(text.substring(start, end)) ? -1 : end;
     }
 }

@@ -4,15 +4,13 @@ import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.pipeline.TextFlow;
 import ai.gateway.scan.Find;
 import ai.gateway.scan.ScannedJson;
-import ai.gateway.scan.Scanner;
 import ai.gateway.scan.Window;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** Reads an answer while it comes. What may still become something that is looked for is held back. */
+/** Looks for something in an answer while it comes. What may still become that is held back, if it must not go out. */
 final class Watch implements TextFlow {
 
     /** What is looked for is seldom longer; what is, is known by its beginning. */
@@ -21,13 +19,15 @@ final class Watch implements TextFlow {
     /** A text is looked at anew when so much of it has come. */
     private static final int STEP = 48;
 
-    private final Map<String, Scanner> scanners;
-    private final BiConsumer<String, Find> objection;
+    private final Looks looks;
+    private final boolean holds;
+    private final Consumer<Objected> objection;
     private final Map<Text, Window> held = new HashMap<>();
 
-    /** @param objection is told the guard and what it has found; throws, where the answer must end */
-    Watch(Map<String, Scanner> scanners, BiConsumer<String, Find> objection) {
-        this.scanners = scanners;
+    /** @param objection is told what was found; throws, where the answer must end */
+    Watch(Looks looks, boolean holds, Consumer<Objected> objection) {
+        this.looks = looks;
+        this.holds = holds;
         this.objection = objection;
     }
 
@@ -35,29 +35,26 @@ final class Watch implements TextFlow {
     public String piece(Role role, int run, String piece) {
         Window one = held.computeIfAbsent(new Text(role, run), key -> new Window());
         if (!one.take(piece, STEP)) {
-            return "";
+            return holds ? "" : piece;
         }
         String text = one.text();
         judge(text);
-        int to = Math.max(one.out(), text.length() - EDGE);
+        int to = holds ? Math.max(one.out(), text.length() - EDGE) : text.length();
         String passed = text.substring(one.out(), to);
         one.passed(to, EDGE);
-        return passed;
+        return holds ? passed : piece;
     }
 
     private void judge(String text) {
-        scanners.forEach((name, scanner) -> {
-            List<Find> finds = scanner.scan(text);
-            if (!finds.isEmpty()) {
-                objection.accept(name, finds.get(0));
-            }
-        });
+        for (Find find : looks.scanner().scan(text)) {
+            objection.accept(Looks.objected(find));
+        }
     }
 
     @Override
     public boolean holds(Role role, int run) {
         Window one = held.get(new Text(role, run));
-        return one != null && one.isHeld();
+        return holds && one != null && one.isHeld();
     }
 
     @Override
@@ -68,7 +65,7 @@ final class Watch implements TextFlow {
         }
         String text = one.text();
         judge(text);
-        return text.substring(one.out());
+        return holds ? text.substring(one.out()) : "";
     }
 
     @Override

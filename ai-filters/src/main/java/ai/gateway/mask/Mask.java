@@ -9,6 +9,7 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.HeadFilter;
+import ai.gateway.plug.Hiding;
 import ai.gateway.plug.Unread;
 import ai.gateway.scan.ScannedJson;
 import org.springframework.web.server.ServerWebExchange;

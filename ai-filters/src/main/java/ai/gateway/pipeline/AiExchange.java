@@ -50,6 +50,7 @@ public final class AiExchange {
     private @Nullable Recall recall;
     private final List<Permit> held = new ArrayList<>(0);
     private final Notes notes = new Notes();
+    private final Judgements judgements = new Judgements();
     private Settings.Timeouts timeouts;
     private @Nullable Principal principal;
     private @Nullable Rights rights;
@@ -333,6 +334,11 @@ public final class AiExchange {
     /** What is to be told to the client beside its answer. */
     public Notes notes() {
         return notes;
+    }
+
+    /** What is thought of it, by whoever may object. */
+    public Judgements judgements() {
+        return judgements;
     }
 
     /** Keeps a place until this is over, however it ends. */

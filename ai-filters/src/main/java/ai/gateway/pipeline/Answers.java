@@ -18,8 +18,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -34,6 +32,11 @@ final class Answers {
 
     /** What the provider says; only when it is {@linkplain Ready#give given}, the client's response is touched. */
     Mono<Ready> pass(Passage passage, Lane lane) {
+        Mono<Ready> answer = answer(passage, lane);
+        return passage.flows().areJudged() ? answer.flatMap(Ready::judged) : answer;
+    }
+
+    private Mono<Ready> answer(Passage passage, Lane lane) {
         if (isUnauthorized(passage)) {
             return refuse(
                     passage,
@@ -109,7 +112,7 @@ final class Answers {
     private static TranslatedAnswer answer(Passage passage, Translation translation, byte[] bytes) {
         Json answer = parse(passage, bytes);
         try {
-            return translation.whole(passage, flows(passage), answer);
+            return translation.whole(passage, passage.flows(), answer);
         } catch (RuntimeException e) {
             throw passage.failure(e).asException();
         }
@@ -199,7 +202,7 @@ final class Answers {
             copyLength(passage, response);
             StreamRelay relay = new StreamRelay(rest, passage, new OpaquePieces(), clientChannel(response));
             Mono<DataBuffer> beginning = Mono.just(response.bufferFactory().wrap(begun));
-            leave(passage, relay, body -> response.writeWith(Flux.concat(beginning, body)));
+            leave(passage, relay, relay, body -> response.writeWith(Flux.concat(beginning, body)));
         });
     }
 
@@ -214,7 +217,7 @@ final class Answers {
             copyCoding(passage, response);
             Flux<ByteBuf> body = passage.provider().body();
             StreamRelay relay = new StreamRelay(body, passage, new OpaquePieces(), clientChannel(response));
-            leave(passage, relay, response::writeWith);
+            leave(passage, relay, relay, response::writeWith);
         });
     }
 
@@ -257,13 +260,16 @@ final class Answers {
         ServerHttpResponse response = begin(passage);
         Trailers.promise(response, passage.ai());
         Channel client = clientChannel(response);
-        StreamRelay relay = relay(passage, pieces(passage, framing, lane, response), body, client);
+        Pieces pieces = pieces(passage, framing, lane, response);
+        StreamRelay relay = relay(passage, pieces, body, client);
+        Flux<DataBuffer> judged =
+                Hearing.of(relay, passage, pieces, response.getHeaders().getFirst("Content-Type"));
         if (client != null) {
-            leave(passage, relay, response::writeWith);
+            leave(passage, relay, judged, response::writeWith);
         } else {
             // Another filter of the route is between us and the client: each piece is flushed as that filter passes it
             // on.
-            leave(passage, relay, pieces -> response.writeAndFlushWith(pieces.map(Mono::just)));
+            leave(passage, relay, judged, all -> response.writeAndFlushWith(all.map(Mono::just)));
         }
     }
 
@@ -289,7 +295,7 @@ final class Answers {
         if (!(passage.destination().translation() instanceof ChatTranslation chat)) {
             return new FramePieces(framing, passage, patch(passage, lane));
         }
-        TranslatedPieces pieces = new TranslatedPieces(framing, passage.attempt(), chat, flows(passage));
+        TranslatedPieces pieces = new TranslatedPieces(framing, passage.attempt(), chat, passage.flows());
         response.getHeaders().set("Content-Type", pieces.contentType());
         return pieces;
     }
@@ -303,7 +309,7 @@ final class Answers {
                         throw passage.tooLong().asException();
                     }
                     TranslatedAnswer answer =
-                            TranslatedAnswer.of(passage, translation, flows(passage), framing, stream.bytes());
+                            TranslatedAnswer.of(passage, translation, passage.flows(), framing, stream.bytes());
                     return translated(passage, answer);
                 });
     }
@@ -312,7 +318,8 @@ final class Answers {
      * Leaves a body that comes from the provider while it is written. Its clocks run on meanwhile; when nobody takes it, or
      * not all of it, its connection is let go.
      */
-    private static void leave(Passage passage, StreamRelay relay, Function<Flux<DataBuffer>, Mono<Void>> write) {
+    private static void leave(
+            Passage passage, StreamRelay relay, Flux<DataBuffer> pieces, Function<Flux<DataBuffer>, Mono<Void>> write) {
         AtomicReference<@Nullable Failure> late = new AtomicReference<>();
         passage.clocks().tell(failure -> {
             late.set(failure);
@@ -323,11 +330,8 @@ final class Answers {
             if (failure != null) {
                 return Mono.error(failure.asException());
             }
-            passage.attempt().request().forget();
-            if (passage.attempt().resumption() == null) {
-                passage.ai().request().forget(); // else it may be asked once more
-            }
-            return write.apply(passage.toClient(relay));
+            forget(passage);
+            return write.apply(passage.toClient(pieces));
         });
         passage.ai()
                 .leave(new PendingAnswer(
@@ -336,6 +340,19 @@ final class Answers {
                             relay.giveUp(); // what is left, if anything is
                         }),
                         passage::drop));
+    }
+
+    /** What was asked, unless somebody else may be asked it, or we ourselves have to answer. */
+    private static void forget(Passage passage) {
+        AiExchange ai = passage.ai();
+        boolean wanted =
+                passage.attempt().resumption() != null || ai.judgements().refusal() != null;
+        if (!wanted || passage.attempt().request() != ai.request()) {
+            passage.attempt().request().forget();
+        }
+        if (!wanted) {
+            ai.request().forget();
+        }
     }
 
     /** The client's channel where we write straight to it; null where another filter's response is between. */
@@ -375,21 +392,7 @@ final class Answers {
     }
 
     private static TextPatch patch(Passage passage, Lane lane) {
-        TextFlows flows = lane == Lane.PATCH ? flows(passage) : TextFlows.NONE;
+        TextFlows flows = lane == Lane.PATCH ? passage.flows() : TextFlows.NONE;
         return new TextPatch(passage.ai().dialect(), flows, passage.attempt().provenance());
-    }
-
-    /** What changes its texts, the last filter of the route first. */
-    private static TextFlows flows(Passage passage) {
-        if (passage.attempt().isMirror()) {
-            return TextFlows.NONE;
-        }
-        List<TextFlow> flows = new ArrayList<>(0);
-        for (Stage stage : passage.ai().stages()) {
-            if (stage.need() == Stage.Need.TEXTS) {
-                flows.add(0, stage.flow());
-            }
-        }
-        return flows.isEmpty() ? TextFlows.NONE : new TextFlows(flows);
     }
 }

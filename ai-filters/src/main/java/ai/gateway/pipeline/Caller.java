@@ -185,7 +185,8 @@ final class Caller {
     }
 
     private static Passage passage(Outcall it, AnswerHead head, ProviderLine line, Clocks clocks) {
-        return new Passage(it.exchange(), it.attempt(), it.destination(), head, line, clocks);
+        TextFlows flows = TextFlows.of(it.attempt());
+        return new Passage(it.exchange(), it.attempt(), it.destination(), head, line, clocks, flows);
     }
 
     /** When the head of the answer cannot be passed on, nobody would read its body. */

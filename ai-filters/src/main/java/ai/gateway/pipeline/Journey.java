@@ -70,13 +70,13 @@ final class Journey {
     private Mono<Void> askOne(ServerWebExchange exchange, AiExchange ai) {
         Mono<byte[]> ours = own.to(exchange, ai);
         return ours == null
-                ? caller.call(exchange, Attempt.only(ai)).flatMap(Journey::give)
+                ? given(ai, caller.call(exchange, Attempt.only(ai)))
                 : ours.flatMap(body -> Reply.answer(exchange, ai, body));
     }
 
     /** One after the other. Where none of them counts tokens, they are estimated. */
     private Mono<Void> askInTurn(ServerWebExchange exchange, AiExchange ai, Itinerary itinerary) {
-        Mono<Void> asked = new Tour(itinerary, exchange, ai, caller).flatMap(Journey::give);
+        Mono<Void> asked = given(ai, new Tour(itinerary, exchange, ai, caller));
         return own.canEstimate(ai)
                 ? asked.onErrorResume(
                         AiException.class,
@@ -84,6 +84,11 @@ final class Journey {
                                 ? Reply.answer(exchange, ai, own.estimate(exchange, ai))
                                 : Mono.error(error))
                 : asked;
+    }
+
+    /** Not before all who think about the request have come to an end. */
+    private static Mono<Void> given(AiExchange ai, Mono<Ready> answer) {
+        return ai.judgements().before(answer).flatMap(Journey::give);
     }
 
     private static Mono<Void> give(Ready ready) {

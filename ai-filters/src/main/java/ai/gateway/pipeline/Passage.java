@@ -21,14 +21,19 @@ import reactor.core.scheduler.Schedulers;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** One answer on its way from a provider to a client: the two ends, and what is known of the exchange. */
+/**
+ * One answer on its way from a provider to a client: the two ends, and what is known of the exchange.
+ *
+ * @param flows what changes and judges its texts
+ */
 record Passage(
         ServerWebExchange exchange,
         Attempt attempt,
         Destination destination,
         AnswerHead head,
         ProviderLine provider,
-        Clocks clocks) {
+        Clocks clocks,
+        TextFlows flows) {
 
     private static final Logger log = LoggerFactory.getLogger(Passage.class);
     private static final NettyDataBufferFactory UNPOOLED = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
@@ -108,6 +113,11 @@ record Passage(
     <T> Mono<T> toClient(Mono<T> answer) {
         EventLoop loop = clientLoop();
         return provider.loop() == loop ? answer : answer.publishOn(scheduler(loop));
+    }
+
+    /** The same for what comes from anywhere. */
+    <T> Mono<T> home(Mono<T> somewhere) {
+        return somewhere.publishOn(scheduler(clientLoop()));
     }
 
     Flux<DataBuffer> toClient(Flux<DataBuffer> pieces) {

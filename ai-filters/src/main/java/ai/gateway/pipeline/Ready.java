@@ -4,6 +4,7 @@ import ai.gateway.exchange.Failure;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * An answer that can be given: it is all there, or its first content is. Nothing of it has touched the client's response.
@@ -27,6 +28,16 @@ record Ready(
 
     Ready(Passage passage, @Nullable Failure failure, Runnable give) {
         this(passage, failure, give, null);
+    }
+
+    /** What is there as a whole is judged before it is given; of a stream, nothing has come yet. */
+    Mono<Ready> judged() {
+        if (!passage.flows().isOwed()) {
+            return Mono.just(this);
+        }
+        passage.clocks().pause();
+        return passage.home(passage.flows().judged(/* ended= */ true).thenReturn(this))
+                .onErrorMap(RuntimeException.class, why -> passage.failure(why).asException());
     }
 
     void drop() {

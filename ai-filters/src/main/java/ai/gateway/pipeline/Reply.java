@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
@@ -46,11 +47,23 @@ public final class Reply {
         }
         Failure failure = Failures.of(error);
         ServerHttpResponse response = exchange.getResponse();
-        ai.end(new Outcome(Outcome.Ending.FAILED, ai.dialect().status(failure), ai.facts(), failure));
+        Refusal refusal = response.isCommitted() ? null : refusal(exchange, ai, failure);
+        int status = refusal == null ? ai.dialect().status(failure) : 200;
+        ai.end(new Outcome(Outcome.Ending.FAILED, status, ai.facts(), failure));
         if (response.isCommitted()) {
             return tear(exchange, ai, failure);
         }
         tell(ai, failure, error);
+        if (refusal != null) {
+            write(exchange, ai, refusal.contentType(), refusal.body());
+            return Mono.empty();
+        }
+        leaveFailure(exchange, ai, failure);
+        return Mono.empty();
+    }
+
+    private static void leaveFailure(ServerWebExchange exchange, AiExchange ai, Failure failure) {
+        ServerHttpResponse response = exchange.getResponse();
         byte[] body = ai.dialect().failureBody(failure, ai.id());
         response.setStatusCode(HttpStatusCode.valueOf(ai.dialect().status(failure)));
         exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES, OWN_HEADERS);
@@ -69,21 +82,31 @@ public final class Reply {
         ReplyHeaders.set(headers, ai, null);
         ai.leave(PendingAnswer.of(Mono.defer(
                 () -> response.writeWith(Mono.just(response.bufferFactory().wrap(body))))));
-        return Mono.empty();
     }
 
     /** Leaves an answer that no provider was asked for. */
     static Mono<Void> answer(ServerWebExchange exchange, AiExchange ai, byte[] body) {
+        ai.end(new Outcome(Outcome.Ending.COMPLETE, 200, ai.facts(), null));
+        write(exchange, ai, "application/json", body);
+        return Mono.empty();
+    }
+
+    private static void write(ServerWebExchange exchange, AiExchange ai, String contentType, byte[] body) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(200));
         HttpHeaders headers = response.getHeaders();
-        headers.set("Content-Type", "application/json");
+        headers.clearContentHeaders(); // of an answer that nobody gets
+        headers.set("Content-Type", contentType);
         headers.set("Content-Length", Integer.toString(body.length));
         ReplyHeaders.set(headers, ai, null);
-        ai.end(new Outcome(Outcome.Ending.COMPLETE, 200, ai.facts(), null));
         ai.leave(PendingAnswer.of(Mono.defer(
                 () -> response.writeWith(Mono.just(response.bufferFactory().wrap(body))))));
-        return Mono.empty();
+    }
+
+    /** Said as an answer, where a guard of the route wants it so; null for a failure. */
+    private static @Nullable Refusal refusal(ServerWebExchange exchange, AiExchange ai, Failure failure) {
+        String text = ai.judgements().refusal();
+        return text == null || failure.code() != FailureCode.BLOCKED_BY_GUARD ? null : Refusal.of(exchange, ai, text);
     }
 
     /** When to try again: as the provider says, or soon where the gateway itself was too busy. */

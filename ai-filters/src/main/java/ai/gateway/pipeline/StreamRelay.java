@@ -31,6 +31,7 @@ final class StreamRelay extends Flux<DataBuffer> {
     private final Pieces pieces;
     private final @Nullable Channel client;
     private volatile @Nullable Pump pump;
+    private boolean heard;
     /** Where the pieces come from; another one when somebody else goes on. */
     private volatile Passage line;
 
@@ -48,6 +49,12 @@ final class StreamRelay extends Flux<DataBuffer> {
         Pump taken = new Pump(this, actual);
         pump = taken;
         source.subscribe(taken);
+    }
+
+    /** What comes is still to be judged, so that it is for others to say when it is over. */
+    StreamRelay heard() {
+        heard = true;
+        return this;
     }
 
     /** The pieces that follow come from there. */
@@ -144,7 +151,7 @@ final class StreamRelay extends Flux<DataBuffer> {
                 return;
             }
             if (relay.passage.facts().ended()) {
-                relay.passage.completed(true);
+                completed(/* mustSayTheEnd= */ true);
             }
             if (out.isReadable()) {
                 relay.passage.facts().came(System.nanoTime());
@@ -185,11 +192,18 @@ final class StreamRelay extends Flux<DataBuffer> {
             over = true;
             try {
                 tail = relay.pieces.rest();
-                relay.passage.completed(relay.pieces.sayTheEnd());
+                completed(relay.pieces.sayTheEnd());
             } catch (RuntimeException e) {
                 breakOff(relay.passage.failure(e));
             }
             drainTail();
+        }
+
+        /** An answer that is still to be judged is not over when the provider has said all. */
+        private void completed(boolean mustSayTheEnd) {
+            if (!relay.heard) {
+                relay.passage.completed(mustSayTheEnd);
+            }
         }
 
         private void fail(Failure failure) {

@@ -6,14 +6,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class ImagesTest {
 
-    private static final Images IMAGES = new Images(Set.of("cdn.example.com", ".own.example"));
+    private static final Images IMAGES = new Images(new Hosts(List.of("cdn.example.com", ".own.example")));
 
     @ParameterizedTest
     @CsvSource(

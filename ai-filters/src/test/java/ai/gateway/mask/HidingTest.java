@@ -3,6 +3,7 @@ package ai.gateway.mask;
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.pii.PersonalData;
 import ai.gateway.pii.Wanted;
+import ai.gateway.plug.Hiding;
 import ai.gateway.scan.Find;
 import ai.gateway.scan.Scanner;
 import org.junit.jupiter.api.Test;

@@ -45,7 +45,7 @@ class FrameFaultsTest {
                     new Settings(new Catalogue(List.of(), Map.of()), limits, Settings.Timeouts.DEFAULT, true);
             Call call = Call.of(dialect.id(), Operation.CHAT, "/chat");
             ai = new AiExchange("id", settings, dialect, call, call);
-            Passage passage = new Passage(null, RecordedAnswers.attempt(ai), null, null, null, null);
+            Passage passage = new Passage(null, RecordedAnswers.attempt(ai), null, null, null, null, TextFlows.NONE);
             pieces = new FramePieces(framing, passage, new TextPatch(dialect, TextFlows.NONE));
         }
 

@@ -94,7 +94,7 @@ final class RecordedAnswers {
 
     @SuppressWarnings("NullAway")
     static Passage passage(AiExchange ai) {
-        return new Passage(null, attempt(ai), null, null, null, null);
+        return new Passage(null, attempt(ai), null, null, null, null, TextFlows.NONE);
     }
 
     static String told(AnswerFacts facts) {

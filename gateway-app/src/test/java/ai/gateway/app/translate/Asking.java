@@ -102,9 +102,17 @@ public record Asking(Dialect dialect, int port) {
     }
 
     public Answered ask(ChatRequest chat) {
+        return ask("", chat);
+    }
+
+    /** @param below the path below which the route is */
+    public Answered ask(String below, ChatRequest chat) {
         ChatCall call = Objects.requireNonNull(dialect.chat()).writeRequest(chat, Traits.NONE);
         boolean versioned = dialect.id().equals("openai") || dialect.id().equals("responses");
-        String path = (versioned ? "/v1" : "") + call.apiPath() + (call.query().isEmpty() ? "" : "?" + call.query());
+        String path = below
+                + (versioned ? "/v1" : "")
+                + call.apiPath()
+                + (call.query().isEmpty() ? "" : "?" + call.query());
         ai.gateway.testing.Answer came;
         try (RawHttp client = RawHttp.connect(port)) {
             came = client.send(RawHttp.request("POST", path, call.body(), "Content-Type: application/json"))

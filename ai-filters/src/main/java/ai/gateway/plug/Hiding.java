@@ -1,4 +1,4 @@
-package ai.gateway.mask;
+package ai.gateway.plug;
 
 import ai.gateway.dialect.TextVisitor.Role;
 import ai.gateway.pipeline.TextFlow;
@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hides what a model says of its own. Holds back as much of a text as may still become something: its last words, and whatever
+ * Hides what is found in an answer: its type stands in its place. Holds back as much of a text as may still become something: its last words, and whatever
  * is found at their edge.
  */
-final class Hiding implements TextFlow {
+public final class Hiding implements TextFlow {
 
     /** What consists of several words is no longer than that. */
     private static final int EDGE = 64;
@@ -30,7 +30,7 @@ final class Hiding implements TextFlow {
     private final Scanner scanner;
     private final Map<Text, Window> held = new HashMap<>();
 
-    Hiding(Scanner scanner) {
+    public Hiding(Scanner scanner) {
         this.scanner = scanner;
     }
 
