@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -86,7 +87,12 @@ public class AdminAutoConfiguration {
     }
 
     @Bean
-    AdminHandler aiAdminHandler(AdminProperties properties, Rooms rooms, Answers answers, SettingsHolder settings) {
+    AdminHandler aiAdminHandler(
+            AdminProperties properties,
+            Rooms rooms,
+            Answers answers,
+            SettingsHolder settings,
+            ObjectProvider<RouteLocator> routes) {
         Changes changes = rooms.changes();
         Clock clock = Clock.systemUTC();
         List<Endpoint> endpoints = new ArrayList<>();
@@ -99,6 +105,7 @@ public class AdminAutoConfiguration {
         rooms.usages().ifAvailable(usages -> endpoints.addAll(new UsageDesk(usages, clock).endpoints()));
         endpoints.addAll(new PriceDesk(() -> settings.current().part(ModelTable.class)).endpoints());
         endpoints.addAll(answers.endpoints(changes));
+        endpoints.addAll(new TrialDesk(() -> routes.getObject().getRoutes()).endpoints());
         endpoints.addAll(new DeedDesk(changes).endpoints());
         endpoints.addAll(Description.endpoints());
         byte[] random = new byte[RANDOM_BYTES];

@@ -6,6 +6,7 @@ import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.Now;
 import ai.gateway.pipeline.Reply;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
@@ -60,6 +61,16 @@ final class AiGatewayFilter implements GatewayFilter {
         return passed == null ? Mono.empty() : chain.filter(passed);
     }
 
+    String name() {
+        return name;
+    }
+
+    /** How it can be tried; null where it cannot. */
+    @Nullable
+    Trial trial() {
+        return switches.enabled() && filter instanceof Trial trial ? trial : null;
+    }
+
     private Mono<ServerWebExchange> decided(ServerWebExchange exchange, AiExchange ai) {
         Mono<ServerWebExchange> decided = filter.readsRequest()
                 ? Now.flatMap(exchanges.readFor(exchange), readable -> decideOnRead(readable, ai))
@@ -83,7 +94,7 @@ final class AiGatewayFilter implements GatewayFilter {
         return false;
     }
 
-    private static GatewayFilter bare(GatewayFilter filter) {
+    static GatewayFilter bare(GatewayFilter filter) {
         return filter instanceof OrderedGatewayFilter ordered ? ordered.getDelegate() : filter;
     }
 

@@ -16,6 +16,7 @@ import ai.gateway.recall.MemoryAnswerStore;
 import ai.gateway.recall.Tally;
 import ai.gateway.wire.Json;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,6 +88,7 @@ class DescriptionTest {
             all.addAll(new UsageDesk(new Usages(database, Runnable::run), clock).endpoints());
             all.addAll(new PriceDesk(ModelTable::load).endpoints());
             all.addAll(new CacheDesk(changes, new MemoryAnswerStore(1, clock::millis), new Tally(1)).endpoints());
+            all.addAll(new TrialDesk(Flux::empty).endpoints());
             all.addAll(new DeedDesk(changes).endpoints());
             all.addAll(Description.endpoints());
             return all;
@@ -117,6 +119,7 @@ class DescriptionTest {
         assertThat(members(schemas, "KeyChange")).isEqualTo(KeyFormJson.MEMBERS);
         assertThat(members(schemas, "OwnerChange")).isEqualTo(KeyFormJson.AMOUNTS);
         assertThat(members(schemas, "Purge")).isEqualTo(CacheDesk.MEMBERS);
+        assertThat(members(schemas, "TrialText")).isEqualTo(TrialDesk.MEMBERS);
         Set<String> ofNew = new HashSet<>(KeyFormJson.MEMBERS);
         ofNew.addAll(List.of("name", "secret"));
         assertThat(members(schemas, "NewKey")).isEqualTo(ofNew);

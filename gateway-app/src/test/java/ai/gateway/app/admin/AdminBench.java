@@ -91,6 +91,14 @@ final class AdminBench implements AutoCloseable {
                   uri: 'ai://auto'
                   predicates: [ 'Path=/v1/**', 'Header=x-route, charged-zero' ]
                   filters: [ AiKey, %8$s, { name: AiCache, args: { charge: true, usage: zero } }, AiCostMeter ]
+                - id: guarded
+                  uri: 'ai://auto'
+                  predicates: [ 'Path=/v1/**', 'Header=x-route, guarded' ]
+                  filters:
+                  - AiKey
+                  - 'AiGuard=secrets, injection'
+                  - { name: AiGuard, args: { guards: links, reads: answer, hosts: [ docs.example.com ], action: flag } }
+                  - { name: AiGuard, args: { words: [ heron ], enabled: false } }
                 - { id: llm, uri: 'ai://auto', predicates: [ 'Path=/v1/**' ], filters: [ AiKey, AiCostMeter ] }
                 """.formatted(OPS, CI, SECRET, url, journal, upstream.uri(""), YAML_KEY, TWICE);
     }
