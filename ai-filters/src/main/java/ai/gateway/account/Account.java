@@ -5,6 +5,7 @@ import ai.gateway.exchange.FailureCode;
 import ai.gateway.ledger.Entry;
 import ai.gateway.ledger.LedgerException;
 import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Chronicle;
 import ai.gateway.pipeline.Now;
 import ai.gateway.pipeline.Outcome;
 import ai.gateway.pipeline.Rights;
@@ -174,7 +175,12 @@ public final class Account implements Stage {
             settled.add(accounts.quotas().settle(holds.get(i).id(), charges));
         }
         Spent last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
-        write(entries.ended(outcome, last, total, all));
+        Entry entry = entries.ended(outcome, last, total, all);
+        Chronicle chronicle = exchange.chronicle();
+        if (chronicle != null) {
+            chronicle.entry(entry);
+        }
+        write(entry);
         tell(total);
         return settled.size() == 1 ? settled.get(0) : Flux.concat(settled).then();
     }

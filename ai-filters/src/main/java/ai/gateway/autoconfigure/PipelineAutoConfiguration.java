@@ -16,6 +16,7 @@ import ai.gateway.pipeline.OwnCalls;
 import ai.gateway.pipeline.RequestIds;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.pipeline.Upstream;
+import ai.gateway.pipeline.Witness;
 import ai.gateway.provider.Signer;
 import ai.gateway.recall.Flights;
 import ai.gateway.tokens.Tokenizers;
@@ -54,9 +55,10 @@ public class PipelineAutoConfiguration {
     }
 
     @Bean
-    AiExchanges aiExchanges(Dialects dialects, SettingsHolder settings) {
+    AiExchanges aiExchanges(Dialects dialects, SettingsHolder settings, ObjectProvider<Witness> witnesses) {
         RequestIds ids = new RequestIds(ThreadLocalRandom.current().nextLong());
-        return new AiExchanges(dialects, settings::current, ids);
+        return new AiExchanges(
+                dialects, settings::current, ids, witnesses.orderedStream().toList());
     }
 
     /** Loads off the event loops. */

@@ -48,6 +48,7 @@ public final class AiExchange {
     private @Nullable Trace trace;
     private @Nullable Itineraries itineraries;
     private @Nullable Recall recall;
+    private @Nullable Chronicle chronicle;
     private final List<Permit> held = new ArrayList<>(0);
     private final Notes notes = new Notes();
     private final Judgements judgements = new Judgements();
@@ -214,9 +215,19 @@ public final class AiExchange {
         return route != null && route.getId().equals(rejectingRoute) ? rejection : null;
     }
 
+    /** What is noted of it; null where nobody wants to know. */
+    public @Nullable Chronicle chronicle() {
+        return chronicle;
+    }
+
+    void keep(Chronicle notes) {
+        chronicle = notes;
+    }
+
     /** A filter of this exchange's route works on it; the terminal then takes it, whatever its uri. */
     public void claim() {
         claimed = true;
+        Chronicle.begin(chronicle, this);
     }
 
     /** Whether the terminal must take this exchange although its route leads to an ordinary uri. */
@@ -267,6 +278,7 @@ public final class AiExchange {
 
     /** A filter of the route sends the request once more, because it did not like the answer. */
     void again() {
+        Chronicle.begin(chronicle, this);
         journeys++;
         since = System.nanoTime();
         drop();
@@ -375,6 +387,7 @@ public final class AiExchange {
             closeAttempt();
             leavePlaces();
         });
+        Chronicle.end(chronicle, this);
     }
 
     /** How it ended; where nobody has said so, nobody was there to be answered. */

@@ -15,20 +15,31 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Finds the {@link AiExchange} of a request, or begins it; reads its body once, whoever asks first. */
 public final class AiExchanges {
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     private final Dialects dialects;
     private final Supplier<Settings> settings;
     private final RequestIds ids;
+    private final List<Witness> witnesses;
 
     public AiExchanges(Dialects dialects, Supplier<Settings> settings, RequestIds ids) {
+        this(dialects, settings, ids, List.of());
+    }
+
+    /** @param witnesses who wants to know of exchanges that are over */
+    public AiExchanges(Dialects dialects, Supplier<Settings> settings, RequestIds ids, List<Witness> witnesses) {
         this.dialects = dialects;
         this.settings = settings;
         this.ids = ids;
+        this.witnesses = List.copyOf(witnesses);
     }
 
     Dialects dialects() {
@@ -131,6 +142,9 @@ public final class AiExchanges {
                 : UnknownCall.of(request.getURI().getRawPath());
         Dialect dialect = dialects.of(call);
         AiExchange begun = new AiExchange(ids.next(), settings.get(), dialect, recognised, call);
+        if (!witnesses.isEmpty()) {
+            begun.keep(new Chronicle(witnesses, exchange, CLOCK.millis()));
+        }
         exchange.getAttributes().put(AiExchange.ATTRIBUTE, begun);
         return begun;
     }

@@ -65,19 +65,32 @@ final class Caller {
 
     private Mono<Ready> recall(Outcall it, Recollection known) {
         it.attempt().provenance().looks();
-        return Now.flatMap(
-                maybe(it, known.find()),
-                found -> found.map(answer -> give(it, known, answer)).orElseGet(() -> recallAlike(it, known)));
+        long since = System.nanoTime();
+        return Now.flatMap(maybe(it, known.find()), found -> {
+            if (found.isPresent()) {
+                note(it, "hit", since);
+            }
+            return found.map(answer -> give(it, known, answer)).orElseGet(() -> recallAlike(it, known, since));
+        });
     }
 
     /** Who asks just the same as somebody whose call is under way need not look further. */
-    private Mono<Ready> recallAlike(Outcall it, Recollection known) {
+    private Mono<Ready> recallAlike(Outcall it, Recollection known, long since) {
         if (flights.has(known.key())) {
+            note(it, "shared", since);
             return share(it, known);
         }
-        return Now.flatMap(
-                maybe(it, known.alike()),
-                found -> found.map(answer -> give(it, known, answer)).orElseGet(() -> share(it, known)));
+        return Now.flatMap(maybe(it, known.alike()), found -> {
+            note(it, found.isPresent() ? "semantic" : "miss", since);
+            return found.map(answer -> give(it, known, answer)).orElseGet(() -> share(it, known));
+        });
+    }
+
+    private static void note(Outcall it, String how, long since) {
+        Chronicle chronicle = it.attempt().ai().chronicle();
+        if (chronicle != null) {
+            chronicle.step(Chronicle.Kind.CACHE, "cache", how, since);
+        }
     }
 
     /** On the client's loop. */

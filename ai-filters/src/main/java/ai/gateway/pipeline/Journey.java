@@ -4,6 +4,7 @@ import ai.gateway.exchange.AiException;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.health.Permit;
+import ai.gateway.provider.Target;
 import ai.gateway.recall.Flights;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
@@ -47,6 +48,10 @@ final class Journey {
         if (rejection != null) {
             return Mono.error(rejection.asException());
         }
+        Chronicle chronicle = ai.chronicle();
+        if (chronicle != null) {
+            chronicle.asked(ai.request());
+        }
         if (ai.request().isJson()) {
             ai.request().facts(); // strict JSON with the right types, or a 400 before anybody is called
         }
@@ -70,7 +75,7 @@ final class Journey {
     private Mono<Void> askOne(ServerWebExchange exchange, AiExchange ai) {
         Mono<byte[]> ours = own.to(exchange, ai);
         return ours == null
-                ? given(ai, caller.call(exchange, Attempt.only(ai)))
+                ? given(ai, noted(ai, caller.call(exchange, Attempt.only(ai))))
                 : ours.flatMap(body -> Reply.answer(exchange, ai, body));
     }
 
@@ -84,6 +89,30 @@ final class Journey {
                                 ? Reply.answer(exchange, ai, own.estimate(exchange, ai))
                                 : Mono.error(error))
                 : asked;
+    }
+
+    /** How long the only one took to begin its answer, or to fail. */
+    private static Mono<Ready> noted(AiExchange ai, Mono<Ready> answer) {
+        Chronicle chronicle = ai.chronicle();
+        if (chronicle == null) {
+            return answer;
+        }
+        long since = System.nanoTime();
+        return answer.doOnNext(ready -> chronicle.step(Chronicle.Kind.ATTEMPT, name(ready), how(ready), since))
+                .doOnError(why -> chronicle.step(
+                        Chronicle.Kind.ATTEMPT, "", Failures.of(why).code().wire(), since));
+    }
+
+    private static String name(Ready ready) {
+        Target target = ready.passage().destination().target();
+        return target == null
+                ? String.valueOf(ready.passage().destination().uri().getHost())
+                : target.provider().name();
+    }
+
+    private static String how(Ready ready) {
+        int status = ready.passage().status();
+        return status < 400 ? "ok" : Integer.toString(status);
     }
 
     /** Not before all who think about the request have come to an end. */

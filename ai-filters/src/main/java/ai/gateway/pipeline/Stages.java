@@ -57,6 +57,10 @@ final class Stages {
 
     /** Somebody was asked, and it is over. Should a stage fail to learn from it, the exchange goes on. */
     void attempted(Spent spent) {
+        Chronicle chronicle = exchange.chronicle();
+        if (chronicle != null) {
+            chronicle.spent(spent);
+        }
         for (Stage stage : stages) {
             Settlement.safely(exchange.id(), () -> stage.attempted(exchange, spent));
         }

@@ -141,6 +141,7 @@ final class Tour extends Mono<Ready> {
         private void good(Asked one, Ready ready) {
             over = true;
             tour.ai.trace().answered(one.pick.name(), one.nanos());
+            one.note("ok");
             asked.remove(one);
             tour.ai.tries().spoke(ready.passage().attempt());
             letGo();
@@ -362,6 +363,14 @@ final class Tour extends Mono<Ready> {
 
             void tell(String how) {
                 tour.ai.trace().tried(pick.name(), how, nanos());
+                note(how);
+            }
+
+            void note(String how) {
+                Chronicle chronicle = tour.ai.chronicle();
+                if (chronicle != null) {
+                    chronicle.step(Chronicle.Kind.ATTEMPT, pick.name(), how, since);
+                }
             }
 
             long nanos() {

@@ -4,6 +4,7 @@ import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.pipeline.Chronicle;
 import ai.gateway.pipeline.Now;
 import ai.gateway.pipeline.Reply;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One AI filter at its place in a route: reads the request if nobody has, lets the filter decide, acts, and goes on. */
 final class AiGatewayFilter implements GatewayFilter {
@@ -46,7 +48,7 @@ final class AiGatewayFilter implements GatewayFilter {
         }
         AiExchange ai = exchanges.of(exchange);
         ai.claim();
-        Mono<ServerWebExchange> decided = decided(exchange, ai);
+        Mono<ServerWebExchange> decided = noted(ai, () -> decided(exchange, ai));
         if (!Now.is(decided)) {
             return decided.onErrorResume(
                             error -> Reply.fail(exchange, ai, error).then(Mono.empty()))
@@ -59,6 +61,27 @@ final class AiGatewayFilter implements GatewayFilter {
             return Reply.fail(exchange, ai, error);
         }
         return passed == null ? Mono.empty() : chain.filter(passed);
+    }
+
+    /** With how long it took to decide. */
+    private Mono<ServerWebExchange> noted(AiExchange ai, Supplier<Mono<ServerWebExchange>> deciding) {
+        Chronicle chronicle = ai.chronicle();
+        if (chronicle == null) {
+            return deciding.get();
+        }
+        long since = System.nanoTime();
+        Mono<ServerWebExchange> decided = deciding.get();
+        if (Now.is(decided)) {
+            // what it gives is made when it is asked for, which is at once
+            return Mono.fromCallable(() -> {
+                try {
+                    return Now.value(decided);
+                } finally {
+                    chronicle.step(Chronicle.Kind.FILTER, name, "", since);
+                }
+            });
+        }
+        return decided.doFinally(signal -> chronicle.step(Chronicle.Kind.FILTER, name, "", since));
     }
 
     String name() {
