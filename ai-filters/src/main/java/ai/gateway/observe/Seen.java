@@ -1,0 +1,139 @@
+package ai.gateway.observe;
+
+import ai.gateway.exchange.Usage;
+import ai.gateway.ledger.Entry;
+import ai.gateway.pipeline.AiExchange;
+import ai.gateway.pipeline.Chronicle;
+import ai.gateway.pipeline.Chronicle.Kind;
+import ai.gateway.pipeline.Chronicle.Step;
+import ai.gateway.pipeline.Outcome;
+import ai.gateway.pipeline.Pick;
+import ai.gateway.pipeline.Spent;
+import ai.gateway.provider.Target;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+
+import java.util.Locale;
+
+/** What there is to tell of an exchange that is over, in the words of OpenTelemetry where it has some. */
+record Seen(AiExchange exchange, Chronicle chronicle) {
+
+    static final String NONE = "none";
+
+    String route() {
+        Route route = chronicle.web().getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        return route == null ? NONE : route.getId();
+    }
+
+    String operation() {
+        return switch (exchange.call().operation()) {
+            case CHAT -> "chat";
+            case COMPLETION -> "text_completion";
+            case EMBEDDINGS -> "embeddings";
+            default -> exchange.call().operation().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** As the client named it. */
+    String asked() {
+        String model = chronicle.asked().model();
+        return model == null ? NONE : model;
+    }
+
+    String provider() {
+        Target target = target();
+        return target == null ? NONE : semantic(target.provider().name());
+    }
+
+    /** Those that have a name of their own there. */
+    private static String semantic(String provider) {
+        return switch (provider) {
+            case "gemini" -> "gcp.gemini";
+            case "vertex" -> "gcp.vertex_ai";
+            case "bedrock" -> "aws.bedrock";
+            case "azure" -> "azure.ai.openai";
+            case "mistral" -> "mistral_ai";
+            case "xai" -> "x_ai";
+            default -> provider;
+        };
+    }
+
+    /** That answered. */
+    String model() {
+        String told = chronicle.outcome().facts().model();
+        Target target = target();
+        return told != null ? told : target == null || target.model() == null ? NONE : String.valueOf(target.model());
+    }
+
+    /** The one who answered, or the last one who was asked. */
+    private @Nullable Target target() {
+        Target last = null;
+        for (Spent spent : chronicle.spent()) {
+            if (spent.kind() != Spent.Kind.MIRROR) {
+                last = spent.target();
+                if (spent.how() == Pick.Result.ANSWERED) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+
+    /** {@code none} where nothing went wrong. */
+    String error() {
+        Outcome outcome = chronicle.outcome();
+        if (outcome.failure() != null) {
+            return outcome.failure().code().wire();
+        }
+        return switch (outcome.ending()) {
+            case CLIENT_GONE -> "client_gone";
+            case INCOMPLETE -> "incomplete";
+            case COMPLETE, FAILED ->
+                outcome.facts().failure() != null
+                        ? "provider_error"
+                        : outcome.status() >= 400 ? Integer.toString(outcome.status()) : NONE;
+        };
+    }
+
+    /** As it was written down, with what had to be guessed; else as the provider has told it. */
+    Usage usage() {
+        Entry entry = chronicle.entry();
+        return entry == null ? chronicle.outcome().facts().usage() : entry.usage();
+    }
+
+    long input() {
+        Usage usage = usage();
+        return Math.max(0, usage.input()) + Math.max(0, usage.cacheRead()) + Math.max(0, usage.cacheWrite());
+    }
+
+    long output() {
+        return Math.max(0, usage().output());
+    }
+
+    long nanos() {
+        return chronicle.until() - chronicle.since();
+    }
+
+    /** Until its first content went out; 0 where nothing did. */
+    long firstNanos() {
+        long first = chronicle.outcome().facts().firstNanos();
+        return first == 0 ? 0 : Math.max(1, first - chronicle.since());
+    }
+
+    /** What a cache has done; empty where none was asked. */
+    String cache() {
+        return exchange.notes().value("x-ai-cache");
+    }
+
+    /** Our own time: all until somebody was asked, and where nobody was, all of it. */
+    long overheadNanos() {
+        long first = chronicle.until();
+        for (Step step : chronicle.steps()) {
+            if (step.kind() == Kind.ATTEMPT) {
+                first = Math.min(first, step.from());
+            }
+        }
+        return first - chronicle.since();
+    }
+}
