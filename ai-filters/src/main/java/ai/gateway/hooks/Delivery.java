@@ -4,7 +4,6 @@ import ai.gateway.reach.AddressGuard;
 import ai.gateway.reach.AddressRefused;
 import ai.gateway.reach.Endpoint;
 import ai.gateway.reach.Signature;
-
 import io.netty.handler.codec.http.HttpHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
