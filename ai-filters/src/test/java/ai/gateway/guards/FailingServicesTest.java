@@ -91,7 +91,7 @@ class FailingServicesTest {
     @Test
     void judge_slowService_neverTells() {
         services.forget();
-        services.answerEverything(okJson("{}").withFixedDelay(20_000));
+        services.answerEverything(okJson("{}").withFixedDelay(3_000));
         List<Mono<?>> judgements = services.guards().stream()
                 .<Mono<?>>map(guard -> guard.judge(Services.request(JUDGED)))
                 .toList();
