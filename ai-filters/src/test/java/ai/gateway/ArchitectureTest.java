@@ -40,6 +40,7 @@ class ArchitectureTest {
             "quota",
             "ledger",
             "access",
+            "reach",
             "health",
             "semantic",
             "scan",

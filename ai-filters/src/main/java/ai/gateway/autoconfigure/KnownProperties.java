@@ -39,7 +39,6 @@ final class KnownProperties {
             "edge",
             "embeddings",
             "guard",
-            "guards",
             "ledger",
             "log",
             "mask",

@@ -24,12 +24,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** {@code AiGuard=secrets, injection}: what they have something against, does not pass. */
 public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<AiGuardGatewayFilterFactory.Config> {
@@ -98,6 +98,9 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
     private static final String IMAGES = "images";
     private static final String LINKS = "links";
 
+    /** Those that are built in. */
+    private static final Set<String> OWN = Set.of(SECRETS, INJECTION, IMAGES, LINKS, "size", "words", "patterns");
+
     private final AiExchanges exchanges;
     private final Map<String, Guard> others;
     private final Tally tally;
@@ -105,8 +108,19 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
     AiGuardGatewayFilterFactory(AiExchanges exchanges, List<Guard> others, Tally tally) {
         super(exchanges, Config.class, Shortcut.gather("guards"));
         this.exchanges = exchanges;
-        this.others = others.stream().collect(Collectors.toMap(Guard::name, guard -> guard));
+        this.others = named(others);
         this.tally = tally;
+    }
+
+    private static Map<String, Guard> named(List<Guard> guards) {
+        Map<String, Guard> named = new HashMap<>();
+        for (Guard guard : guards) {
+            if (OWN.contains(guard.name()) || named.put(guard.name(), guard) != null) {
+                throw new IllegalArgumentException(
+                        "guard " + guard.name() + ": there is one of that name (expected: another name)");
+            }
+        }
+        return named;
     }
 
     @Override
@@ -163,7 +177,7 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
         Guard guard = others.get(name);
         if (guard == null) {
             Set<String> known = new TreeSet<>(others.keySet());
-            known.addAll(Set.of(SECRETS, INJECTION, IMAGES, LINKS));
+            known.addAll(List.of(SECRETS, INJECTION, IMAGES, LINKS));
             throw new IllegalArgumentException(
                     "guards: " + name + " (expected: " + Nearest.to(name, known).orElse("some of " + known) + ")");
         }

@@ -1,5 +1,9 @@
 package ai.gateway.hooks;
 
+import ai.gateway.reach.AddressGuard;
+import ai.gateway.reach.AddressRefused;
+import ai.gateway.reach.Endpoint;
+import ai.gateway.reach.Signature;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +82,7 @@ final class Delivery {
                 .set("user-agent", "ai-gateway")
                 .set("ai-gateway-event", notice.type())
                 .set("ai-gateway-event-id", notice.id())
-                .set("ai-gateway-signature", Signature.of(receiver.secret(), seconds, notice.body()));
+                .set(Signature.HEADER, Signature.of(receiver.secret(), seconds, notice.body()));
     }
 
     private static boolean mayWorkLater(Throwable error) {

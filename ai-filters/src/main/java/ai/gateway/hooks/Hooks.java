@@ -1,5 +1,7 @@
 package ai.gateway.hooks;
 
+import ai.gateway.reach.AllowList;
+import ai.gateway.reach.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -1,6 +1,7 @@
 package ai.gateway.hooks;
 
 import ai.gateway.pipeline.SettingsHolder;
+import ai.gateway.reach.AddressGuard;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

@@ -2,6 +2,10 @@ package ai.gateway.hooks;
 
 import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.provider.Catalogue;
+import ai.gateway.reach.AddressGuard;
+import ai.gateway.reach.AddressRefused;
+import ai.gateway.reach.AllowList;
+import ai.gateway.reach.Endpoint;
 
 import java.util.ArrayList;
 import java.util.HashSet;

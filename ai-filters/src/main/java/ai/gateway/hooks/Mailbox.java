@@ -1,5 +1,6 @@
 package ai.gateway.hooks;
 
+import ai.gateway.reach.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;

@@ -1,5 +1,6 @@
 package ai.gateway.hooks;
 
+import ai.gateway.reach.Endpoint;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;

@@ -1,5 +1,7 @@
 package ai.gateway.hooks;
 
+import ai.gateway.reach.Endpoint;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,9 +6,8 @@
  * tells it to everybody, off the event loops and one after the other. The same crossing has the same id at every gateway.
  *
  * <p>{@link ai.gateway.hooks.Webhooks} has a {@code Mailbox} for each receiver of the configuration, whose
- * {@code Delivery} tries until the receiver has taken it, or for the last time. {@link ai.gateway.hooks.AddressGuard} says where
- * it may connect to: it takes an {@code Endpoint} only as it is written, resolves its name once, holds all its addresses against
- * {@code Reach} and the {@code AllowList}, and gives the one address that {@code Post} then connects to.
+ * {@code Delivery} tries until the receiver has taken it, or for the last time. It connects only where
+ * {@link ai.gateway.reach.AddressGuard} lets it, by {@code Post}.
  *
  * <p>What is written under {@code ai.gateway} of all this is in {@link ai.gateway.hooks.HooksProperties}.
  */

@@ -1,11 +1,16 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.dialect.ChatCall;
+import ai.gateway.dialect.ChatCodec;
 import ai.gateway.dialect.Dialect;
 import ai.gateway.dialect.Dialects;
 import ai.gateway.dialect.OperationCodec;
+import ai.gateway.dialect.Traits;
 import ai.gateway.exchange.AiException;
+import ai.gateway.exchange.Answer;
+import ai.gateway.exchange.AnswerFold;
 import ai.gateway.exchange.Call;
+import ai.gateway.exchange.ChatRequest;
 import ai.gateway.exchange.Embeddings;
 import ai.gateway.exchange.EmbeddingsRequest;
 import ai.gateway.exchange.Failure;
@@ -26,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.ByteBufMono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,7 +51,8 @@ public final class OwnCalls {
 
     private static final Logger log = LoggerFactory.getLogger(OwnCalls.class);
 
-    private static final byte[] NOTHING = {};
+    /** What answers a question of the gateway's own is short. */
+    private static final long MOST_OF_A_CHAT = 1L << 20;
 
     private final Dialects dialects;
     private final Supplier<Settings> settings;
@@ -91,20 +99,72 @@ public final class OwnCalls {
         });
     }
 
+    /** All that a model says in a chat, asked as a client would ask it. */
+    public Mono<Answer> chat(String model, ChatRequest asked) {
+        return Mono.defer(() -> {
+            Asking<ChatCodec> asking = asking(model, Operation.CHAT, Dialect::chat);
+            ChatCall written = asking.codec().writeRequest(asked.toModel(asking.model()), asking.traits());
+            return send(own(asking, Operation.CHAT, written), MOST_OF_A_CHAT).map(json -> {
+                AnswerFold fold = new AnswerFold();
+                asking.codec().readAnswer(json, fold);
+                Failure failure = fold.failure();
+                if (failure != null) {
+                    throw failure.asException();
+                }
+                return fold.toAnswer();
+            });
+        });
+    }
+
+    /**
+     * With what headers JSON is posted to a place that belongs to a provider, and is of none of its dialects: its own, and
+     * those that show its credential.
+     */
+    public Mono<HttpHeaders> headers(Target target, URI place, byte[] body) {
+        HttpHeaders head = new DefaultHttpHeaders();
+        head.set("Accept", "application/json");
+        head.set("Content-Type", "application/json");
+        head.set("Content-Length", Integer.toString(body.length));
+        OutgoingHeaders.introduce(head, target);
+        Destination destination = new Destination(place, "", null, target);
+        Signer signer = signing.signerOf(destination);
+        return signer == null ? Mono.just(head) : Signing.sign(signer, HttpMethod.POST.name(), destination, head, body);
+    }
+
     private <Q, A> Mono<A> ask(
             String model, Operation operation, Function<Dialect, @Nullable OperationCodec<Q, A>> codecs, Q question) {
         return Mono.defer(() -> {
-            Target target = target(model);
-            String name = Objects.requireNonNull(target.model()); // one was asked for
-            Deployment deployment = target.provider().deployment(name, "", operation);
-            Target place = deployment == null ? target : target.at(deployment.provider());
-            Dialect spoken = speaker(place.provider(), operation, codecs);
-            OperationCodec<Q, A> codec = Objects.requireNonNull(codecs.apply(spoken));
-            ChatCall written =
-                    codec.writeRequest(question, name, place.provider().traits());
-            Own own = own(place, spoken, operation, written, deployment == null ? null : deployment.hosting());
-            return send(own).map(codec::readAnswer);
+            Asking<OperationCodec<Q, A>> asking = asking(model, operation, codecs);
+            ChatCall written = asking.codec().writeRequest(question, asking.model(), asking.traits());
+            return send(own(asking, operation, written)).map(asking.codec()::readAnswer);
         });
+    }
+
+    /**
+     * Who is asked, and in which words.
+     *
+     * @param hosting how the model is hosted there, where it is another vendor's
+     */
+    private record Asking<C>(
+            Target place, Dialect spoken, C codec, @Nullable Hosting hosting) {
+
+        /** As the provider calls it. */
+        String model() {
+            return Objects.requireNonNull(place.model()); // one was asked for
+        }
+
+        Traits traits() {
+            return place.provider().traits();
+        }
+    }
+
+    private <C> Asking<C> asking(String model, Operation operation, Function<Dialect, @Nullable C> codecs) {
+        Target target = target(model);
+        Deployment deployment = target.provider().deployment(target.model(), "", operation);
+        Target place = deployment == null ? target : target.at(deployment.provider());
+        Dialect spoken = speaker(place.provider(), operation, codecs);
+        C codec = Objects.requireNonNull(codecs.apply(spoken));
+        return new Asking<>(place, spoken, codec, deployment == null ? null : deployment.hosting());
     }
 
     private Target target(String model) {
@@ -126,9 +186,11 @@ public final class OwnCalls {
                 .asException();
     }
 
-    private static Own own(
-            Target target, Dialect spoken, Operation operation, ChatCall written, @Nullable Hosting hosting) {
-        String model = Objects.requireNonNull(target.model());
+    private static Own own(Asking<?> asking, Operation operation, ChatCall written) {
+        Target target = asking.place();
+        Dialect spoken = asking.spoken();
+        Hosting hosting = asking.hosting();
+        String model = asking.model();
         if (hosting != null) {
             Call call = Call.of(spoken.id(), operation, hosting.path(operation, /* stream= */ false, model));
             return new Own(target, spoken, call, written.query(), Hosted.body(hosting, operation, written.body()));
@@ -140,6 +202,10 @@ public final class OwnCalls {
 
     /** The answer, which is JSON and no failure. */
     Mono<Json> send(Own own) {
+        return send(own, settings.get().limits().maxAnswerBytes());
+    }
+
+    private Mono<Json> send(Own own, long most) {
         URI place = URI.create(Destinations.place(own.target(), own.call(), own.query(), name -> true));
         Destination destination = new Destination(place, own.spoken().id(), null, own.target());
         HttpMethod method = own.body().length == 0 ? HttpMethod.GET : HttpMethod.POST;
@@ -151,7 +217,8 @@ public final class OwnCalls {
                 .request(method)
                 .uri(place)
                 .send(ByteBufMono.fromSupplier(() -> Unpooled.wrappedBuffer(own.body())))
-                .responseSingle((answer, body) -> read(own, answer, body)));
+                .response((answer, body) -> read(own, answer, collected(body, most)))
+                .single());
     }
 
     private static HttpHeaders head(Own own) {
@@ -166,9 +233,21 @@ public final class OwnCalls {
         return head;
     }
 
-    private Mono<Json> read(Own own, HttpClientResponse answer, ByteBufMono body) {
+    private static Mono<byte[]> collected(ByteBufFlux body, long most) {
+        return body.asByteArray()
+                .collect(ByteArrayOutputStream::new, (all, more) -> {
+                    if (all.size() + more.length > most) {
+                        throw Failure.of(FailureCode.UPSTREAM_INVALID_RESPONSE, "answer: over " + most + " bytes")
+                                .asException();
+                    }
+                    all.writeBytes(more);
+                })
+                .map(ByteArrayOutputStream::toByteArray);
+    }
+
+    private Mono<Json> read(Own own, HttpClientResponse answer, Mono<byte[]> body) {
         int status = answer.status().code();
-        return body.asByteArray().defaultIfEmpty(NOTHING).map(bytes -> {
+        return body.map(bytes -> {
             Json json = json(bytes, status);
             if (status != 200) {
                 throw own.spoken().readFailure(status, json).asException();

@@ -2,6 +2,7 @@ package ai.gateway.hooks;
 
 import ai.gateway.autoconfigure.ProviderAutoConfiguration;
 import ai.gateway.pipeline.SettingsHolder;
+import ai.gateway.reach.AllowList;
 import ai.gateway.testing.Metadata;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

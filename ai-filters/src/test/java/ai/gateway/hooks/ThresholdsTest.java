@@ -5,6 +5,7 @@ import ai.gateway.account.Terms;
 import ai.gateway.quota.Allowance;
 import ai.gateway.quota.Charge;
 import ai.gateway.quota.Level;
+import ai.gateway.reach.AllowList;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;

@@ -1,6 +1,10 @@
 package ai.gateway.hooks;
 
 import ai.gateway.quota.Allowance.Unit;
+import ai.gateway.reach.AddressGuard;
+import ai.gateway.reach.AllowList;
+import ai.gateway.reach.Endpoint;
+import ai.gateway.testing.Canary;
 import ai.gateway.testing.FaultUpstream;
 import ai.gateway.testing.Faults;
 import ai.gateway.testing.Script;

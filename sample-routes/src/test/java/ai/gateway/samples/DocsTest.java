@@ -63,6 +63,7 @@ class DocsTest {
                 "docs/keys.md",
                 "docs/stand-in.md",
                 "docs/webhooks.md",
+                "docs/guards.md",
                 "docs/costs.md",
                 "docs/semantic-cache.md"
             })
@@ -95,7 +96,8 @@ class DocsTest {
                         "redis",
                         "semantic-cache",
                         "tokens",
-                        "webhooks")
+                        "webhooks",
+                        "guards")
                 .map(name -> Page.of("docs/" + name + ".md"))
                 .forEach(DocsTest::links);
     }

@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.reach;
 
 import ai.gateway.access.AddressRange;
 
@@ -13,17 +13,17 @@ import java.util.Locale;
  * @param networks any address in them
  * @param hosts names, or {@code *.} and the end of names: wherever they are inside
  */
-record AllowList(List<AddressRange> networks, List<String> hosts) {
+public record AllowList(List<AddressRange> networks, List<String> hosts) {
 
-    static final AllowList NOTHING = new AllowList(List.of(), List.of());
+    public static final AllowList NOTHING = new AllowList(List.of(), List.of());
 
-    AllowList {
+    public AllowList {
         networks = List.copyOf(networks);
         hosts = List.copyOf(hosts);
     }
 
     /** @throws IllegalArgumentException for what is neither a network nor a host */
-    static AllowList of(List<String> texts) {
+    public static AllowList of(List<String> texts) {
         List<AddressRange> networks = new ArrayList<>();
         List<String> hosts = new ArrayList<>();
         for (String text : texts) {

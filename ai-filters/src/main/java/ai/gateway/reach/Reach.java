@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.reach;
 
 import ai.gateway.access.AddressRange;
 

@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,15 +10,15 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /** Listens where nobody should call: at all addresses of this machine. */
-final class Canary implements Closeable {
+public final class Canary implements Closeable {
 
     private final ServerSocketChannel server;
 
-    Canary() {
+    public Canary() {
         this(new InetSocketAddress(0));
     }
 
-    Canary(InetSocketAddress at) {
+    public Canary(InetSocketAddress at) {
         try {
             server = ServerSocketChannel.open().bind(at);
             server.configureBlocking(false);
@@ -27,12 +27,12 @@ final class Canary implements Closeable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.socket().getLocalPort();
     }
 
     /** How many connections were made to it so far: the kernel has queued them, whether they were accepted or not. */
-    int connects() {
+    public int connects() {
         int count = 0;
         try {
             for (SocketChannel one = server.accept(); one != null; one = server.accept()) {
@@ -45,13 +45,13 @@ final class Canary implements Closeable {
         return count;
     }
 
-    void awaitConnect(Duration atMost) throws IOException {
+    public void awaitConnect(Duration atMost) throws IOException {
         server.configureBlocking(true);
         server.socket().setSoTimeout((int) atMost.toMillis());
         server.socket().accept().close();
     }
 
-    static InetAddress address(String literal) {
+    public static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.reach;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param target the path with the query
  * @param literal the address, if the host is one
  */
-record Endpoint(
+public record Endpoint(
         boolean secure,
         String host,
         int port,
@@ -29,7 +29,7 @@ record Endpoint(
     private static final int LONGEST_LABEL = 63;
 
     /** @throws IllegalArgumentException with a message that has nothing of the path: some have a secret there */
-    static Endpoint of(String url) {
+    public static Endpoint of(String url) {
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
             if (c <= ' ' || c > '~' || NOT_IN_URLS.indexOf(c) >= 0) {

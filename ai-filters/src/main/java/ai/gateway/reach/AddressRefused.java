@@ -1,7 +1,7 @@
-package ai.gateway.hooks;
+package ai.gateway.reach;
 
 /** The gateway may not call there. */
-final class AddressRefused extends RuntimeException {
+public final class AddressRefused extends RuntimeException {
 
     AddressRefused(String what) {
         super(what + " (expected: a public address, or one of ai.gateway.address-guard.allow)", null, false, false);

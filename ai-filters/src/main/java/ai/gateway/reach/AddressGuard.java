@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.reach;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,10 +9,10 @@ import java.util.List;
  * Says where the gateway may call in its own name. A name is resolved once, and the address that was looked at is the one to
  * connect to: what the name means a moment later is of no interest.
  */
-final class AddressGuard {
+public final class AddressGuard {
 
     /** Asks for the addresses of a name. May take its time. */
-    interface Resolver {
+    public interface Resolver {
         List<InetAddress> resolve(String host) throws UnknownHostException;
 
         Resolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
@@ -24,12 +24,12 @@ final class AddressGuard {
 
     private final Resolver resolver;
 
-    AddressGuard(Resolver resolver) {
+    public AddressGuard(Resolver resolver) {
         this.resolver = resolver;
     }
 
     /** What can be said without asking anybody for addresses. */
-    static void check(Endpoint endpoint, AllowList allowed) {
+    public static void check(Endpoint endpoint, AllowList allowed) {
         InetAddress literal = endpoint.literal();
         if (literal != null) {
             check(endpoint, literal, allowed);
@@ -58,7 +58,7 @@ final class AddressGuard {
      *
      * @throws AddressRefused if one of its addresses is not allowed: nobody should learn which one is taken
      */
-    InetSocketAddress permit(Endpoint endpoint, AllowList allowed) throws UnknownHostException {
+    public InetSocketAddress permit(Endpoint endpoint, AllowList allowed) throws UnknownHostException {
         check(endpoint, allowed);
         InetAddress literal = endpoint.literal();
         if (literal != null) {

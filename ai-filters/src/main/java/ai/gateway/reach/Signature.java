@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.reach;
 
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -7,14 +7,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Shows who has sent a body, and when: {@code t=<seconds since 1970>,v1=<HMAC-SHA256 of "<t>.<body>">}. */
-final class Signature {
+/** The header {@link #HEADER}: it shows who has sent a body, and when: {@code t=<seconds since 1970>,v1=<HMAC-SHA256 of "<t>.<body>">}. */
+public final class Signature {
+
+    public static final String HEADER = "ai-gateway-signature";
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private Signature() {}
 
-    static String of(String secret, long seconds, byte[] body) {
+    public static String of(String secret, long seconds, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM));

@@ -1,0 +1,20 @@
+package ai.gateway.guards;
+
+import ai.gateway.guards.GuardsProperties.Definition;
+import ai.gateway.reach.AllowList;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is written of guards, as it is in force.
+ *
+ * @param allowed where services of the user's own may be although it is not public
+ */
+record Definitions(Map<String, Definition> byName, AllowList allowed) {
+
+    Definitions {
+        byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    }
+}

@@ -1,0 +1,5 @@
+/** Nobody gets the gateway to call inside. */
+@NullMarked
+package ai.gateway.reach;
+
+import org.jspecify.annotations.NullMarked;
