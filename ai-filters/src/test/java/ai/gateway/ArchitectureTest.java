@@ -46,6 +46,7 @@ class ArchitectureTest {
             "pii",
             "secrets",
             "injection",
+            "judge.schema",
             "judge",
             "recall",
             "pipeline",
@@ -168,7 +169,8 @@ class ArchitectureTest {
                 .check(OURS);
         noClasses()
                 .that()
-                .haveNameNotMatching("ai\\.gateway\\.pii\\.Patterns|ai\\.gateway\\.(secrets|injection)\\..+")
+                .haveNameNotMatching(
+                        "ai\\.gateway\\.(pii|judge\\.schema)\\.Patterns|ai\\.gateway\\.(secrets|injection)\\..+")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.google.re2j..")

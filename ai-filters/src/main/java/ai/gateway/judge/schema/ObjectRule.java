@@ -32,8 +32,7 @@ final class ObjectRule implements Rule {
         this.required = terms.names("required");
         terms.members("properties").forEach((name, schema) -> known.put(name, reader.read(schema)));
         terms.members("patternProperties")
-                .forEach((name, schema) ->
-                        patterns.add(new Named(Terms.pattern(schema, name), reader.read(schema))));
+                .forEach((name, schema) -> patterns.add(new Named(Terms.pattern(schema, name), reader.read(schema))));
         this.others = terms.has("additionalProperties") ? reader.read(terms.get("additionalProperties")) : null;
         this.names = terms.has("propertyNames") ? reader.read(terms.get("propertyNames")) : null;
         terms.members("dependentRequired").forEach((name, all) -> together.put(name, Terms.names(all)));

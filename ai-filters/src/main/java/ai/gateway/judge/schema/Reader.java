@@ -19,8 +19,8 @@ final class Reader {
                     .split(" ", -1));
 
     /** They ask nothing of a value. */
-    private static final Set<String> NOTES =
-            Set.of("$comment title description default examples example deprecated readOnly writeOnly format contentEncoding contentMediaType contentSchema"
+    private static final Set<String> NOTES = Set.of(
+            "$comment title description default examples example deprecated readOnly writeOnly format contentEncoding contentMediaType contentSchema"
                     .split(" ", -1));
 
     /** The drafts whose keywords mean the same, as far as they are known here. */

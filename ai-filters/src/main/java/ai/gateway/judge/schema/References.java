@@ -47,9 +47,7 @@ final class References {
             throw Terms.refused(ref, "expected: # and a pointer, or an anchor, in the same document");
         }
         String name = local.isEmpty() ? "" : decoded(ref, local.substring(1));
-        Json found = name.isEmpty() || name.startsWith("/")
-                ? pointed(name)
-                : anchors.getOrDefault(name, Json.MISSING);
+        Json found = name.isEmpty() || name.startsWith("/") ? pointed(name) : anchors.getOrDefault(name, Json.MISSING);
         if (!found.exists()) {
             throw Terms.refused(ref, "is not there");
         }

@@ -31,7 +31,9 @@ final class Values {
         }
         Set<String> types = type.isString() ? Set.of(type.text()) : Terms.names(type);
         if (types.isEmpty() || !TYPES.containsAll(types)) {
-            throw Terms.refused(type, "expected: of " + String.join(", ", TYPES.stream().sorted().toList()));
+            throw Terms.refused(
+                    type,
+                    "expected: of " + String.join(", ", TYPES.stream().sorted().toList()));
         }
         into.add((value, walk) -> isOf(types, value) ? null : walk.misfit("type"));
     }
@@ -90,8 +92,7 @@ final class Values {
     private static void compared(Terms terms, String keyword, IntPredicate fits, Node into) {
         BigDecimal bound = terms.number(keyword);
         if (bound != null) {
-            into.add((value, walk) ->
-                    !value.isNumber() || isSo(value, bound, fits) ? null : walk.misfit(keyword));
+            into.add((value, walk) -> !value.isNumber() || isSo(value, bound, fits) ? null : walk.misfit(keyword));
         }
     }
 

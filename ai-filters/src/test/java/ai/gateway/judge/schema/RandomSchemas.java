@@ -53,9 +53,11 @@ final class RandomSchemas {
             case 10 -> into.put("items", schema(depth - 1));
             case 11 -> into.put("prefixItems", "[" + schema(depth - 1) + "]");
             case 12 -> into.put("contains", schema(depth - 1));
-            case 13 -> into.put(pick("anyOf", "oneOf", "allOf"), "[" + schema(depth - 1) + "," + schema(depth - 1) + "]");
+            case 13 ->
+                into.put(pick("anyOf", "oneOf", "allOf"), "[" + schema(depth - 1) + "," + schema(depth - 1) + "]");
             case 14 -> into.put(pick("not", "propertyNames"), schema(depth - 1));
-            case 15 -> into.putAll(Map.of("if", schema(depth - 1), "then", schema(depth - 1), "else", schema(depth - 1)));
+            case 15 ->
+                into.putAll(Map.of("if", schema(depth - 1), "then", schema(depth - 1), "else", schema(depth - 1)));
             default -> throw new IllegalStateException("no such keyword");
         }
     }

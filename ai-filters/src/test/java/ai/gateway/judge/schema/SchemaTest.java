@@ -14,11 +14,7 @@ class SchemaTest {
 
     /** Each fits the first value and not the second; what speaks against that is told. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"type": "integer"}                             | 1.0                | 1.5              | type
                     {"type": "integer"}                             | -10e2              | 1e-1             | type
                     {"type": ["string", "null"]}                    | null               | false            | type
@@ -103,11 +99,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"properties": {"a": {"$dynamicRef": "#x"}}} | /properties/a/$dynamicRef: is not known
                     {"unevaluatedProperties": false}             | /unevaluatedProperties: is not known
                     {"items": [{"type": "null"}]}                | /items: expected: a schema
