@@ -47,6 +47,7 @@ class ArchitectureTest {
             "pii",
             "secrets",
             "injection",
+            "judge.schema",
             "judge",
             "recall",
             "pipeline",
@@ -169,7 +170,8 @@ class ArchitectureTest {
                 .check(OURS);
         noClasses()
                 .that()
-                .haveNameNotMatching("ai\\.gateway\\.pii\\.Patterns|ai\\.gateway\\.(secrets|injection)\\..+")
+                .haveNameNotMatching(
+                        "ai\\.gateway\\.(pii|judge\\.schema)\\.Patterns|ai\\.gateway\\.(secrets|injection)\\..+")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.google.re2j..")

@@ -23,8 +23,11 @@ final class SharedTexts {
 
     private SharedTexts() {}
 
-    /** @param group of those that the same answer answers; null where no other does */
-    record Utterance(String text, @Nullable String group) {}
+    /**
+     * @param group of those that the same answer answers; null where no other does
+     * @param bank whether a customer of a bank says it
+     */
+    record Utterance(String text, @Nullable String group, boolean bank) {}
 
     /** Pairs that somebody wrote to be mistaken for each other, and some that ask the same. */
     static List<Pair> hard() throws IOException, JsonException {
@@ -66,7 +69,8 @@ final class SharedTexts {
 
     private static Utterance utterance(Json line) {
         Json group = line.get("group");
-        return new Utterance(line.get("text").text(), group.isString() ? group.text() : null);
+        boolean bank = line.get("source").text().equals("banking77");
+        return new Utterance(line.get("text").text(), group.isString() ? group.text() : null, bank);
     }
 
     private static List<Json> lines(String name) throws IOException, JsonException {

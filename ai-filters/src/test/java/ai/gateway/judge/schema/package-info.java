@@ -1,0 +1,5 @@
+/** Schemas, keyword by keyword, and beside another's validator. */
+@NullMarked
+package ai.gateway.judge.schema;
+
+import org.jspecify.annotations.NullMarked;
