@@ -8,6 +8,7 @@ import ai.gateway.guard.GuardRules.Reads;
 import ai.gateway.guard.GuardRules.Scope;
 import ai.gateway.injection.Injection;
 import ai.gateway.judge.Guard;
+import ai.gateway.judge.Judges;
 import ai.gateway.pii.CustomPattern;
 import ai.gateway.pii.PersonalData;
 import ai.gateway.pii.Wanted;
@@ -37,7 +38,8 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
     /**
      * What a route may say.
      *
-     * @param guards by name: {@code secrets}, {@code injection}, {@code images}, {@code links}, those that are configured or beans
+     * @param guards by name: {@code secrets}, {@code injection}, {@code images}, {@code links},
+     *     {@code code}, {@code leak}, {@code json}, those that are configured or beans
      * @param reads what is judged: {@code request}, {@code answer}, {@code both}
      * @param action what becomes of what is objected to: {@code block}, {@code mask} or {@code flag}
      * @param texts which of a request: {@code all}, or those of the {@code last-turn}
@@ -97,9 +99,13 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
     private static final String INJECTION = "injection";
     private static final String IMAGES = "images";
     private static final String LINKS = "links";
+    private static final String CODE = "code";
+    private static final String LEAK = "leak";
+    private static final String JSON = "json";
 
     /** Those that are built in. */
-    private static final Set<String> OWN = Set.of(SECRETS, INJECTION, IMAGES, LINKS, "size", "words", "patterns");
+    private static final Set<String> OWN =
+            Set.of(SECRETS, INJECTION, IMAGES, LINKS, CODE, LEAK, JSON, "size", "words", "patterns");
 
     private final AiExchanges exchanges;
     private final Map<String, Guard> others;
@@ -128,14 +134,17 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
         Map<String, Scanner> scanners = new LinkedHashMap<>();
         List<Guard> guards = new ArrayList<>();
         if (config.maxCharacters() > 0) {
-            guards.add(Old.size(config.maxCharacters()));
+            guards.add(Judges.size(config.maxCharacters()));
         }
         for (String name : config.guards()) {
             switch (name.strip()) {
                 case SECRETS -> scanners.put(SECRETS, Secrets.scanner());
                 case IMAGES -> scanners.put(IMAGES, new Images(new Hosts(config.hosts())));
                 case LINKS -> scanners.put(LINKS, new Links(new Hosts(config.hosts())));
-                case INJECTION -> guards.add(Old.injection(threshold(config.threshold())));
+                case INJECTION -> guards.add(Judges.injection(threshold(config.threshold())));
+                case CODE -> guards.add(Judges.code(CODE));
+                case LEAK -> guards.add(Judges.leak(LEAK));
+                case JSON -> guards.add(Judges.json(JSON));
                 default -> guards.add(other(name.strip()));
             }
         }
@@ -177,7 +186,7 @@ public final class AiGuardGatewayFilterFactory extends AiGatewayFilterFactory<Ai
         Guard guard = others.get(name);
         if (guard == null) {
             Set<String> known = new TreeSet<>(others.keySet());
-            known.addAll(List.of(SECRETS, INJECTION, IMAGES, LINKS));
+            known.addAll(List.of(SECRETS, INJECTION, IMAGES, LINKS, CODE, LEAK, JSON));
             throw new IllegalArgumentException(
                     "guards: " + name + " (expected: " + Nearest.to(name, known).orElse("some of " + known) + ")");
         }

@@ -6,6 +6,7 @@ import ai.gateway.pipeline.OwnCalls;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.pipeline.Upstream;
 import ai.gateway.reach.AddressGuard;
+import ai.gateway.semantic.Encoder;
 import io.netty.channel.ChannelOption;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,13 +34,20 @@ public class GuardsAutoConfiguration {
 
     @Bean
     Guards aiGuards(
-            SettingsHolder settings, OwnCalls calls, Upstream upstream, ObjectProvider<AddressGuard> addressGuard) {
+            SettingsHolder settings,
+            OwnCalls calls,
+            Upstream upstream,
+            ObjectProvider<AddressGuard> addressGuard,
+            ObjectProvider<Encoder> encoder) {
         Supplier<Definitions> definitions = () -> settings.current().part(Definitions.class);
         Webhook.Means webhooks = new Webhook.Means(
                 toOneAddress(),
                 addressGuard.getIfAvailable(() -> new AddressGuard(AddressGuard.Resolver.SYSTEM)),
                 Clock.systemUTC()::millis);
-        Kinds kinds = new Kinds(new Providers(settings::current, calls, new Service(upstream.client())), webhooks);
+        Kinds kinds = new Kinds(
+                new Providers(settings::current, calls, new Service(upstream.client())),
+                webhooks,
+                encoder::getIfAvailable);
         List<Guard> all = definitions.get().byName().keySet().stream()
                 .<Guard>map(name -> new NamedGuard(name, definitions, kinds))
                 .toList();

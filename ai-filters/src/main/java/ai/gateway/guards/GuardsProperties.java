@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What may be written of guards that ask somebody else. Read by {@link GuardsReader}; the annotation is there for the metadata
+ * What may be written of guards with names. Read by {@link GuardsReader}; the annotation is there for the metadata
  * that editors read.
  *
  * @param guards Guards by name, as AiGuard names them, and whom each of them asks.
@@ -60,6 +60,10 @@ record GuardsProperties(
      * @param entities What Presidio looks for; all that it knows without it.
      * @param project Whose policy Lakera goes by.
      * @param url Of a service of one's own: http or https.
+     * @param schema Which JSON an answer must be: a JSON Schema, or file: and where one is.
+     * @param languages That pass, by their codes: en, de.
+     * @param allow Phrases for what may be talked about; anything without one.
+     * @param deny Phrases for what must not be talked about.
      * @param secret By which that service checks the signature: 16 characters at least.
      */
     record Definition(
@@ -84,17 +88,25 @@ record GuardsProperties(
             @DefaultValue List<String> entities,
             @DefaultValue("") String project,
             @DefaultValue("") String url,
+            @DefaultValue("") String schema,
+            @DefaultValue List<String> languages,
+            @DefaultValue List<String> allow,
+            @DefaultValue List<String> deny,
             @DefaultValue("") String secret) {
 
         Definition {
             categories = List.copyOf(categories);
             blocklists = List.copyOf(blocklists);
             entities = List.copyOf(entities);
+            languages = List.copyOf(languages);
+            allow = List.copyOf(allow);
+            deny = List.copyOf(deny);
         }
 
-        /** Whether an answer has kept to its sources can be told only of all of it. */
+        /** Whether an answer has kept to its sources, or is JSON, can be told only of all of it. */
         int stepOr(int usual) {
-            int said = step == null ? Boolean.TRUE.equals(grounding) ? 0 : usual : step;
+            boolean whole = Boolean.TRUE.equals(grounding) || type == Type.SCHEMA;
+            int said = step == null ? whole ? 0 : usual : step;
             return said == 0 ? Integer.MAX_VALUE : said;
         }
 
@@ -109,6 +121,9 @@ record GuardsProperties(
             add(written, "shield", shield != null);
             add(written, "grounding", grounding != null);
             add(written, "entities", !entities.isEmpty());
+            add(written, "languages", !languages.isEmpty());
+            add(written, "allow", !allow.isEmpty());
+            add(written, "deny", !deny.isEmpty());
             return written;
         }
 
@@ -126,6 +141,7 @@ record GuardsProperties(
                     Map.entry("language", language),
                     Map.entry("project", project),
                     Map.entry("url", url),
+                    Map.entry("schema", schema),
                     Map.entry("secret", secret));
         }
 

@@ -3,6 +3,8 @@ package ai.gateway.guards;
 import ai.gateway.exchange.Operation;
 import ai.gateway.guards.GuardsProperties.Definition;
 import ai.gateway.guards.GuardsProperties.Manner;
+import ai.gateway.judge.Guard;
+import ai.gateway.judge.Judges;
 import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.provider.Provider;
@@ -10,18 +12,29 @@ import ai.gateway.reach.AddressGuard;
 import ai.gateway.reach.AddressRefused;
 import ai.gateway.reach.AllowList;
 import ai.gateway.reach.Endpoint;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonException;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Holds what is written of guards against what each type takes. */
 final class GuardsReader implements SettingsPart<GuardsProperties, Definitions> {
 
     private static final int SHORTEST_SECRET = 16;
+    private static final String FILE = "file:";
 
     @Override
     public Class<GuardsProperties> written() {
@@ -36,16 +49,21 @@ final class GuardsReader implements SettingsPart<GuardsProperties, Definitions> 
     @Override
     public Definitions read(GuardsProperties written, Catalogue catalogue) {
         AllowList allowed = allowed(written);
+        Map<String, Guard> ready = new HashMap<>();
         written.guards().forEach((name, definition) -> {
             try {
                 check(name, definition);
+                Guard guard = ready(name, definition);
+                if (guard != null) {
+                    ready.put(name, guard);
+                }
                 checkProvider(definition, catalogue);
                 checkPlace(definition, allowed);
             } catch (IllegalArgumentException wrong) {
                 throw new IllegalArgumentException("guards." + name + "." + wrong.getMessage(), wrong);
             }
         });
-        return new Definitions(written.guards(), allowed);
+        return new Definitions(written.guards(), allowed, ready);
     }
 
     private static AllowList allowed(GuardsProperties written) {
@@ -53,6 +71,26 @@ final class GuardsReader implements SettingsPart<GuardsProperties, Definitions> 
             return AllowList.of(written.addressGuard().allow());
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("address-guard.allow: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** What asks nobody; null for what does. */
+    private static @Nullable Guard ready(String name, Definition definition) {
+        return switch (Objects.requireNonNull(definition.type())) {
+            case SCHEMA -> schema(name, definition.schema().strip());
+            case LANGUAGE -> Judges.language(name, Set.copyOf(definition.languages()));
+            default -> null;
+        };
+    }
+
+    private static Guard schema(String name, String written) {
+        try {
+            byte[] json = written.startsWith(FILE)
+                    ? Files.readAllBytes(Path.of(written.substring(FILE.length())))
+                    : written.getBytes(UTF_8);
+            return Judges.schema(name, Json.parse(json));
+        } catch (IOException | JsonException | IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("schema: " + wrong.getMessage(), wrong);
         }
     }
 
@@ -95,7 +133,8 @@ final class GuardsReader implements SettingsPart<GuardsProperties, Definitions> 
                 int length = definition.secret().length();
                 require("secret", length + " characters", length >= SHORTEST_SECRET, ">= " + SHORTEST_SECRET);
             }
-            case BEDROCK_GUARDRAIL, LAKERA -> {
+            case TOPICS -> Kinds.topics(definition);
+            case BEDROCK_GUARDRAIL, LAKERA, SCHEMA, LANGUAGE -> {
                 // there is nothing that can be wrong with them but what the service knows
             }
         }

@@ -45,11 +45,10 @@ final class NamedGuard implements Guard {
         Definitions now = settings.get();
         Made known = made;
         if (known == null || !known.of().equals(now)) {
-            Definition written = now.byName().get(name);
-            if (written == null) {
+            if (!now.byName().containsKey(name)) {
                 throw new CannotTell("it is not defined any more");
             }
-            known = new Made(now, kinds.of(written, now.allowed()));
+            known = new Made(now, kinds.of(name, now));
             made = known;
         }
         return known.kind();

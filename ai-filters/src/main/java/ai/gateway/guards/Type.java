@@ -22,7 +22,13 @@ enum Type {
     /** Lakera Guard. */
     LAKERA("api-key", "endpoint project"),
     /** A service of the user's own. */
-    WEBHOOK("url secret", "");
+    WEBHOOK("url secret", ""),
+    /** Nobody: whether an answer is JSON that fits. */
+    SCHEMA("schema", ""),
+    /** Nobody: whether a text is in one of some languages. */
+    LANGUAGE("languages", ""),
+    /** The maker of vectors, which may be in process: what a text is about. */
+    TOPICS("", "allow deny threshold");
 
     private final String needed;
     private final String taken;
@@ -38,8 +44,8 @@ enum Type {
 
     /** Says which field is missing, or is not for this type. */
     void check(Set<String> written) {
-        List<String> must = List.of(needed.split(" ", -1));
-        List<String> may = List.of(taken.split(" ", -1));
+        List<String> must = words(needed);
+        List<String> may = words(taken);
         for (String field : must) {
             if (!written.contains(field)) {
                 throw new IllegalArgumentException(field + ": none (expected: one, for type " + word() + ")");
@@ -50,6 +56,10 @@ enum Type {
                 throw new IllegalArgumentException(field + ": not for type " + word());
             }
         }
+    }
+
+    private static List<String> words(String fields) {
+        return fields.isEmpty() ? List.of() : List.of(fields.split(" ", -1));
     }
 
     /** As it is written. */

@@ -28,7 +28,8 @@ class NamedGuardTest {
                     },
                     null,
                     new Service(client)),
-            new Webhook.Means(client, new AddressGuard(AddressGuard.Resolver.SYSTEM), () -> 0));
+            new Webhook.Means(client, new AddressGuard(AddressGuard.Resolver.SYSTEM), () -> 0),
+            () -> null);
     private final NamedGuard guard = new NamedGuard("g", written::get, kinds);
 
     private static Definitions presidio(String endpoint, int step) {
@@ -36,7 +37,7 @@ class NamedGuardTest {
                         Map.of("g.type", "presidio", "g.endpoint", endpoint, "g.step", step)))
                 .bind("g", Definition.class)
                 .get();
-        return new Definitions(Map.of("g", definition), AllowList.NOTHING);
+        return new Definitions(Map.of("g", definition), AllowList.NOTHING, Map.of());
     }
 
     @Test
@@ -59,7 +60,7 @@ class NamedGuardTest {
 
     @Test
     void judge_definitionIsGone_fails() {
-        written.set(new Definitions(Map.of(), AllowList.NOTHING));
+        written.set(new Definitions(Map.of(), AllowList.NOTHING, Map.of()));
 
         StepVerifier.create(guard.judge(Services.request("a"))).verifyErrorMessage("it is not defined any more");
         assertThat(guard.step()).isEqualTo(400);

@@ -22,6 +22,7 @@ import ai.gateway.testing.RunningGateway;
 import ai.gateway.testing.Script;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,10 @@ class JudgedAnswersTest {
         standIn = StandIn.start(new StandInSettings(0, Duration.ZERO, Duration.ZERO, 1, 0, true, null));
         gateway = RunningGateway.start(
                 App.class,
-                "ai.gateway:\n  stand-in.enabled: off\n  providers:\n"
+                "ai.gateway:\n  stand-in.enabled: off\n  guards:\n"
+                        + "    person: { type: schema, schema: '{\"type\":\"object\",\"required\":[\"name\"]}' }\n"
+                        + "    tongue: { type: language, languages: [ en ] }\n"
+                        + "  providers:\n"
                         + OneDialectEach.yaml(standIn.baseUrl(), OneDialectEach.ALL)
                         + "spring.cloud.gateway.server.webflux.routes:\n"
                         + route("late", "guards: late, reads: answer, timeout: 30s, keep-alive: 20ms")
@@ -193,6 +197,9 @@ class JudgedAnswersTest {
                         + route(
                                 "says-no",
                                 "guards: secrets, words: [ heron ], reads: both, refusal: \"I keep out of that.\"")
+                        + route("fits", "guards: person, reads: answer")
+                        + route("code", "guards: \"code, leak\", reads: both")
+                        + route("english", "guards: tongue, reads: both")
                         + route("late-no", "guards: late, reads: answer, refusal: \"I keep out of that.\"")
                         + route("hides", "guards: \"names, secrets\", action: mask, reads: both")
                         + route("last", "guards: users, texts: last-turn")
@@ -417,6 +424,26 @@ class JudgedAnswersTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).contains(stream ? "[DONE]" : "all of it");
         Awaitility.await().until(() -> counted(route, action) == before + 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fits | /echo {\\\"name\\\":1} |",
+                "fits | /echo {\\\"title\\\":1} | person: ",
+                "fits | /echo it is no JSON | person: ",
+                "code | what is a function? |",
+                "code | /echo ```python\\ndef f(a):\\n    return a + 1\\n``` | code: ",
+                "english | how are you today, and what will you do? |",
+                "english | /echo ich bin heute sehr zufrieden mit dem Wetter, und was machst du denn so? | tongue: "
+            })
+    void guardsThatAskNobody_judgeWholeAnswers_andStreams(String route, String text, @Nullable String objection) {
+        for (boolean stream : new boolean[] {true, false}) {
+            Answer answer = post(route, text, stream);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(objection == null ? 200 : 400);
+            assertThat(answer.text()).contains(objection == null ? "choices" : objection.strip());
+        }
     }
 
     private double counted(String route, String action) {

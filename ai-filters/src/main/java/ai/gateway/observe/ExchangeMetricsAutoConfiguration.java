@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 @EnableConfigurationProperties(ObserveProperties.class)
-public class ObserveAutoConfiguration {
+public class ExchangeMetricsAutoConfiguration {
 
     @Bean
     ExchangeMeters aiExchangeMeters(MeterRegistry registry, ObserveProperties properties) {
