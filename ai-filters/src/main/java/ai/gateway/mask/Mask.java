@@ -11,10 +11,13 @@ import ai.gateway.plug.Decision;
 import ai.gateway.plug.HeadFilter;
 import ai.gateway.plug.Unread;
 import ai.gateway.scan.ScannedJson;
+import ai.gateway.scan.Scanner;
+import ai.gateway.scan.Scanners;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import java.util.List;
 import java.util.Map;
 
 /** Hides in a request what its route says, and has it put back in the answer. */
@@ -48,10 +51,15 @@ final class Mask implements HeadFilter {
         if (!request.isReadable()) {
             return Mono.just(hidesAnswer(exchange));
         }
-        Mono<Decision> decided = Mono.fromCallable(() -> decided(web, exchange));
-        return request.bytes().length <= LONG
-                ? decided
-                : exchanges.home(web, decided.subscribeOn(Schedulers.parallel()));
+        Naming naming = rules.naming();
+        Mono<Decision> decided = naming == null
+                ? Mono.fromCallable(() -> decided(web, exchange, rules.scanner()))
+                : Mono.defer(() -> naming.scanner(exchange.id(), request.json()))
+                        .map(named -> decided(web, exchange, Scanners.together(List.of(rules.scanner(), named))));
+        if (request.bytes().length > LONG) {
+            return exchanges.home(web, decided.subscribeOn(Schedulers.parallel()));
+        }
+        return naming == null ? decided : exchanges.home(web, decided);
     }
 
     private static Mono<Decision> refusal(String why) {
@@ -60,9 +68,9 @@ final class Mask implements HeadFilter {
         });
     }
 
-    private Decision decided(ServerWebExchange web, AiExchange exchange) {
+    private Decision decided(ServerWebExchange web, AiExchange exchange, Scanner scanner) {
         AiRequest request = exchange.request();
-        ScannedJson scanned = ScannedJson.of(request.json(), rules.scanner());
+        ScannedJson scanned = ScannedJson.of(request.json(), scanner);
         Vault before = web.getAttribute(vaults); // of an attempt that a filter around us was not content with
         if (scanned.isEmpty() && before == null) {
             return hidesAnswer(exchange);

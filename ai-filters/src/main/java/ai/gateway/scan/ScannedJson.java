@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -101,6 +102,16 @@ public final class ScannedJson {
 
     public static ScannedJson of(Json root, Scanner scanner) {
         return new ScannedJson(root, scanner, 0, new HashSet<>()).scan();
+    }
+
+    /** The texts that a scanner would be shown, each once, for one who must know them before. */
+    public static Set<String> texts(Json root) {
+        Set<String> texts = new LinkedHashSet<>();
+        of(root, text -> {
+            texts.add(text);
+            return List.of();
+        });
+        return texts;
     }
 
     private ScannedJson scan() {

@@ -41,10 +41,9 @@ class RestoringCostTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Map<String, String> originals = originals();
-    private final List<Streamed> streams =
-            Recordings.where(one -> RecordedAnswers.framing(one) != null).stream()
-                    .map(RestoringCostTest::streamed)
-                    .toList();
+    private final List<Streamed> streams = Recordings.where(one -> RecordedAnswers.framing(one) != null).stream()
+            .map(RestoringCostTest::streamed)
+            .toList();
 
     private record Piece(Role role, int run, String text) {}
 
@@ -63,8 +62,8 @@ class RestoringCostTest {
         Dialect dialect = RecordedAnswers.dialect(recording);
         Framing framing = Objects.requireNonNull(RecordedAnswers.framing(recording));
         int[] count = new int[1];
-        TextFlow.OfPieces naming =
-                (role, run, text) -> ++count[0] % EACH == 0 ? text + "<EMAIL_" + (1 + count[0] / EACH % 20) + ">" : text;
+        TextFlow.OfPieces naming = (role, run, text) ->
+                ++count[0] % EACH == 0 ? text + "<EMAIL_" + (1 + count[0] / EACH % 20) + ">" : text;
         TextPatch patch = new TextPatch(dialect, new TextFlows(List.of(naming)));
         byte[] named = RecordedAnswers.passed(RecordedAnswers.exchange(dialect), framing, patch, recording.response());
         Streamed streamed = new Streamed(dialect, new ArrayList<>(), new ArrayList<>());
