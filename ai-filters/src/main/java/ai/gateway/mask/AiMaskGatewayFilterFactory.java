@@ -11,12 +11,14 @@ import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.AiGatewayFilterFactory;
 import ai.gateway.plug.Shortcut;
 import ai.gateway.plug.Unread;
+import ai.gateway.scan.Recognisers;
 import ai.gateway.scan.Scanner;
 import ai.gateway.scan.Scanners;
 import ai.gateway.secrets.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +41,8 @@ public final class AiMaskGatewayFilterFactory extends AiGatewayFilterFactory<AiM
      * @param regions countries whose phone numbers are known without their code
      * @param patterns of your own
      * @param words of your own
+     * @param recogniser who finds names in requests: one of {@code ai.gateway.recognisers}, or a bean; null for nobody
+     * @param timeout how long it may take
      */
     public record Config(
             @DefaultValue List<String> entities,
@@ -50,7 +54,9 @@ public final class AiMaskGatewayFilterFactory extends AiGatewayFilterFactory<AiM
             @DefaultValue List<String> allow,
             @DefaultValue({"US", "GB"}) List<String> regions,
             @DefaultValue List<Pattern> patterns,
-            @DefaultValue List<Words> words) {}
+            @DefaultValue List<Words> words,
+            @Nullable String recogniser,
+            @DefaultValue("2s") Duration timeout) {}
 
     /**
      * A pattern.
@@ -69,14 +75,17 @@ public final class AiMaskGatewayFilterFactory extends AiGatewayFilterFactory<AiM
     public record Words(String name, List<String> words) {}
 
     private static final String SECRET = "SECRET";
+    private static final Scanner NOTHING = text -> List.of();
 
     private final AiExchanges exchanges;
     private final @Nullable KeyHash hash;
+    private final Recognisers recognisers;
 
-    AiMaskGatewayFilterFactory(AiExchanges exchanges, MaskProperties properties) {
+    AiMaskGatewayFilterFactory(AiExchanges exchanges, MaskProperties properties, Recognisers recognisers) {
         super(exchanges, Config.class, Shortcut.gather("entities"));
         this.exchanges = exchanges;
         this.hash = properties.secret() == null ? null : Keyed.hash(properties.secret());
+        this.recognisers = recognisers;
     }
 
     @Override
@@ -89,6 +98,7 @@ public final class AiMaskGatewayFilterFactory extends AiGatewayFilterFactory<AiM
                 exchanges,
                 new MaskRules(
                         scanner(config),
+                        naming(config),
                         config.mode(),
                         config.conversation() ? hash : null,
                         config.answers(),
@@ -106,11 +116,24 @@ public final class AiMaskGatewayFilterFactory extends AiGatewayFilterFactory<AiM
         if (config.entities().stream().anyMatch(AiMaskGatewayFilterFactory::isSecret)) {
             scanners.add(Secrets.scanner(Set.of(), config.score()));
         }
-        if (scanners.isEmpty()) {
+        if (scanners.isEmpty() && config.recogniser() == null) {
             throw new IllegalArgumentException(
-                    "entities: none (expected: some, such as EMAIL, CREDIT_CARD; or patterns, or words)");
+                    "entities: none (expected: some, such as EMAIL, CREDIT_CARD; or patterns, words, or a recogniser)");
         }
-        return Scanners.together(scanners);
+        return scanners.isEmpty() ? NOTHING : Scanners.together(scanners);
+    }
+
+    /** Looked up anew for each request: the configuration may be another one by then. */
+    private @Nullable Naming naming(Config config) {
+        String name = config.recogniser();
+        if (name == null) {
+            return null;
+        }
+        if (config.timeout().isZero() || config.timeout().isNegative()) {
+            throw new IllegalArgumentException("timeout: " + config.timeout() + " (expected: > 0)");
+        }
+        recognisers.get(name);
+        return new Naming(name, recognisers, config.timeout(), config.score(), Set.copyOf(config.allow()));
     }
 
     private static boolean isSecret(String name) {

@@ -3,6 +3,9 @@ package ai.gateway.mask;
 import ai.gateway.exchange.Failure;
 import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Principal;
+import ai.gateway.judge.Matter;
+import ai.gateway.judge.Objection;
+import ai.gateway.judge.Objection.Mark;
 import ai.gateway.mask.MaskRules.Mode;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
@@ -10,16 +13,25 @@ import ai.gateway.pipeline.AiRequest;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.HeadFilter;
 import ai.gateway.plug.Hiding;
+import ai.gateway.plug.Trial;
 import ai.gateway.plug.Unread;
+import ai.gateway.scan.Find;
 import ai.gateway.scan.ScannedJson;
+import ai.gateway.scan.Scanner;
+import ai.gateway.scan.Scanners;
+import ai.gateway.wire.Json;
+import ai.gateway.wire.JsonWriter;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Hides in a request what its route says, and has it put back in the answer. */
-final class Mask implements HeadFilter {
+final class Mask implements HeadFilter, Trial {
 
     /** What is longer is looked through where nobody waits for it. */
     private static final int LONG = 16 << 10;
@@ -49,10 +61,15 @@ final class Mask implements HeadFilter {
         if (!request.isReadable()) {
             return Mono.just(hidesAnswer(exchange));
         }
-        Mono<Decision> decided = Mono.fromCallable(() -> decided(web, exchange));
-        return request.bytes().length <= LONG
-                ? decided
-                : exchanges.home(web, decided.subscribeOn(Schedulers.parallel()));
+        Naming naming = rules.naming();
+        Mono<Decision> decided = naming == null
+                ? Mono.fromCallable(() -> decided(web, exchange, rules.scanner()))
+                : Mono.defer(() -> naming.scanner(exchange.id(), request.json()))
+                        .map(named -> decided(web, exchange, Scanners.together(List.of(rules.scanner(), named))));
+        if (request.bytes().length > LONG) {
+            return exchanges.home(web, decided.subscribeOn(Schedulers.parallel()));
+        }
+        return naming == null ? decided : exchanges.home(web, decided);
     }
 
     private static Mono<Decision> refusal(String why) {
@@ -61,9 +78,9 @@ final class Mask implements HeadFilter {
         });
     }
 
-    private Decision decided(ServerWebExchange web, AiExchange exchange) {
+    private Decision decided(ServerWebExchange web, AiExchange exchange, Scanner scanner) {
         AiRequest request = exchange.request();
-        ScannedJson scanned = ScannedJson.of(request.json(), rules.scanner());
+        ScannedJson scanned = ScannedJson.of(request.json(), scanner);
         Vault before = web.getAttribute(vaults); // of an attempt that a filter around us was not content with
         if (scanned.isEmpty() && before == null) {
             return hidesAnswer(exchange);
@@ -105,6 +122,33 @@ final class Mask implements HeadFilter {
             boolean json = exchange.dialect().demandsSchema(exchange.request().json());
             exchange.add(new MaskStage(() -> new Restoring(returns, json)));
         }
+    }
+
+    @Override
+    public Mono<List<Found>> tried(Matter matter) {
+        if (matter.isAnswer() && !rules.answers()) {
+            return Mono.just(List.of());
+        }
+        Naming naming = matter.isAnswer() ? null : rules.naming();
+        if (naming == null) {
+            return Mono.just(found(matter, rules.scanner()));
+        }
+        JsonWriter texts = new JsonWriter().beginArray();
+        matter.judged().forEach(said -> texts.value(said.text()));
+        return naming.scanner("trial", Json.ours(texts.endArray().toBytes()))
+                .map(named -> found(matter, Scanners.together(List.of(rules.scanner(), named))));
+    }
+
+    private List<Found> found(Matter matter, Scanner scanner) {
+        String action = matter.isAnswer() ? "redact" : rules.mode().name().toLowerCase(Locale.ROOT);
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < matter.judged().size(); i++) {
+            for (Find find : scanner.scan(matter.judged().get(i).text())) {
+                Mark mark = new Mark(i, find.start(), find.end(), find.type());
+                found.add(new Found("mask", new Objection(find.rule(), find.type(), List.of(mark)), action));
+            }
+        }
+        return found;
     }
 
     private Decision hidesAnswer(AiExchange exchange) {

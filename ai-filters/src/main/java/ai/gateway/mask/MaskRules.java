@@ -7,11 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a route says of its mask.
  *
+ * @param naming who finds names in requests beside the scanner; null for nobody
  * @param hash by which names are the same in all of a conversation; null for names that are numbers
  * @param answers whether what a model says of its own is hidden, too
  * @param readsAll whether a request with something in it that cannot be read is refused
  */
-record MaskRules(Scanner scanner, Mode mode, @Nullable KeyHash hash, boolean answers, boolean readsAll) {
+record MaskRules(
+        Scanner scanner,
+        @Nullable Naming naming,
+        Mode mode,
+        @Nullable KeyHash hash,
+        boolean answers,
+        boolean readsAll) {
 
     /** What becomes of what is found. */
     enum Mode {

@@ -12,6 +12,7 @@ final class Restoring implements TextFlow {
     private final Returns returns;
     private final boolean jsonAnswer;
     private final Map<Text, String> held = new HashMap<>();
+    private final Map<Text, JsonSoFar> json = new HashMap<>();
 
     /** @param jsonAnswer whether the model was asked for JSON, and for nothing else */
     Restoring(Returns returns, boolean jsonAnswer) {
@@ -21,6 +22,9 @@ final class Restoring implements TextFlow {
 
     @Override
     public String piece(Role role, int run, String piece) {
+        boolean inJson = mayBeJson(role)
+                && json.computeIfAbsent(new Text(role, run), text -> new JsonSoFar())
+                        .take(piece);
         String before = held.isEmpty() ? null : held.remove(new Text(role, run));
         String text = before == null ? piece : before + piece;
         StringBuilder out = null;
@@ -36,7 +40,7 @@ final class Restoring implements TextFlow {
                 held.put(new Text(role, run), text.substring(i));
                 return out.toString();
             }
-            out.append(returns.original(text.substring(i, i + length), isJson(role)));
+            out.append(returns.original(text.substring(i, i + length), inJson));
             done = i + length;
             i = done - 1;
         }
@@ -57,7 +61,7 @@ final class Restoring implements TextFlow {
 
     @Override
     public String whole(Role role, String text) {
-        return returns.in(text, isJson(role));
+        return returns.in(text, mayBeJson(role) && new JsonSoFar().take(text));
     }
 
     @Override
@@ -65,7 +69,7 @@ final class Restoring implements TextFlow {
         return returns.in(text, /* json= */ false);
     }
 
-    private boolean isJson(Role role) {
+    private boolean mayBeJson(Role role) {
         return role == Role.TOOL_ARGUMENTS || (jsonAnswer && role == Role.ASSISTANT);
     }
 }

@@ -108,7 +108,13 @@ record PhoneRun(Text text, int[] starts, int[] ends, int groups, int end) {
 
     private static boolean goesOnBefore(Text text, int start) {
         char before = text.at(start - 1);
-        if (Text.isWord(before) || before == '_' || before == '+' || before == '(') {
+        if (Text.isWord(before) || before == '_' || before == '+') {
+            return true;
+        }
+        if (text.at(start) == '+') {
+            return false; // nothing goes on with a plus
+        }
+        if (before == '(') {
             return true;
         }
         int at = start - 1;

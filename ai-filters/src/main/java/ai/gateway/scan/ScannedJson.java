@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * What was found in the strings of a JSON text: in all of them, since what a new field holds may be read by a model, too; but
- * not in those that name things, or hold a file in letters. A string that is itself JSON is looked at as such.
+ * not in those that name things, or hold a file in letters. A string that is itself JSON is looked at as such. In what tools are
+ * given or give, numbers and the names of members are looked at, too.
  */
 public final class ScannedJson {
 
@@ -60,12 +62,30 @@ public final class ScannedJson {
     private static final Set<String> FREE =
             Set.of("input", "args", "arguments", "response", "json", "documents", "output");
 
-    /** A string with something in it: some finds, or what is inside. */
+    /** What a tool is given or gives, where it is an object: nothing in there is a matter of the protocol. */
+    private static final Set<String> DATA = Set.of("input", "args", "arguments", "response", "json");
+
+    /** What a value may be. */
+    private enum Place {
+        /** A field that a dialect knows, as far as anybody knows: a number is a number. */
+        FIELD,
+        /** Somebody's own words; a number may be anything, and not only one of ours. */
+        FREE,
+        /** The same, and names are anything, too: none is one of those that say nothing. */
+        DATA
+    }
+
+    /**
+     * Something is in a string: some finds, or what is inside.
+     *
+     * @param node the string; where it names a member, the object that has it
+     */
     private record Hit(
             Json node,
             String text,
             List<Find> finds,
-            @Nullable ScannedJson inside) {}
+            @Nullable ScannedJson inside,
+            boolean isName) {}
 
     private final Json root;
     private final Scanner scanner;
@@ -84,37 +104,67 @@ public final class ScannedJson {
         return new ScannedJson(root, scanner, 0, new HashSet<>()).scan();
     }
 
+    /** The texts that a scanner would be shown, each once, for one who must know them before. */
+    public static Set<String> texts(Json root) {
+        Set<String> texts = new LinkedHashSet<>();
+        of(root, text -> {
+            texts.add(text);
+            return List.of();
+        });
+        return texts;
+    }
+
     private ScannedJson scan() {
         if (depth > 0 || !root.isObject()) {
-            walk(root, /* free= */ depth > 0);
+            walk(root, depth > 0 ? Place.DATA : Place.FIELD);
             return this;
         }
-        FIRST.forEach(name -> walk(root.get(name), /* free= */ false));
+        FIRST.forEach(name -> walk(root.get(name), Place.FIELD));
         root.members((name, member) -> {
             if (!FIRST.contains(name)) {
-                member(name, member, /* free= */ false);
+                member(name, member, Place.FIELD);
             }
         });
         return this;
     }
 
-    /** @param free whether a number may be anything, and not only one of ours */
-    private void walk(Json value, boolean free) {
+    private void walk(Json value, Place place) {
         if (value.isString()) {
             string(value);
-        } else if (value.isNumber() && free) {
+        } else if (value.isNumber() && place != Place.FIELD) {
             text(value, value.toString(), null);
         }
         for (Json item : value.items()) {
-            walk(item, free);
+            walk(item, place);
         }
-        value.members((name, member) -> member(name, member, free));
+        value.members((name, member) -> {
+            if (place == Place.DATA) {
+                name(value, name);
+            }
+            member(name, member, place);
+        });
     }
 
-    private void member(String name, Json value, boolean free) {
+    private void member(String name, Json value, Place place) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (!value.isString() || !NAMES.contains(lower)) {
-            walk(value, free || FREE.contains(lower));
+        if (place == Place.DATA || !value.isString() || !NAMES.contains(lower)) {
+            walk(value, below(lower, value, place));
+        }
+    }
+
+    private static Place below(String name, Json value, Place place) {
+        if (place == Place.DATA || (value.isObject() && DATA.contains(name))) {
+            return Place.DATA;
+        }
+        return FREE.contains(name) ? Place.FREE : place;
+    }
+
+    private void name(Json object, String name) {
+        List<Find> finds = scanner.scan(name);
+        finds.forEach(find -> said.add(find.in(name)));
+        lookalikes(name);
+        if (!finds.isEmpty()) {
+            hits.add(new Hit(object, name, finds, null, /* isName= */ true));
         }
     }
 
@@ -132,7 +182,7 @@ public final class ScannedJson {
             lookalikes(text);
         }
         if (!finds.isEmpty() || (inside != null && !inside.isEmpty())) {
-            hits.add(new Hit(node, text, finds, inside));
+            hits.add(new Hit(node, text, finds, inside, /* isName= */ false));
         }
     }
 
@@ -213,7 +263,12 @@ public final class ScannedJson {
     public JsonEdit hidden(Cover cover) {
         JsonEdit edit = JsonEdit.of(root);
         for (Hit hit : hits) {
-            edit.replace(hit.node, JsonWriter.quote(hidden(hit, cover)));
+            String hidden = hidden(hit, cover);
+            if (hit.isName) {
+                edit.rename(hit.node, hit.text, hidden);
+            } else {
+                edit.replace(hit.node, JsonWriter.quote(hidden));
+            }
         }
         return edit;
     }

@@ -60,6 +60,17 @@ public final class JsonEdit {
         return replace(member, rawJson);
     }
 
+    /** Gives the member of that name another one; nothing happens when there is none. */
+    public JsonEdit rename(Json object, String name, String to) {
+        Members changes = changes(object);
+        for (int entry : Members.names(root.tape(), object.node())) {
+            if (root.tape().same(entry, name)) {
+                changes.renamed.put(entry, JsonWriter.quoteBytes(to));
+            }
+        }
+        return this;
+    }
+
     /** Takes the member of that name away, with its comma; nothing happens when there is none. */
     public JsonEdit remove(Json object, String name) {
         Members changes = changes(object);
@@ -138,9 +149,10 @@ public final class JsonEdit {
 
         private final Map<String, byte[]> added = new LinkedHashMap<>();
         private final Set<Integer> removed = new HashSet<>();
+        private final Map<Integer, byte[]> renamed = new TreeMap<>();
 
         private boolean isEmpty() {
-            return added.isEmpty() && removed.isEmpty();
+            return added.isEmpty() && removed.isEmpty() && renamed.isEmpty();
         }
 
         private boolean hasRemovedAround(Tape tape, int node) {
@@ -162,6 +174,11 @@ public final class JsonEdit {
                     splices.put(tape.start(names.get(i)), new Splice(tape.start(names.get(i + 1)), new byte[0]));
                 }
             }
+            renamed.forEach((name, raw) -> {
+                if (!removed.contains(name + 2)) {
+                    splices.put(tape.start(name), new Splice(tape.end(name), raw));
+                }
+            });
             int start = tape.start(object) + 1;
             int from = kept == 0 ? start : tape.end(names.get(kept - 1) + 2);
             int to = names.isEmpty() ? start : tape.end(names.get(names.size() - 1) + 2);

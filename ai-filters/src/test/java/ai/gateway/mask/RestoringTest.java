@@ -51,6 +51,34 @@ class RestoringTest {
                 .isEqualTo("{\"who\":\"O\\\"Hara\"}");
     }
 
+    /** Some dialects show the strings that a tool is given, others the text that they stand in. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "to <PERSON_1>              | to O\"Hara",
+                "<PERSON_1>                 | O\"Hara",
+                "[\"<PERSON_1>\"]         | [\"O\\\"Hara\"]",
+                "{\"a\":[{}],\"b\":\"}<PERSON_1>\"} | {\"a\":[{}],\"b\":\"}O\\\"Hara\"}",
+                "{\"a\":\"\\\"}\"} <PERSON_1> | {\"a\":\"\\\"}\"} O\"Hara"
+            })
+    void arguments_thatAreJson_areToldFromTexts(String said, String expected) {
+        assertThat(Flows.restoring(ORIGINALS).piece(Role.TOOL_ARGUMENTS, 0, said))
+                .isEqualTo(expected);
+        assertThat(Flows.restoring(ORIGINALS).whole(Role.TOOL_ARGUMENTS, said)).isEqualTo(expected);
+    }
+
+    @Test
+    void arguments_oneAfterTheOther_areEachWhatTheyAre() {
+        TextFlow flow = Flows.restoring(ORIGINALS);
+
+        assertThat(flow.piece(Role.TOOL_ARGUMENTS, 0, "{\"a\":1}")).isEqualTo("{\"a\":1}");
+        assertThat(flow.piece(Role.TOOL_ARGUMENTS, 0, "by <PERSON_1>")).isEqualTo("by O\"Hara");
+        assertThat(flow.piece(Role.TOOL_ARGUMENTS, 1, "{\"a\":\"<PERS")).isEqualTo("{\"a\":\"");
+        assertThat(flow.piece(Role.TOOL_ARGUMENTS, 1, "ON_1>\"}")).isEqualTo("O\\\"Hara\"}");
+    }
+
     @Test
     void noMore_isHeldBack_thanMayBecomeAName() {
         TextFlow flow = Flows.restoring(ORIGINALS);

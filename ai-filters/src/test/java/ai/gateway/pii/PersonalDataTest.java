@@ -21,6 +21,12 @@ class PersonalDataTest {
 
     private static final Scanner ALL = PersonalData.scanner(Wanted.of(Entity.ALL));
 
+    @ParameterizedTest
+    @ValueSource(strings = {"the desk (+44 20 7946 0018) knows", "56088 +44 20 7946 0018.", "12, +44 20 7946 0018"})
+    void scan_plus_beginsANumber_whateverIsBefore(String text) {
+        assertThat(found(ALL, text)).containsExactly("PHONE +44 20 7946 0018");
+    }
+
     @Test
     void scan_severalEntities_findsThemInOrder() {
         assertThat(found(ALL, "Mail ann@example.com or ring +1 415-555-0132; card 4111-1111-1111-1111."))

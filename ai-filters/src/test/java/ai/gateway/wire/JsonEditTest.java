@@ -35,6 +35,17 @@ class JsonEditTest {
     }
 
     @Test
+    void rename_leavesTheValue_alsoOneThatIsReplaced() {
+        assertThat(edited(e -> e.rename(root, "a", "d\"")
+                        .replace(root.get("a"), "7")
+                        .rename(root, "nobody", "x")
+                        .rename(root, "c", "e")
+                        .remove(root, "c")
+                        .put(root, "f", "8")))
+                .isEqualTo(" { \"d\\\"\" : 7 ,\t\"b\":[ 2, {\"x\": 3 } ],\"f\":8 }\n");
+    }
+
+    @Test
     void put_presentNewAndEmpty_setsCommas() {
         assertThat(edited(e -> e.put(root, "a", "7")
                         .put(root, "d\"", "8")

@@ -97,6 +97,7 @@ final class AdminBench implements AutoCloseable {
                   filters:
                   - AiKey
                   - 'AiGuard=secrets, injection'
+                  - AiMask=EMAIL
                   - { name: AiGuard, args: { guards: links, reads: answer, hosts: [ docs.example.com ], action: flag } }
                   - { name: AiGuard, args: { words: [ heron ], enabled: false } }
                 - { id: llm, uri: 'ai://auto', predicates: [ 'Path=/v1/**' ], filters: [ AiKey, AiCostMeter ] }

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A recording as it goes over the wire: the request that a client sends, the script by which the provider answers. */
-record RecordedExchange(Recording recording) {
+public record RecordedExchange(Recording recording) {
 
     /** A prime, so that chunks end anywhere in frames and characters. */
     private static final int CHUNK = 997;
@@ -27,19 +27,19 @@ record RecordedExchange(Recording recording) {
     private static final Set<String> FRAMING =
             Set.of("content-length", "transfer-encoding", "connection", "keep-alive", "content-encoding", "date");
 
-    String method() {
+    public String method() {
         return recording.meta().path("method").asString("POST");
     }
 
     /** Path and query. What was scrubbed from an address is put back in a form that an address may have. */
-    String target() {
+    public String target() {
         String path = recording.path().isEmpty() ? usualPath() : recording.path();
         String query = recording.meta().path("query").asString("");
         return path.replace("<GOOGLE_CLOUD_LOCATION>", "global").replace("//", "/")
                 + (query.isEmpty() ? "" : "?" + query);
     }
 
-    String path() {
+    public String path() {
         String target = target();
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.gateway.recognise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.gateway.scan;
+
+import org.jspecify.annotations.NullMarked;
