@@ -40,7 +40,7 @@ final class ExchangeMeters implements Witness {
     private final MeterRegistry registry;
     private final ObserveProperties properties;
     private final AtomicInteger open = new AtomicInteger();
-    private final Map<Of, Row> rows = new ConcurrentHashMap<>();
+    private final Map<Of, RowMeters> rows = new ConcurrentHashMap<>();
 
     /** What exchanges have in common that are counted together. */
     private record Of(
@@ -59,7 +59,7 @@ final class ExchangeMeters implements Witness {
     }
 
     /** The meters of these. */
-    private record Row(
+    private record RowMeters(
             Timer duration,
             Timer first,
             Timer perToken,
@@ -93,7 +93,7 @@ final class ExchangeMeters implements Witness {
     public void ended(AiExchange exchange, Chronicle chronicle) {
         open.decrementAndGet();
         Seen seen = new Seen(exchange, chronicle);
-        Row row = row(of(seen));
+        RowMeters row = row(of(seen));
         row.duration().record(seen.nanos(), TimeUnit.NANOSECONDS);
         row.overhead().record(seen.overheadNanos(), TimeUnit.NANOSECONDS);
         long first = seen.firstNanos();
@@ -140,18 +140,18 @@ final class ExchangeMeters implements Witness {
         return values;
     }
 
-    private Row row(Of of) {
-        Row known = rows.get(of);
+    private RowMeters row(Of of) {
+        RowMeters known = rows.get(of);
         if (known != null) {
             return known;
         }
         return rows.computeIfAbsent(rows.size() < properties.mostSeries() ? of : of.withoutNames(), this::meters);
     }
 
-    private Row meters(Of of) {
+    private RowMeters meters(Of of) {
         Tags tags = common(of);
         Tags failing = tags.and("error.type", of.error());
-        return new Row(
+        return new RowMeters(
                 timer("gen_ai.server.request.duration", "From a request to the end of its answer", DURATIONS, failing),
                 timer(
                         "gen_ai.server.time_to_first_token",
