@@ -3,6 +3,8 @@ package ai.gateway.recognise;
 import ai.gateway.autoconfigure.ProviderAutoConfiguration;
 import ai.gateway.pipeline.Upstream;
 import ai.gateway.recognise.RecognisersProperties.Kind;
+import ai.gateway.scan.Find;
+import ai.gateway.scan.Recogniser;
 import ai.gateway.scan.Recognisers;
 import ai.gateway.testing.Metadata;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 import java.net.URI;
@@ -54,6 +57,24 @@ class RecognisersReaderTest {
                     assertThatThrownBy(() -> recognisers.get("far"))
                             .hasMessageStartingWith("recogniser: far (expected: one of [near, own], as");
                 });
+    }
+
+    @Test
+    void bean_canBeNamed_asThoseInTheConfiguration() {
+        Recogniser mine = new Recogniser() {
+            @Override
+            public String name() {
+                return "mine";
+            }
+
+            @Override
+            public Mono<List<List<Find>>> find(List<String> texts) {
+                return Mono.empty();
+            }
+        };
+        context.withBean(Recogniser.class, () -> mine)
+                .run(started -> assertThat(started.getBean(Recognisers.class).get("mine"))
+                        .isSameAs(mine));
     }
 
     @ParameterizedTest

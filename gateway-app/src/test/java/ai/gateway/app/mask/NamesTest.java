@@ -57,7 +57,7 @@ class NamesTest {
                     near: { type: presidio, endpoint: "%s" }
                     own: { type: names }
                 spring.cloud.gateway.server.webflux.routes:
-                - { id: keep, uri: "ai://good", predicates: [ "Path=/keep/**" ], filters: [ StripPrefix=1, { name: AiMask, args: { entities: EMAIL, recogniser: near, mode: keep, timeout: 500ms } } ] }
+                - { id: keep, uri: "ai://good", predicates: [ "Path=/keep/**" ], filters: [ StripPrefix=1, { name: AiMask, args: { entities: EMAIL, recogniser: near, mode: keep, timeout: 3s } } ] }
                 - { id: own, uri: "ai://good", predicates: [ "Path=/own/**" ], filters: [ StripPrefix=1, { name: AiMask, args: { recogniser: own, mode: keep } } ] }
                 - { id: all, uri: "ai://good", predicates: [ "Path=/**" ], filters: [ { name: AiMask, args: { entities: EMAIL, recogniser: near, score: 0.6, allow: [ Eve ] } } ] }
                 """.formatted(standIn.baseUrl(), presidio.baseUrl()));
@@ -132,7 +132,7 @@ class NamesTest {
                 switch (what) {
                     case "status" -> aResponse().withStatus(503);
                     case "answer" -> okJson("[]");
-                    default -> okJson(NO_FINDS).withFixedDelay(3_000);
+                    default -> okJson(NO_FINDS).withFixedDelay(6_000);
                 });
 
         Answer refused = ask("/keep", "/echo " + SAID);

@@ -83,7 +83,7 @@ class RoundTripTest {
 
     @Test
     void someRecordedChats_answeredByteByByte_comeBack() {
-        comesBack(Way.BYTES, /* each= */ 16);
+        comesBack(Way.BYTES, /* each= */ 32);
     }
 
     @Test
