@@ -16,7 +16,7 @@ public interface TextVisitor {
         TOOL_RESULT
     }
 
-    /** The run of a text that repeats in whole what its pieces in earlier frames have said. */
+    /** The run of a text that is no piece of another one: it came whole, or says again what pieces in earlier frames have said. */
     int REPEATED = -1;
 
     /**

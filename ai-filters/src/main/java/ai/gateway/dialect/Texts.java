@@ -32,6 +32,11 @@ public final class Texts {
         value.members((name, member) -> deep(role, run, member, visitor));
     }
 
+    /** For dialects whose calls of tools come whole, as objects: their strings are no pieces of one text. */
+    public static TextVisitor ofWholeCalls(TextVisitor visitor) {
+        return (role, run, text) -> visitor.text(role, role == Role.TOOL_ARGUMENTS ? TextVisitor.REPEATED : run, text);
+    }
+
     /** Who speaks in a message. */
     public static Role role(Json role) {
         if (role.is("assistant") || role.is("model")) {

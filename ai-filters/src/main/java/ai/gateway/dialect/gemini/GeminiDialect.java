@@ -6,6 +6,7 @@ import ai.gateway.dialect.Head;
 import ai.gateway.dialect.ModelList;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.TextVisitor;
+import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.ChatRequest;
@@ -160,7 +161,7 @@ public final class GeminiDialect implements Dialect {
 
     @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
-        GeminiAnswer.texts(answerOrFrame, visitor);
+        GeminiAnswer.texts(answerOrFrame, Texts.ofWholeCalls(visitor));
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.gateway.dialect.ModelList;
 import ai.gateway.dialect.OperationCodec;
 import ai.gateway.dialect.Paths;
 import ai.gateway.dialect.TextVisitor;
+import ai.gateway.dialect.Texts;
 import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Call;
 import ai.gateway.exchange.Embeddings;
@@ -111,7 +112,7 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public void answerTexts(Json answerOrFrame, TextVisitor visitor) {
-        OllamaAnswer.texts(answerOrFrame, visitor);
+        OllamaAnswer.texts(answerOrFrame, Texts.ofWholeCalls(visitor));
     }
 
     @Override

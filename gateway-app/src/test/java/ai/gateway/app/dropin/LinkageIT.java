@@ -40,7 +40,8 @@ class LinkageIT {
                         || isOfRedis(each)
                         || isOfTokens(each)
                         || isOfTokenisers(each)
-                        || isOfPhonesAndPatterns(each));
+                        || isOfPhonesAndPatterns(each)
+                        || isOfSpans(each));
     }
 
     /** An artifact of its own, which brings the runtime of models with it. */
@@ -92,7 +93,13 @@ class LinkageIT {
     /** Without them a mask that wants them fails the start, and says so. */
     private static boolean isOfPhonesAndPatterns(String missing) {
         return missing.startsWith("ai/gateway/pii/PhoneLibrary needs com/google/i18n/phonenumbers/")
-                || missing.startsWith("ai/gateway/pii/Patterns needs com/google/re2j/");
+                || missing.startsWith("ai/gateway/pii/Patterns needs com/google/re2j/")
+                || missing.startsWith("ai/gateway/judge/schema/Patterns needs com/google/re2j/");
+    }
+
+    /** Without a tracer there are no spans. */
+    private static boolean isOfSpans(String missing) {
+        return missing.startsWith("ai/gateway/observe/") && missing.contains(" needs io/micrometer/tracing/");
     }
 
     @Test
