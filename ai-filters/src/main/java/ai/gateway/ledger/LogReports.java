@@ -38,6 +38,11 @@ public final class LogReports {
         return json.endObject().toString();
     }
 
+    /** The texts of one, and how much is missing; null for none. */
+    public static @Nullable String body(Logged.@Nullable Body body) {
+        return LogJson.body(body);
+    }
+
     private static void head(JsonWriter json, Logged logged) {
         json.beginObject();
         EntryReports.members(json, logged.entry());

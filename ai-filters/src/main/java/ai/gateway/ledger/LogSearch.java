@@ -27,8 +27,11 @@ final class LogSearch {
     /** What is found so often is not rare. */
     private static final int OFTEN = 10_000;
 
-    /** So many are looked through for a text, for one page; the next one goes on behind them. */
+    /** So many are read for a text, for one page; the next one goes on behind them. */
     private static final int MOST_READ = 2_000;
+
+    /** So many are asked for at once by their numbers. */
+    private static final int CHUNK = 200;
 
     private final Connection connection;
     private final LogQuery query;
@@ -36,7 +39,7 @@ final class LogSearch {
     private final long tooLate;
     private final int most;
 
-    /** Where the page ends when it is not full: that far was looked. */
+    /** Where the next page begins when this one is not full: that far was looked. 0 where all was. */
     private long seenTo;
 
     LogSearch(Connection connection, LogQuery query, @Nullable String after, int most) {
@@ -87,30 +90,53 @@ final class LogSearch {
         return terms;
     }
 
+    /** Some numbers at a time: those of the rarest term, of them those that have the others, too, and of these the rows. */
     private void byTerms(List<Long> terms, Map<Long, Logged> found) throws SQLException {
         long leading = rarest(terms, term -> new Statement(
                 "select n from ai_gateway_request_term where term = ?", List.of(term)));
-        boolean reads = query.text() != null;
-        Statement sql = new Statement("select " + LogRow.ALL + (reads ? ", d.prompt, d.answer" : "")
-                + " from ai_gateway_request_term t join ai_gateway_request r on r.n = t.n"
-                + (reads ? " join ai_gateway_request_detail d on d.n = t.n" : "")
-                + " where t.term = ? and t.n >= ? and t.n < ?");
-        sql.with(leading).with(first).with(tooLate);
-        for (long other : terms) {
-            if (other != leading) {
-                sql.add(" and exists (select 1 from ai_gateway_request_term o where o.term = ? and o.n = t.n)")
-                        .with(other);
+        int seen = 0;
+        int read = 0;
+        long end = tooLate;
+        while (found.size() <= most && seen < OFTEN && read < MOST_READ) {
+            List<Long> numbers = numbers(new Statement(
+                            "select n from ai_gateway_request_term where term = ? and n >= ? and n < ?"
+                                    + " order by term desc, n desc limit " + CHUNK,
+                            List.of(leading, first, end)));
+            boolean all = numbers.size() < CHUNK;
+            seen += numbers.size();
+            end = numbers.isEmpty() ? end : numbers.get(numbers.size() - 1);
+            for (long other : terms) {
+                if (other != leading && !numbers.isEmpty()) {
+                    numbers = numbers(among(numbers, "select n from ai_gateway_request_term where n in (")
+                            .add(" and term = ? order by n desc")
+                            .with(other));
+                }
+            }
+            read += numbers.size();
+            readThose(numbers, found);
+            if (all) {
+                seenTo = 0;
+                return;
+            }
+            seenTo = end;
+        }
+    }
+
+    private List<Long> numbers(Statement sql) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (PreparedStatement select = sql.prepared(connection);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                numbers.add(row.getLong(1));
             }
         }
-        query.is().forEach((field, value) -> aside(sql, field, value));
-        least(sql);
-        int limit = reads ? MOST_READ : most + 1;
-        sql.add(" order by t.term desc, t.n desc limit " + limit);
-        int read = read(sql, found);
-        if (reads && read == limit && found.size() <= most) {
-            return; // how far it was looked is known
-        }
-        seenTo = 0;
+        return numbers;
+    }
+
+    private static Statement among(List<Long> numbers, String select) {
+        Statement sql = new Statement(select + "?, ".repeat(numbers.size() - 1) + "?)");
+        numbers.forEach(sql::with);
+        return sql;
     }
 
     private void byColumn(Map<Long, Logged> found) throws SQLException {
@@ -128,7 +154,6 @@ final class LogSearch {
         });
         least(sql);
         read(sql.add(" order by r." + leading.column() + ", r.n desc limit " + (most + 1)), found);
-        seenTo = 0;
     }
 
     private Object value(Field field) {
@@ -162,9 +187,8 @@ final class LogSearch {
         if (few != null) {
             few.removeIf(n -> n < first || n >= tooLate);
             few.sort((one, other) -> Long.compare(other, one));
-            int chunk = Math.max(200, most + 1);
-            for (int at = 0; at < few.size() && found.size() <= most; at += chunk) {
-                readThose(few.subList(at, Math.min(few.size(), at + chunk)), found);
+            for (int at = 0; at < few.size() && found.size() <= most; at += CHUNK) {
+                readThose(few.subList(at, Math.min(few.size(), at + CHUNK)), found);
             }
         } else {
             Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r.n >= ? and r.n < ?");
@@ -172,13 +196,18 @@ final class LogSearch {
             least(sql);
             read(sql.add(" order by r.n desc limit " + (most + 1)), found);
         }
-        seenTo = 0;
     }
 
     private void readThose(List<Long> numbers, Map<Long, Logged> found) throws SQLException {
-        Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r.n in ("
-                + "?, ".repeat(numbers.size() - 1) + "?)");
-        numbers.forEach(sql::with);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        boolean reads = query.text() != null;
+        Statement sql = among(
+                numbers,
+                "select " + LogRow.ALL + (reads ? ", d.prompt, d.answer" : "") + " from ai_gateway_request r"
+                        + (reads ? " join ai_gateway_request_detail d on d.n = r.n" : "") + " where r.n in (");
+        query.is().forEach((field, value) -> aside(sql, field, value));
         least(sql);
         read(sql.add(" order by r.n desc"), found);
     }
@@ -190,13 +219,7 @@ final class LogSearch {
         }
         Statement sql = new Statement("select n from ai_gateway_request where " + column + " >= ? order by " + column
                 + " limit " + (OFTEN + 1));
-        List<Long> numbers = new ArrayList<>();
-        try (PreparedStatement select = sql.with(least).prepared(connection);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                numbers.add(row.getLong(1));
-            }
-        }
+        List<Long> numbers = numbers(sql.with(least));
         return numbers.size() > OFTEN ? null : numbers;
     }
 
@@ -221,21 +244,16 @@ final class LogSearch {
         return rarest;
     }
 
-    /** @return how many rows there were */
-    private int read(Statement sql, Map<Long, Logged> found) throws SQLException {
-        int read = 0;
+    private void read(Statement sql, Map<Long, Logged> found) throws SQLException {
         try (PreparedStatement select = sql.prepared(connection);
                 ResultSet row = select.executeQuery()) {
             while (found.size() <= most && row.next()) {
-                read++;
-                seenTo = row.getLong("n");
                 Logged one = LogRow.read(row);
                 if (isMeant(one, row)) {
-                    found.put(seenTo, one);
+                    found.put(row.getLong("n"), one);
                 }
             }
         }
-        return read;
     }
 
     private boolean isMeant(Logged one, ResultSet row) throws SQLException {

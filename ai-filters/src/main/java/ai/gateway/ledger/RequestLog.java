@@ -109,13 +109,13 @@ public final class RequestLog {
     /**
      * Keeps what was thought of one, in the place of what was thought before.
      *
-     * @param key by which it must have been asked; null for any
+     * @param key by which it must have been asked, or by none; null for any
      * @return whether there is such a one
      */
     public CompletableFuture<Boolean> rate(String id, @Nullable String key, Feedback feedback) {
         return desk.change(connection -> {
             String sql = "update ai_gateway_request set score = ?, comment = ?, rated_at = ?, rated_by = ? where id = ?"
-                    + (key == null ? "" : " and key_name = ?");
+                    + (key == null ? "" : " and (key_name = ? or key_name = '')");
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 update.setDouble(1, feedback.score());
                 update.setString(2, feedback.comment());

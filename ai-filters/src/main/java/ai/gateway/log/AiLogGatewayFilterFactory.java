@@ -36,6 +36,7 @@ public final class AiLogGatewayFilterFactory extends AiGatewayFilterFactory<AiLo
 
     private final UserHeaders headers;
     private final Outlets outlets;
+    private volatile boolean used;
 
     AiLogGatewayFilterFactory(AiExchanges exchanges, UserHeaders headers, Outlets outlets) {
         super(exchanges, Config.class, Shortcut.positions("bodies"));
@@ -54,6 +55,12 @@ public final class AiLogGatewayFilterFactory extends AiGatewayFilterFactory<AiLo
         if (policy.masks()) {
             Masking.prepare();
         }
+        used = true;
         return new TakingDown(headers, policy);
+    }
+
+    /** Whether a route has one. */
+    boolean isUsed() {
+        return used;
     }
 }

@@ -38,6 +38,10 @@ public class LogAutoConfiguration {
         if (!file.path().isEmpty()) {
             outlets.add(new FileOutlet(Path.of(file.path()), file.maxSize().toBytes(), file.files()));
         }
+        LogProperties.Otlp otlp = properties.otlp();
+        if (!otlp.endpoint().isEmpty()) {
+            outlets.add(new OtlpOutlet(otlp.endpoint(), otlp.headers(), otlp.timeout()));
+        }
         return new Outlets(outlets, properties.waiting(), ROOM);
     }
 
