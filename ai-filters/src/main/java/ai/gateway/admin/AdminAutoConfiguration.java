@@ -1,7 +1,9 @@
 package ai.gateway.admin;
 
 import ai.gateway.access.KeyForms;
+import ai.gateway.ledger.Audit;
 import ai.gateway.ledger.Documents;
+import ai.gateway.ledger.RequestLog;
 import ai.gateway.ledger.Usages;
 import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.SettingsHolder;
@@ -43,13 +45,37 @@ public class AdminAutoConfiguration {
     /** Before the routes of the gateway, whatever they match. */
     private static final int BEFORE_ROUTES = -1;
 
+    /** What was used and asked, and what is left. */
+    record Books(
+            ObjectProvider<Usages> usages,
+            ObjectProvider<RequestLog> requests,
+            ObjectProvider<Audit> audit,
+            ObjectProvider<Quotas> quotas) {
+
+        List<Endpoint> endpoints(Changes changes, KeyForms forms, Clock clock) {
+            List<Endpoint> endpoints = new ArrayList<>();
+            quotas.ifAvailable(known -> endpoints.addAll(new LimitDesk(changes, forms, known, clock).endpoints()));
+            usages.ifAvailable(known -> endpoints.addAll(new UsageDesk(known, clock).endpoints()));
+            requests.ifAvailable(known -> endpoints.addAll(new RequestDesk(known, clock).endpoints()));
+            return endpoints;
+        }
+    }
+
+    @Bean
+    Books aiAdminBooks(
+            ObjectProvider<Usages> usages,
+            ObjectProvider<RequestLog> requests,
+            ObjectProvider<Audit> audit,
+            ObjectProvider<Quotas> quotas) {
+        return new Books(usages, requests, audit, quotas);
+    }
+
     /** What is administered. */
     record Rooms(
             KeyForms forms,
             ObjectProvider<DocumentKeys> keys,
             ObjectProvider<Documents> documents,
-            ObjectProvider<Usages> usages,
-            ObjectProvider<Quotas> quotas) {
+            Books books) {
 
         Changes changes() {
             Documents known = documents.getIfAvailable();
@@ -66,9 +92,8 @@ public class AdminAutoConfiguration {
             KeyForms forms,
             ObjectProvider<DocumentKeys> keys,
             ObjectProvider<Documents> documents,
-            ObjectProvider<Usages> usages,
-            ObjectProvider<Quotas> quotas) {
-        return new Rooms(forms, keys, documents, usages, quotas);
+            Books books) {
+        return new Rooms(forms, keys, documents, books);
     }
 
     /** The cache, where there is one. */
@@ -99,14 +124,11 @@ public class AdminAutoConfiguration {
         endpoints.addAll(new KeyList(changes, rooms.forms()).endpoints());
         endpoints.addAll(new KeyDesk(changes, rooms.forms(), properties.rotationGrace(), clock).endpoints());
         endpoints.addAll(new OwnerDesk(changes, rooms.forms()).endpoints());
-        rooms.quotas()
-                .ifAvailable(
-                        quotas -> endpoints.addAll(new LimitDesk(changes, rooms.forms(), quotas, clock).endpoints()));
-        rooms.usages().ifAvailable(usages -> endpoints.addAll(new UsageDesk(usages, clock).endpoints()));
+        endpoints.addAll(rooms.books().endpoints(changes, rooms.forms(), clock));
         endpoints.addAll(new PriceDesk(() -> settings.current().part(ModelTable.class)).endpoints());
         endpoints.addAll(answers.endpoints(changes));
         endpoints.addAll(new TrialDesk(() -> routes.getObject().getRoutes()).endpoints());
-        endpoints.addAll(new DeedDesk(changes).endpoints());
+        endpoints.addAll(new DeedDesk(changes, rooms.books().audit().getObject()).endpoints());
         endpoints.addAll(Description.endpoints());
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);

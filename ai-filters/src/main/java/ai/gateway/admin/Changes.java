@@ -58,10 +58,11 @@ final class Changes {
     Mono<Document> make(Call call, Change change) {
         DocumentKeys source = keys();
         Deed deed = new Deed(call.who(), change.action(), call.address(), change.was(), change.became());
-        return Mono.fromFuture(() -> documents.put(change.kind(), change.id(), change.body(), change.expected(), deed))
+        return Mono.fromFuture(
+                        () -> documents.change(change.kind(), change.id(), change.body(), change.expected(), deed))
                 .map(made -> made.orElseThrow(() -> meanwhile(change)))
-                .doOnNext(made ->
-                        AUDIT.info("{}", line(new Deed.Kept(made.version(), made.changedAt(), made.id(), deed))))
+                .doOnNext(made -> tell(made.deed()))
+                .map(Documents.Changed::document)
                 .flatMap(made -> source.known(made.version()).thenReturn(made));
     }
 
@@ -69,8 +70,14 @@ final class Changes {
     Mono<Void> doing(Call call, String action, String subject, String how) {
         Deed deed = new Deed(call.who(), action, call.address(), null, how);
         return Mono.fromFuture(() -> documents.did(subject, deed))
-                .doOnNext(kept -> AUDIT.info("{}", line(kept)))
+                .doOnNext(Changes::tell)
                 .then();
+    }
+
+    private static void tell(Deed.@Nullable Kept kept) {
+        if (kept != null) {
+            AUDIT.info("{}", line(kept));
+        }
     }
 
     private static Problem meanwhile(Change change) {

@@ -1,6 +1,8 @@
 package ai.gateway.admin;
 
+import ai.gateway.ledger.Audit;
 import ai.gateway.ledger.Deed;
+import ai.gateway.ledger.Verified;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -10,10 +12,38 @@ import java.util.List;
 import java.util.Set;
 
 /** Answers what was done by whom. */
-record DeedDesk(Changes changes) {
+record DeedDesk(Changes changes, Audit audit) {
 
     List<Endpoint> endpoints() {
-        return List.of(new Endpoint("GET", "/audit", this::list));
+        return List.of(
+                new Endpoint("GET", "/audit", this::list), new Endpoint("GET", "/audit/verify", this::verify));
+    }
+
+    private Mono<Reply> verify(Call call) {
+        String written = call.query(Set.of("anchor")).one("anchor");
+        Verified.Anchor anchor = anchor(written);
+        return Mono.fromFuture(() -> audit.verify(anchor)).map(verified -> {
+            JsonWriter json = new JsonWriter().beginObject();
+            json.field("intact", verified.intact()).field("checked", verified.checked());
+            json.name("broken_at");
+            if (verified.intact()) {
+                json.nullValue();
+            } else {
+                json.value(verified.brokenAt());
+            }
+            json.name("why");
+            text(json, verified.why());
+            json.name("head").beginObject().field("id", verified.headId()).field("hash", verified.headHash());
+            return Reply.ok(json.endObject().endObject());
+        });
+    }
+
+    private static Verified.@Nullable Anchor anchor(String written) {
+        try {
+            return written.isEmpty() ? null : Verified.Anchor.of(written);
+        } catch (IllegalArgumentException mistake) {
+            throw Problem.of(Problem.Code.INVALID_REQUEST, "query " + mistake.getMessage());
+        }
     }
 
     private Mono<Reply> list(Call call) {
@@ -49,7 +79,17 @@ record DeedDesk(Changes changes) {
                 .field("address", deed.address());
         raw(json, "before", deed.was());
         raw(json, "after", deed.became());
+        json.name("hash");
+        text(json, kept.hash());
         json.endObject();
+    }
+
+    private static void text(JsonWriter json, @Nullable String value) {
+        if (value == null) {
+            json.nullValue();
+        } else {
+            json.value(value);
+        }
     }
 
     private static void raw(JsonWriter json, String name, @Nullable String value) {

@@ -43,6 +43,11 @@ final class Members {
         return object.get(name).exists();
     }
 
+    /** For who checks it elsewhere. */
+    Json json(String name) {
+        return object.get(name);
+    }
+
     boolean isNull(String name) {
         return object.get(name).isNull();
     }

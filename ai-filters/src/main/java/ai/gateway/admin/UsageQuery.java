@@ -68,7 +68,7 @@ record UsageQuery(Query query, Clock clock) {
     }
 
     /** @param days that are added to a date: the last of a range belongs to it */
-    private long time(String name, String written, int days) {
+    long time(String name, String written, int days) {
         try {
             return written.indexOf('T') < 0
                     ? LocalDate.parse(written)

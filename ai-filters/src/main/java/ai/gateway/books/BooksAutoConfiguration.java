@@ -1,11 +1,13 @@
 package ai.gateway.books;
 
+import ai.gateway.ledger.Audit;
 import ai.gateway.ledger.Database;
 import ai.gateway.ledger.Documents;
 import ai.gateway.ledger.Journal;
 import ai.gateway.ledger.JournalSettings;
 import ai.gateway.ledger.Ledger;
 import ai.gateway.ledger.Pruner;
+import ai.gateway.ledger.RequestLog;
 import ai.gateway.ledger.SqlLedger;
 import ai.gateway.ledger.Usages;
 import ai.gateway.quota.Seeds;
@@ -85,6 +87,16 @@ public class BooksAutoConfiguration {
     @Bean
     Usages aiUsages(Database database, QueryThreads threads) {
         return new Usages(database, threads);
+    }
+
+    @Bean
+    RequestLog aiRequestLog(Database database, QueryThreads threads) {
+        return new RequestLog(database, threads);
+    }
+
+    @Bean
+    Audit aiAudit(Database database, QueryThreads threads) {
+        return new Audit(database, threads);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import ai.gateway.access.KeySource;
 import ai.gateway.account.Accounts;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
+import ai.gateway.pipeline.Callers;
 import ai.gateway.pipeline.SettingsHolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Virtual keys, in any gateway; with tokens in their place where Spring Security's resource server is on the class path. */
@@ -58,6 +60,12 @@ public class KeysAutoConfiguration {
             ObjectProvider<Accounts> accounts) {
         return new AiKeyGatewayFilterFactory(
                 exchanges, stored, bearers.getIfAvailable(() -> TokenBearers.NONE), accounts.getIfAvailable());
+    }
+
+    @Bean
+    Callers aiCallers(StoredKeys stored, ObjectProvider<TokenBearers> bearers, SettingsHolder settings) {
+        return new KnownCallers(
+                stored, bearers.getIfAvailable(() -> TokenBearers.NONE), settings, Clock.systemUTC()::millis);
     }
 
     /**

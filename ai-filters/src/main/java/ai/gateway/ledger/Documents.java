@@ -71,11 +71,18 @@ public final class Documents {
      * @return as it is now; empty where another version was there
      */
     public CompletableFuture<Optional<Document>> put(String kind, String id, @Nullable String body, long expected) {
-        return put(kind, id, body, expected, null);
+        return change(kind, id, body, expected, null).thenApply(made -> made.map(Changed::document));
     }
 
+    /**
+     * A document as it is now, and why.
+     *
+     * @param deed null where nobody has said why
+     */
+    public record Changed(Document document, Deed.@Nullable Kept deed) {}
+
     /** @param deed that is kept with the change, or not at all where nothing changes; null for none */
-    public CompletableFuture<Optional<Document>> put(
+    public CompletableFuture<Optional<Changed>> change(
             String kind, String id, @Nullable String body, long expected, @Nullable Deed deed) {
         Texts.name("kind", kind);
         Texts.name("id", id);
@@ -88,10 +95,10 @@ public final class Documents {
             }
             Document after = new Document(kind, id, body, version, clock.millis());
             write(connection, after, before.isPresent());
-            if (deed != null) {
-                DeedRows.add(connection, new Deed.Kept(version, after.changedAt(), id, deed));
-            }
-            return Optional.of(after);
+            Deed.Kept kept = deed == null
+                    ? null
+                    : DeedRows.add(connection, version, new Deed.Done(after.changedAt(), id, deed));
+            return Optional.of(new Changed(after, kept));
         });
     }
 
@@ -99,9 +106,8 @@ public final class Documents {
     public CompletableFuture<Deed.Kept> did(String subject, Deed deed) {
         Texts.name("id", subject);
         return desk.change(connection -> {
-            Deed.Kept kept = new Deed.Kept(nextVersion(connection), clock.millis(), subject, deed);
-            DeedRows.add(connection, kept);
-            return kept;
+            Deed.Done done = new Deed.Done(clock.millis(), subject, deed);
+            return DeedRows.add(connection, nextVersion(connection), done);
         });
     }
 
@@ -115,7 +121,7 @@ public final class Documents {
     }
 
     /** Whoever has it is alone until the transaction ends. */
-    private static long nextVersion(Connection connection) throws SQLException {
+    static long nextVersion(Connection connection) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update ai_gateway_document_version set version = version + 1")) {
             update.executeUpdate();

@@ -32,8 +32,12 @@ public final class EntryReports {
 
     private static void write(JsonWriter json, Entry entry) {
         json.beginObject();
-        members(entry).forEach((name, value) -> write(json, name, value));
+        members(json, entry);
         json.endObject();
+    }
+
+    static void members(JsonWriter json, Entry entry) {
+        members(entry).forEach((name, value) -> write(json, name, value));
     }
 
     private static void write(JsonWriter json, String name, @Nullable Object value) {

@@ -65,7 +65,7 @@ final class EntryRow {
                 EntryJson.charges(row.getString("charges")));
     }
 
-    private static Entry.What what(ResultSet row) throws SQLException {
+    static Entry.What what(ResultSet row) throws SQLException {
         return new Entry.What(
                 row.getString("route"),
                 row.getString("dialect"),
@@ -75,7 +75,7 @@ final class EntryRow {
                 row.getString("model"));
     }
 
-    private static Entry.How how(ResultSet row) throws SQLException {
+    static Entry.How how(ResultSet row) throws SQLException {
         return new Entry.How(
                 row.getString("ending"),
                 row.getInt("status"),

@@ -72,7 +72,7 @@ public final class SqlLedger implements Sink {
         }
     }
 
-    private static boolean isOfData(SQLException e) {
+    static boolean isOfData(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }

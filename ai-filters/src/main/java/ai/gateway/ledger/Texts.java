@@ -14,12 +14,17 @@ final class Texts {
 
     /** Cut where it is very long. PostgreSQL knows no NUL. */
     static String kept(String text) {
-        String whole = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+        String whole = readable(text);
         if (whole.length() <= LONGEST) {
             return whole;
         }
         int end = Character.isHighSurrogate(whole.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
         return whole.substring(0, end);
+    }
+
+    /** Of any length. */
+    static String readable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 
     static @Nullable String keptOrNull(@Nullable String text) {

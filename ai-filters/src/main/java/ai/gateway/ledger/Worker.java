@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** A thread that does something again and again, with pauses. */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toMillis(30);
 
@@ -13,14 +13,14 @@ final class Worker implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    /** @param round what it does; gives the pause after it, in nanoseconds */
     private Worker(String name, LongSupplier round) {
         this.round = round;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
 
-    static Worker start(String name, LongSupplier round) {
+    /** @param round what it does; gives the pause after it, in nanoseconds */
+    public static Worker start(String name, LongSupplier round) {
         Worker worker = new Worker(name, round);
         worker.thread.start();
         return worker;

@@ -6,8 +6,10 @@ import ai.gateway.access.KeyForm;
 import ai.gateway.access.KeyForms;
 import ai.gateway.access.KeyHash;
 import ai.gateway.access.VirtualKey;
+import ai.gateway.ledger.Audit;
 import ai.gateway.ledger.Database;
 import ai.gateway.ledger.Documents;
+import ai.gateway.ledger.RequestLog;
 import ai.gateway.ledger.Usages;
 import ai.gateway.models.ModelTable;
 import ai.gateway.quota.Allowance;
@@ -89,7 +91,8 @@ class DescriptionTest {
             all.addAll(new PriceDesk(ModelTable::load).endpoints());
             all.addAll(new CacheDesk(changes, new MemoryAnswerStore(1, clock::millis), new Tally(1)).endpoints());
             all.addAll(new TrialDesk(Flux::empty).endpoints());
-            all.addAll(new DeedDesk(changes).endpoints());
+            all.addAll(new RequestDesk(new RequestLog(database, Runnable::run), clock).endpoints());
+            all.addAll(new DeedDesk(changes, new Audit(database, Runnable::run)).endpoints());
             all.addAll(Description.endpoints());
             return all;
         }
@@ -120,6 +123,7 @@ class DescriptionTest {
         assertThat(members(schemas, "OwnerChange")).isEqualTo(KeyFormJson.AMOUNTS);
         assertThat(members(schemas, "Purge")).isEqualTo(CacheDesk.MEMBERS);
         assertThat(members(schemas, "TrialText")).isEqualTo(TrialDesk.MEMBERS);
+        assertThat(members(schemas, "FeedbackText")).isEqualTo(RequestDesk.MEMBERS);
         Set<String> ofNew = new HashSet<>(KeyFormJson.MEMBERS);
         ofNew.addAll(List.of("name", "secret"));
         assertThat(members(schemas, "NewKey")).isEqualTo(ofNew);
@@ -128,6 +132,7 @@ class DescriptionTest {
     @Test
     void queries_areThoseThatAreRead() throws IOException {
         assertThat(query("/usage")).isEqualTo(UsageQuery.names("by"));
+        assertThat(query("/requests")).isEqualTo(RequestQuery.NAMES);
         assertThat(query("/usage/entries")).isEqualTo(UsageQuery.names("after", "limit"));
     }
 

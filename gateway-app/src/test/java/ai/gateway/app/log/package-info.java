@@ -1,0 +1,3 @@
+/** The request log, feedback and the audit of decisions, in a gateway. */
+@org.jspecify.annotations.NullMarked
+package ai.gateway.app.log;
