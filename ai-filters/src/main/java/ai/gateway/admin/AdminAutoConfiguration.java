@@ -71,11 +71,7 @@ public class AdminAutoConfiguration {
     }
 
     /** What is administered. */
-    record Rooms(
-            KeyForms forms,
-            ObjectProvider<DocumentKeys> keys,
-            ObjectProvider<Documents> documents,
-            Books books) {
+    record Rooms(KeyForms forms, ObjectProvider<DocumentKeys> keys, ObjectProvider<Documents> documents, Books books) {
 
         Changes changes() {
             Documents known = documents.getIfAvailable();
@@ -89,10 +85,7 @@ public class AdminAutoConfiguration {
 
     @Bean
     Rooms aiAdminRooms(
-            KeyForms forms,
-            ObjectProvider<DocumentKeys> keys,
-            ObjectProvider<Documents> documents,
-            Books books) {
+            KeyForms forms, ObjectProvider<DocumentKeys> keys, ObjectProvider<Documents> documents, Books books) {
         return new Rooms(forms, keys, documents, books);
     }
 

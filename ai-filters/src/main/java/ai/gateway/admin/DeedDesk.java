@@ -15,8 +15,7 @@ import java.util.Set;
 record DeedDesk(Changes changes, Audit audit) {
 
     List<Endpoint> endpoints() {
-        return List.of(
-                new Endpoint("GET", "/audit", this::list), new Endpoint("GET", "/audit/verify", this::verify));
+        return List.of(new Endpoint("GET", "/audit", this::list), new Endpoint("GET", "/audit/verify", this::verify));
     }
 
     private Mono<Reply> verify(Call call) {

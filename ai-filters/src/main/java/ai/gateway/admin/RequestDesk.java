@@ -44,8 +44,7 @@ record RequestDesk(RequestLog log, Clock clock) {
         call.query(Set.of());
         String id = call.variable("id");
         Members said = call.members(MEMBERS);
-        Feedback feedback =
-                Feedback.of(said.json("score"), said.json("comment"), clock.millis(), call.who());
+        Feedback feedback = Feedback.of(said.json("score"), said.json("comment"), clock.millis(), call.who());
         return Mono.fromFuture(() -> log.rate(id, null, feedback)).map(there -> {
             if (!there) {
                 throw nothing(id);
@@ -57,6 +56,7 @@ record RequestDesk(RequestLog log, Clock clock) {
     private static Problem nothing(String id) {
         return Problem.of(
                 Code.NOT_FOUND,
-                "request " + id + ": not there (expected: the x-ai-request-id of a call that has ended, on a route with AiLog)");
+                "request " + id
+                        + ": not there (expected: the x-ai-request-id of a call that has ended, on a route with AiLog)");
     }
 }

@@ -34,8 +34,7 @@ record KnownCallers(StoredKeys stored, TokenBearers bearers, SettingsHolder sett
 
     private Mono<String> byKey(ServerWebExchange web, KeyRing ring) {
         Shown shown = Shown.in(web.getRequest(), EnumSet.allOf(Shown.Place.class));
-        Lookup found = Lookup.of(
-                shown.value(), ring, stored.copy(ring.keep()).keys(), millis.getAsLong());
+        Lookup found = Lookup.of(shown.value(), ring, stored.copy(ring.keep()).keys(), millis.getAsLong());
         boolean good = found.isGood() && !shown.differs() && !shown.isNothing();
         return good ? Mono.just(found.holder().key().name()) : Mono.empty();
     }

@@ -110,7 +110,9 @@ public final class Audit {
                 broken(kept.id(), "it was changed, or what stood before it was changed, taken out or put in");
             } else {
                 before = expected;
-                anchored |= anchor != null && anchor.id() == kept.id() && anchor.hash().equals(expected);
+                anchored |= anchor != null
+                        && anchor.id() == kept.id()
+                        && anchor.hash().equals(expected);
             }
         }
 

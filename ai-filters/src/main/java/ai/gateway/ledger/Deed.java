@@ -41,5 +41,9 @@ public record Deed(
      * @param hash of this and, by theirs, of all before it; null where an older gateway wrote it
      */
     public record Kept(
-            long id, long at, String subject, Deed deed, @Nullable String hash) {}
+            long id,
+            long at,
+            String subject,
+            Deed deed,
+            @Nullable String hash) {}
 }

@@ -28,11 +28,12 @@ final class DeedRows {
     }
 
     private static Head head(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("select id, hash from ai_gateway_deed_head where only_one = 1 for update");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select id, hash from ai_gateway_deed_head where only_one = 1 for update");
                 ResultSet row = select.executeQuery()) {
             if (!row.next()) {
-                throw new SQLException("the end of the audit's chain is missing (expected: the row of ai_gateway_deed_head)");
+                throw new SQLException(
+                        "the end of the audit's chain is missing (expected: the row of ai_gateway_deed_head)");
             }
             return new Head(row.getLong(1), row.getString(2));
         }
@@ -96,8 +97,7 @@ final class DeedRows {
     }
 
     static Deed.Kept read(ResultSet row) throws SQLException {
-        Deed deed =
-                new Deed(row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8));
+        Deed deed = new Deed(row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8));
         return new Deed.Kept(row.getLong(1), row.getLong(2), row.getString(3), deed, row.getString(9));
     }
 }

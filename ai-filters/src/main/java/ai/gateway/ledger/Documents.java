@@ -95,9 +95,8 @@ public final class Documents {
             }
             Document after = new Document(kind, id, body, version, clock.millis());
             write(connection, after, before.isPresent());
-            Deed.Kept kept = deed == null
-                    ? null
-                    : DeedRows.add(connection, version, new Deed.Done(after.changedAt(), id, deed));
+            Deed.Kept kept =
+                    deed == null ? null : DeedRows.add(connection, version, new Deed.Done(after.changedAt(), id, deed));
             return Optional.of(new Changed(after, kept));
         });
     }

@@ -24,8 +24,7 @@ public record LogQuery(
         Least least,
         @Nullable String text) {
 
-    public static final LogQuery ALL =
-            new LogQuery(0, Long.MAX_VALUE, Map.of(), null, Map.of(), Least.NOTHING, null);
+    public static final LogQuery ALL = new LogQuery(0, Long.MAX_VALUE, Map.of(), null, Map.of(), Least.NOTHING, null);
 
     /** What can be asked for by name. */
     public enum Field {

@@ -32,8 +32,7 @@ final class LogRow {
             .toList();
 
     /** All of the one row. */
-    static final String ALL = Stream.concat(
-                    COLUMNS.stream(), Stream.of("score", "comment", "rated_at", "rated_by"))
+    static final String ALL = Stream.concat(COLUMNS.stream(), Stream.of("score", "comment", "rated_at", "rated_by"))
             .map(each -> "r." + each)
             .reduce((one, other) -> one + ", " + other)
             .orElseThrow();
@@ -97,7 +96,10 @@ final class LogRow {
                 .set(Texts.keptOrNull(what.provider()))
                 .set(Texts.keptOrNull(what.model()));
         Entry.How how = entry.how();
-        row.set(how.ending()).set(how.status()).set(Texts.keptOrNull(how.failure())).set(how.attempts());
+        row.set(how.ending())
+                .set(how.status())
+                .set(Texts.keptOrNull(how.failure()))
+                .set(how.attempts());
         row.set(how.stream()).set(Texts.keptOrNull(how.cache()));
         row.set(how.firstMillis()).set(how.millis()).set(how.estimated());
         for (TokenColumn each : TokenColumn.ALL) {

@@ -92,16 +92,16 @@ final class LogSearch {
 
     /** Some numbers at a time: those of the rarest term, of them those that have the others, too, and of these the rows. */
     private void byTerms(List<Long> terms, Map<Long, Logged> found) throws SQLException {
-        long leading = rarest(terms, term -> new Statement(
-                "select n from ai_gateway_request_term where term = ?", List.of(term)));
+        long leading = rarest(
+                terms, term -> new Statement("select n from ai_gateway_request_term where term = ?", List.of(term)));
         int seen = 0;
         int read = 0;
         long end = tooLate;
         while (found.size() <= most && seen < OFTEN && read < MOST_READ) {
             List<Long> numbers = numbers(new Statement(
-                            "select n from ai_gateway_request_term where term = ? and n >= ? and n < ?"
-                                    + " order by term desc, n desc limit " + CHUNK,
-                            List.of(leading, first, end)));
+                    "select n from ai_gateway_request_term where term = ? and n >= ? and n < ?"
+                            + " order by term desc, n desc limit " + CHUNK,
+                    List.of(leading, first, end)));
             boolean all = numbers.size() < CHUNK;
             seen += numbers.size();
             end = numbers.isEmpty() ? end : numbers.get(numbers.size() - 1);
@@ -144,8 +144,8 @@ final class LogSearch {
                 List.copyOf(query.is().keySet()),
                 field -> new Statement(
                         "select n from ai_gateway_request where " + field.column() + " = ?", List.of(value(field))));
-        Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r."
-                + leading.column() + " = ? and r.n >= ? and r.n < ?");
+        Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r." + leading.column()
+                + " = ? and r.n >= ? and r.n < ?");
         sql.with(value(leading)).with(first).with(tooLate);
         query.is().forEach((field, value) -> {
             if (field != leading) {
@@ -191,7 +191,8 @@ final class LogSearch {
                 readThose(few.subList(at, Math.min(few.size(), at + CHUNK)), found);
             }
         } else {
-            Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r.n >= ? and r.n < ?");
+            Statement sql =
+                    new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r.n >= ? and r.n < ?");
             sql.with(first).with(tooLate);
             least(sql);
             read(sql.add(" order by r.n desc limit " + (most + 1)), found);

@@ -56,7 +56,6 @@ final class LogTerms {
         return terms;
     }
 
-
     private static void add(@Nullable Body body, Set<String> words) {
         if (body != null) {
             for (Text text : body.texts()) {

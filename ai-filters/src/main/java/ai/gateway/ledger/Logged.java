@@ -40,8 +40,7 @@ public record Logged(
      * @param guard what guards have objected to; null where they had nothing
      * @param steps what took its time, in the order in which it was over
      */
-    public record Course(
-            @Nullable String finish, @Nullable String guard, List<Step> steps) {
+    public record Course(@Nullable String finish, @Nullable String guard, List<Step> steps) {
 
         public static final Course NOTHING = new Course(null, null, List.of());
 
@@ -106,8 +105,8 @@ public record Logged(
         public static Feedback of(Json score, Json comment, long at, String by) {
             double number = score.decimal(Double.NaN);
             if (!(number >= -1 && number <= 1)) {
-                throw new IllegalArgumentException("score: " + (score.isNumber() ? score : "no number")
-                        + " (expected: a number from -1 to 1)");
+                throw new IllegalArgumentException(
+                        "score: " + (score.isNumber() ? score : "no number") + " (expected: a number from -1 to 1)");
             }
             boolean none = !comment.exists() || comment.isNull();
             if (!none && !comment.isString()) {

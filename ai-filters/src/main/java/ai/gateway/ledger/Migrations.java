@@ -17,14 +17,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class Migrations {
 
-    private static final List<String> STEPS =
-            List.of(
-                    "001-entries-and-counters.sql",
-                    "002-documents.sql",
-                    "003-deeds.sql",
-                    "004-saved.sql",
-                    "005-request-log.sql",
-                    "006-deed-chain.sql");
+    private static final List<String> STEPS = List.of(
+            "001-entries-and-counters.sql",
+            "002-documents.sql",
+            "003-deeds.sql",
+            "004-saved.sql",
+            "005-request-log.sql",
+            "006-deed-chain.sql");
 
     private Migrations() {}
 

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param headHash its hash
  */
 public record Verified(
-        long checked,
-        long brokenAt,
-        @Nullable String why,
-        long headId,
-        String headHash) {
+        long checked, long brokenAt, @Nullable String why, long headId, String headHash) {
 
     /**
      * A deed that was noted elsewhere.

@@ -50,8 +50,8 @@ public final class AiLogGatewayFilterFactory extends AiGatewayFilterFactory<AiLo
             throw new IllegalArgumentException("log: nowhere to keep it (expected: a ledger, or one of"
                     + " ai.gateway.log.file.path and ai.gateway.log.otlp.endpoint)");
         }
-        Policy policy =
-                new Policy(config.bodies(), config.sample(), (int) config.maxBody().toBytes());
+        Policy policy = new Policy(
+                config.bodies(), config.sample(), (int) config.maxBody().toBytes());
         if (policy.masks()) {
             Masking.prepare();
         }

@@ -16,7 +16,8 @@ public class FeedbackAutoConfiguration {
     @Bean
     FeedbackMapping aiFeedbackMapping(
             LogProperties properties, RequestLog requests, Callers callers, AiLogGatewayFilterFactory logs) {
-        boolean kept = properties.store().enabled() && !properties.feedbackPath().isEmpty();
+        boolean kept =
+                properties.store().enabled() && !properties.feedbackPath().isEmpty();
         return new FeedbackMapping(
                 properties.feedbackPath(),
                 new FeedbackHandler(requests, callers, Clock.systemUTC()),

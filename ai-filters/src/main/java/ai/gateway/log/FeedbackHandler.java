@@ -115,8 +115,7 @@ final class FeedbackHandler implements WebHandler {
             return new Problem(400, "invalid_request", String.valueOf(mistake.getMessage()));
         }
         if (error instanceof DataBufferLimitException) {
-            return new Problem(
-                    413, "request_too_large", "body: too large (expected: at most " + LARGEST + " bytes)");
+            return new Problem(413, "request_too_large", "body: too large (expected: at most " + LARGEST + " bytes)");
         }
         if (error instanceof LedgerException) {
             log.warn("feedback: the database cannot be asked", error);

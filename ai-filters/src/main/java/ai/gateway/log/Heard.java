@@ -53,8 +53,8 @@ final class Heard implements TextFlow {
         return texts.entrySet().stream()
                 .filter(known -> known.getKey().role() == role && known.getKey().run() >= 0)
                 .map(Map.Entry::getValue)
-                .anyMatch(known -> known.text.length() + known.missing == text.length()
-                        && text.startsWith(known.text.toString()));
+                .anyMatch(known ->
+                        known.text.length() + known.missing == text.length() && text.startsWith(known.text.toString()));
     }
 
     /** What has come so far. */

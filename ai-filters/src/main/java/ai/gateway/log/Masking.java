@@ -24,8 +24,8 @@ final class Masking {
     /** Made when somebody first wants it: it takes its time, and memory. */
     private static final class Lazy {
 
-        private static final Scanner SCANNER = Scanners.together(List.of(
-                PersonalData.scanner(Wanted.of("ALL").withMinScore(SCORE)), Secrets.scanner(Set.of(), SCORE)));
+        private static final Scanner SCANNER = Scanners.together(
+                List.of(PersonalData.scanner(Wanted.of("ALL").withMinScore(SCORE)), Secrets.scanner(Set.of(), SCORE)));
     }
 
     private Masking() {}

@@ -35,7 +35,11 @@ final class Outlets implements AutoCloseable {
                 each.name(),
                 new WriteBehind<>("ai-log-" + each.name(), all, Outlets::weight, each, new Ear(each.name()))));
         masking = new WriteBehind<>(
-                "ai-log-masking", all, raw -> weight(raw.logged()), some -> some.forEach(this::mask), new Ear("masking"));
+                "ai-log-masking",
+                all,
+                raw -> weight(raw.logged()),
+                some -> some.forEach(this::mask),
+                new Ear("masking"));
     }
 
     private static int weight(Logged logged) {

@@ -37,8 +37,7 @@ final class Scribe implements Witness {
         Taken taken = exchange.stage(Taken.class);
         if (taken != null) {
             Entry entry = entry(exchange, chronicle, taken);
-            Logged logged =
-                    new Logged(entry, taken.person(), course(exchange, chronicle), taken.bodies(), null);
+            Logged logged = new Logged(entry, taken.person(), course(exchange, chronicle), taken.bodies(), null);
             outlets.offer(logged, taken.policy());
         }
     }
@@ -79,8 +78,7 @@ final class Scribe implements Witness {
         return last;
     }
 
-    private static Entry.What what(
-            AiExchange exchange, Chronicle chronicle, Taken taken, @Nullable Spent last) {
+    private static Entry.What what(AiExchange exchange, Chronicle chronicle, Taken taken, @Nullable Spent last) {
         Target target = last == null ? null : last.target();
         String told = last == null ? null : last.facts().model();
         return new Entry.What(

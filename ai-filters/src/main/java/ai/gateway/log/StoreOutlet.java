@@ -41,8 +41,9 @@ final class StoreOutlet implements Outlet {
     @Override
     public void write(List<Logged> some) {
         List<Logged> refused = requests.write(some);
-        refused.forEach(
-                each -> log.error("{} is not in the request log: the database does not take it", each.entry().id()));
+        refused.forEach(each -> log.error(
+                "{} is not in the request log: the database does not take it",
+                each.entry().id()));
     }
 
     private long prune() {

@@ -128,7 +128,9 @@ abstract class AuditContract {
             add(5);
             run("delete from ai_gateway_deed where id = " + deeds().get(taken).id());
 
-            assertThat(verify().intact()).as("of 5, number %d from the end", taken).isFalse();
+            assertThat(verify().intact())
+                    .as("of 5, number %d from the end", taken)
+                    .isFalse();
             database.close();
         }
         open();
@@ -196,7 +198,8 @@ abstract class AuditContract {
         add(1);
 
         assertThat(verify()).extracting(Verified::why, Verified::checked).containsExactly(null, 4L);
-        run("update ai_gateway_deed set who = 'eve' where id = " + deeds().get(3).id());
+        run("update ai_gateway_deed set who = 'eve' where id = "
+                + deeds().get(3).id());
         assertThat(verify().intact()).isFalse();
     }
 

@@ -65,7 +65,11 @@ abstract class RequestLogContract {
                 new Person("s-1", Map.of("app", "mail", "user", "u/7")),
                 new Course("length", "secrets: github-token", List.of(new Step("attempt", "openai", "ok", 10, 2500))),
                 new Bodies(
-                        new Body(List.of(new Text("system", "Be kind."), new Text("user", "Where is Röntgen's \u0000 office?")), 0),
+                        new Body(
+                                List.of(
+                                        new Text("system", "Be kind."),
+                                        new Text("user", "Where is Röntgen's \u0000 office?")),
+                                0),
                         new Body(List.of(new Text("assistant", "In 東京, of course \uD83D\uDE00")), 12)),
                 null);
     }
@@ -73,14 +77,7 @@ abstract class RequestLogContract {
     /** Without what counts for limits. */
     private static Entry bare(Entry entry) {
         return new Entry(
-                entry.id(),
-                entry.at(),
-                entry.who(),
-                entry.what(),
-                entry.how(),
-                entry.usage(),
-                entry.cost(),
-                List.of());
+                entry.id(), entry.at(), entry.who(), entry.what(), entry.how(), entry.usage(), entry.cost(), List.of());
     }
 
     private static Logged of(Entry entry) {
@@ -151,7 +148,8 @@ abstract class RequestLogContract {
     @Test
     void search_byOwnerAndProperty_coversThoseBelow_andNobodyElse() {
         Entry.Who other = new Entry.Who("eve", "acmeshop", Map.of());
-        log.write(List.of(full("a"), of(Entries.of("b", NOON + 5, BOB, "m", 1)), of(Entries.of("c", NOON + 6, other, "m", 1))));
+        log.write(List.of(
+                full("a"), of(Entries.of("b", NOON + 5, BOB, "m", 1)), of(Entries.of("c", NOON + 6, other, "m", 1))));
 
         assertThat(ids(owned("acme", Map.of()))).containsExactly("b", "a");
         assertThat(ids(owned("acme/search", Map.of()))).containsExactly("a");

@@ -59,7 +59,8 @@ class LogTest {
     @BeforeAll
     void start(@TempDir Path folder) {
         lines = folder.resolve("log/requests.jsonl");
-        bench = new LogBench(folder.resolve("ledger"), LogBench.memory("log-test"), "  log.file.path: '" + lines + "'\n");
+        bench = new LogBench(
+                folder.resolve("ledger"), LogBench.memory("log-test"), "  log.file.path: '" + lines + "'\n");
     }
 
     @AfterAll
@@ -149,13 +150,16 @@ class LogTest {
         assertThat(bench.found("session=s-" + stream)).containsExactly(LogBench.id(answer));
         assertThat(bench.found("property.app=Mail&session=s-" + stream)).containsExactly(LogBench.id(answer));
         String line = line(LogBench.id(answer));
-        assertThat(Json.parse(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString())
+        assertThat(Json.parse(line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .toString())
                 .isEqualTo(logged.toString());
         assertThat(line).doesNotContain("secretword");
     }
 
     private String line(String id) throws IOException {
-        Awaitility.await().atMost(LogBench.SOON).until(() -> Files.readString(lines).contains(id));
+        Awaitility.await()
+                .atMost(LogBench.SOON)
+                .until(() -> Files.readString(lines).contains(id));
         return Files.readAllLines(lines).stream()
                 .filter(each -> each.contains(id))
                 .findFirst()
@@ -166,7 +170,8 @@ class LogTest {
     void file_isItsOwnersAlone() throws IOException {
         line(LogBench.id(bench.ask("plain", "hi", false)));
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lines))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lines)))
+                .isEqualTo("rw-------");
     }
 
     @ParameterizedTest
@@ -174,10 +179,10 @@ class LogTest {
     void masked_coversPeopleAndSecrets_onBothSides(boolean stream) {
         Json logged = bench.logged(bench.ask("masked", "/echo to " + MAIL + ", " + TOKEN + " and nobody", stream));
 
-        assertThat(LogBench.said(logged.get("answer")))
-                .containsExactly("assistant: to [EMAIL], [SECRET] and nobody");
+        assertThat(LogBench.said(logged.get("answer"))).containsExactly("assistant: to [EMAIL], [SECRET] and nobody");
         assertThat(logged.toString()).doesNotContain(MAIL, TOKEN);
-        assertThat(bench.found("text=nobody&route=masked")).contains(logged.get("id").text());
+        assertThat(bench.found("text=nobody&route=masked"))
+                .contains(logged.get("id").text());
         assertThat(bench.found("text=smith&route=masked")).isEmpty();
     }
 
@@ -203,13 +208,15 @@ class LogTest {
         assertThat(good.get("owner").text()).isEqualTo("acme/search");
         assertThat(Double.parseDouble(good.get("cost_usd").text())).isPositive();
         assertThat(bench.found("owner=acme&key=alice")).contains(good.get("id").text());
-        assertThat(bench.found("min-cost=0.000001&key=alice")).contains(good.get("id").text());
+        assertThat(bench.found("min-cost=0.000001&key=alice"))
+                .contains(good.get("id").text());
         assertThat(bench.found("min-cost=100")).isEmpty();
         assertThat(bad.get("failure").text()).isEqualTo("invalid_api_key");
         assertThat(bad.get("ending").text()).isEqualTo("failed");
         assertThat(bad.get("key").text()).isEmpty();
         assertThat(bad.get("provider").isNull()).isTrue();
-        assertThat(bench.found("failure=invalid_api_key&status=401")).contains(bad.get("id").text());
+        assertThat(bench.found("failure=invalid_api_key&status=401"))
+                .contains(bad.get("id").text());
     }
 
     @Test
@@ -353,7 +360,8 @@ class LogTest {
                           %s
                         spring.cloud.gateway.server.webflux.routes:
                         - { id: a, uri: "ai://auto", predicates: [ "Path=/**" ], filters: [ %s ] }
-                        """.formatted(folder, setting.startsWith("ledger.directory") ? "stand-in.enabled: off" : setting, filter))
+                        """.formatted(
+                        folder, setting.startsWith("ledger.directory") ? "stand-in.enabled: off" : setting, filter))
                 .close();
     }
 }
