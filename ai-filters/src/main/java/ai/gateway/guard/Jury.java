@@ -112,7 +112,15 @@ final class Jury implements Judging {
         Mono<List<Objected>> all = Mono.defer(() -> bench.all(bench.ask(matter)));
         owed -= shown;
         return (shown > LONG ? all.subscribeOn(Schedulers.parallel()) : all)
-                .doOnNext(objected -> verdicts.decide(objected, Side.ANSWER))
+                .doOnNext(this::tell)
                 .then();
+    }
+
+    private void tell(List<Objected> objected) {
+        if (rules.manner().acts()) {
+            verdicts.decide(objected, Side.ANSWER);
+        } else {
+            verdicts.overhear(objected);
+        }
     }
 }

@@ -12,12 +12,12 @@ import ai.gateway.pipeline.AiExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells what guards object to in one exchange: its log, its metrics, its client. Never what was said. */
 final class Verdicts {
@@ -30,7 +30,7 @@ final class Verdicts {
     private final String route;
     private final Manner manner;
     private final Tally tally;
-    private final Set<Told> told = new HashSet<>();
+    private final Set<Told> told = ConcurrentHashMap.newKeySet();
 
     private record Told(Objected what, Side side) {}
 
@@ -89,6 +89,11 @@ final class Verdicts {
         } else {
             throw refusal(objected, side);
         }
+    }
+
+    /** The same of an answer that nothing waits for: its client may be told nothing any more. */
+    void overhear(List<Objected> objected) {
+        tell(objected, Side.ANSWER, manner.dry() ? "dry-run" : "flagged");
     }
 
     private void note(String what) {

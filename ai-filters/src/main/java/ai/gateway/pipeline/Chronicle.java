@@ -95,13 +95,13 @@ public final class Chronicle {
     }
 
     /** Something has happened, and is over. */
-    public void step(Kind kind, String name, String how, long from) {
+    public synchronized void step(Kind kind, String name, String how, long from) {
         if (steps.size() < MOST) {
             steps.add(new Step(kind, name, how, from, System.nanoTime()));
         }
     }
 
-    void spent(Spent attempt) {
+    synchronized void spent(Spent attempt) {
         spent.add(attempt);
     }
 
@@ -134,12 +134,12 @@ public final class Chronicle {
     }
 
     /** In the order in which they were over. */
-    public List<Step> steps() {
+    public synchronized List<Step> steps() {
         return List.copyOf(steps);
     }
 
     /** What its attempts came to. */
-    public List<Spent> spent() {
+    public synchronized List<Spent> spent() {
         return List.copyOf(spent);
     }
 

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -135,14 +133,8 @@ class GuardTest {
                         + text + "\"}]}");
     }
 
-    static Stream<Arguments> ways() {
-        return OneDialectEach.ALL.stream()
-                .flatMap(provider ->
-                        Stream.of(Streaming.WHOLE, Streaming.PIECES_AND_USAGE).map(way -> Arguments.of(provider, way)));
-    }
-
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource(OneDialectEach.WAYS)
     void answer_withASecret_reachesNobody_inAnyDialect(String provider, Streaming way) {
         List<String> other = new ArrayList<>();
         String words = "some words come before it, and they are many, since what is harmless must pass. ".repeat(6);

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -45,7 +44,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -243,14 +241,8 @@ class JudgedAnswersTest {
         return RawHttp.post(gateway.port(), "/" + route + "/v1/chat/completions", chat(text, stream));
     }
 
-    static Stream<Arguments> ways() {
-        return OneDialectEach.ALL.stream()
-                .flatMap(provider ->
-                        Stream.of(Streaming.WHOLE, Streaming.PIECES_AND_USAGE).map(way -> Arguments.of(provider, way)));
-    }
-
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource(OneDialectEach.WAYS)
     void answer_thatAGuardObjectsTo_reachesNobody_inAnyDialect(String provider, Streaming way) {
         List<String> other = new ArrayList<>();
         for (String dialect : OneDialectEach.ALL) {
@@ -360,7 +352,7 @@ class JudgedAnswersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource(OneDialectEach.WAYS)
     void refusal_looksLikeAnAnswer_inAnyDialect(String provider, Streaming way) {
         List<String> other = new ArrayList<>();
         for (String dialect : OneDialectEach.ALL) {

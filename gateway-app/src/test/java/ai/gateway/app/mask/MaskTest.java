@@ -21,14 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,19 +82,13 @@ class MaskTest {
         standIn.close();
     }
 
-    static Stream<Arguments> ways() {
-        return OneDialectEach.ALL.stream()
-                .flatMap(provider ->
-                        Stream.of(Streaming.WHOLE, Streaming.PIECES_AND_USAGE).map(way -> Arguments.of(provider, way)));
-    }
-
     private Answered ask(String dialect, String provider, Streaming way, String prompt, List<Tool> tools) {
         Asking client = new Asking(gateway.bean(Dialects.class).get(dialect), gateway.port());
         return client.ask(Asking.chat(dialect, way, "only-" + provider + "/m", prompt, tools));
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource(OneDialectEach.WAYS)
     void text_comesBack_asItWasWritten_inAllDialects(String provider, Streaming way) {
         List<String> other = new ArrayList<>();
         for (String dialect : OneDialectEach.ALL) {
@@ -110,7 +102,7 @@ class MaskTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource(OneDialectEach.WAYS)
     void callOfATool_hasWhatItIsAbout_inAllDialects(String provider, Streaming way) {
         List<String> other = new ArrayList<>();
         for (String dialect : OneDialectEach.ALL) {

@@ -1,6 +1,10 @@
 package ai.gateway.app.translate;
 
+import ai.gateway.exchange.ChatRequest.Streaming;
+import org.junit.jupiter.params.provider.Arguments;
+
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Providers {@code only-X}, each of which speaks the dialect X and nothing else, at one server. */
 public final class OneDialectEach {
@@ -8,7 +12,16 @@ public final class OneDialectEach {
     public static final List<String> ALL =
             List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere", "ollama");
 
+    /** Each of them, asked for a whole answer and for a stream: a source of arguments. */
+    public static final String WAYS = "ai.gateway.app.translate.OneDialectEach#ways";
+
     private OneDialectEach() {}
+
+    static Stream<Arguments> ways() {
+        return ALL.stream()
+                .flatMap(provider ->
+                        Stream.of(Streaming.WHOLE, Streaming.PIECES_AND_USAGE).map(way -> Arguments.of(provider, way)));
+    }
 
     /** As the members of {@code ai.gateway.providers}. */
     public static String yaml(String baseUrl, List<String> dialects) {
