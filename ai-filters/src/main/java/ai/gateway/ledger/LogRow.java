@@ -16,14 +16,15 @@ import java.util.stream.Stream;
 
 /**
  * A logged exchange as rows: one, one of what is big, and one for each of its terms. Its number is the moment at which it came, and
- * twenty bits that tell it from others of the same.
+ * twenty bits that tell it from others of the same. It stands there twice: indexes in which something else leads go on with the second
+ * one, so that no planner is tempted to walk through all rows in the order of the first one, in search of what is rare.
  */
 final class LogRow {
 
     private static final int BITS = 20;
 
     private static final List<String> COLUMNS = Stream.of(
-                    Stream.of("n", "id", "at", "key_name", "owner", "tags", "route", "dialect", "operation", "asked"),
+                    Stream.of("n", "m", "id", "at", "key_name", "owner", "tags", "route", "dialect", "operation", "asked"),
                     Stream.of("provider", "model", "ending", "status", "failure", "attempts", "stream", "cache"),
                     Stream.of("first_millis", "millis", "estimated"),
                     TokenColumn.ALL.stream().map(TokenColumn::name),
@@ -87,7 +88,7 @@ final class LogRow {
     private static void bind(long number, Logged logged, PreparedStatement insert) throws SQLException {
         Entry entry = logged.entry();
         Binding row = new Binding(insert);
-        row.set(number).set(entry.id()).set(entry.at());
+        row.set(number).set(number).set(entry.id()).set(entry.at());
         row.set(Texts.kept(entry.who().key())).set(Texts.kept(entry.who().owner()));
         row.set(EntryJson.tags(entry.who().tags()));
         Entry.What what = entry.what();

@@ -144,8 +144,8 @@ final class LogSearch {
                 List.copyOf(query.is().keySet()),
                 field -> new Statement(
                         "select n from ai_gateway_request where " + field.column() + " = ?", List.of(value(field))));
-        Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r." + leading.column()
-                + " = ? and r.n >= ? and r.n < ?");
+        Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r."
+                + leading.column() + " = ? and r.m >= ? and r.m < ?");
         sql.with(value(leading)).with(first).with(tooLate);
         query.is().forEach((field, value) -> {
             if (field != leading) {
@@ -153,7 +153,7 @@ final class LogSearch {
             }
         });
         least(sql);
-        read(sql.add(" order by r." + leading.column() + ", r.n desc limit " + (most + 1)), found);
+        read(sql.add(" order by r." + leading.column() + ", r.m desc limit " + (most + 1)), found);
     }
 
     private Object value(Field field) {

@@ -1,5 +1,6 @@
 create table if not exists ai_gateway_request (
     n bigint not null primary key,
+    m bigint not null,
     id varchar(64) not null,
     at bigint not null,
     key_name varchar(512) not null,
@@ -40,15 +41,15 @@ create table if not exists ai_gateway_request (
     rated_by varchar(512)
 );
 create index if not exists ai_gateway_request_id on ai_gateway_request (id);
-create index if not exists ai_gateway_request_key on ai_gateway_request (key_name, n desc);
-create index if not exists ai_gateway_request_route on ai_gateway_request (route, n desc);
-create index if not exists ai_gateway_request_provider on ai_gateway_request (provider, n desc);
-create index if not exists ai_gateway_request_model on ai_gateway_request (model, n desc);
-create index if not exists ai_gateway_request_ending on ai_gateway_request (ending, n desc);
-create index if not exists ai_gateway_request_status on ai_gateway_request (status, n desc);
-create index if not exists ai_gateway_request_failure on ai_gateway_request (failure, n desc);
-create index if not exists ai_gateway_request_cache on ai_gateway_request (cache, n desc);
-create index if not exists ai_gateway_request_session on ai_gateway_request (session, n desc);
+create index if not exists ai_gateway_request_key on ai_gateway_request (key_name, m desc);
+create index if not exists ai_gateway_request_route on ai_gateway_request (route, m desc);
+create index if not exists ai_gateway_request_provider on ai_gateway_request (provider, m desc);
+create index if not exists ai_gateway_request_model on ai_gateway_request (model, m desc);
+create index if not exists ai_gateway_request_ending on ai_gateway_request (ending, m desc);
+create index if not exists ai_gateway_request_status on ai_gateway_request (status, m desc);
+create index if not exists ai_gateway_request_failure on ai_gateway_request (failure, m desc);
+create index if not exists ai_gateway_request_cache on ai_gateway_request (cache, m desc);
+create index if not exists ai_gateway_request_session on ai_gateway_request (session, m desc);
 create index if not exists ai_gateway_request_cost on ai_gateway_request (nano_usd);
 create index if not exists ai_gateway_request_millis on ai_gateway_request (millis);
 create table if not exists ai_gateway_request_detail (

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;

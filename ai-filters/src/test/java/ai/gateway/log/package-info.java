@@ -1,0 +1,4 @@
+@NullMarked
+package ai.gateway.log;
+
+import org.jspecify.annotations.NullMarked;
