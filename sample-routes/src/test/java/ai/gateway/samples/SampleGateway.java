@@ -43,8 +43,12 @@ final class SampleGateway implements AutoCloseable {
         return context.getBeansOfType(type).values();
     }
 
-    HttpResponse<String> get(String path) {
-        return send(request(path).GET().build());
+    HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
     }
 
     /** @param body single quotes stand for double ones */

@@ -451,6 +451,30 @@ class SamplesTest {
     }
 
     @Test
+    void requestLog_whatWasSaid_isFoundMasked_andLiked() {
+        String[] admin = {"authorization", "Bearer the-admin-token-of-the-sample"};
+        try (SampleGateway gateway = start("request-log", "--ai.gateway.ledger.url=jdbc:h2:mem:request-log")) {
+            HttpResponse<String> answer = gateway.post(
+                    CHAT,
+                    chat("m", "/echo Write to alice.smith@corp.example"),
+                    "x-ai-session",
+                    "tour",
+                    "x-ai-property-app",
+                    "docs");
+            String id = answer.headers().firstValue("x-ai-request-id").orElseThrow();
+            HttpResponse<String> liked = gateway.post("/feedback", "{'request_id':'" + id + "','score':1,'comment':'just so'}");
+            String found = gateway.get("/admin/v1/requests?session=tour&text=write", admin)
+                    .body();
+            String one = gateway.get("/admin/v1/requests/" + id, admin).body();
+
+            assertThat(liked.statusCode()).as(liked.body()).isEqualTo(204);
+            assertThat(found).contains(id, "just so", "\"app\":\"docs\"").doesNotContain("Write to");
+            assertThat(one).contains("Write to [EMAIL]").doesNotContain("alice.smith");
+            assertThat(gateway.get("/admin/v1/audit/verify", admin).body()).contains("\"intact\":true");
+        }
+    }
+
+    @Test
     void switches_dryRun_isOnlyTold(CapturedOutput output) {
         try (SampleGateway gateway = start("switches", "--logging.level.ai.gateway=info")) {
             assertThat(gateway.post(CHAT, chat("gpt-4o", "Hello")).body()).contains("\"model\":\"gpt-4o\"");

@@ -1,23 +1,31 @@
-package ai.gateway.ledger;
+package ai.gateway.app.log;
 
 import ai.gateway.exchange.Usage;
+import ai.gateway.ledger.Database;
+import ai.gateway.ledger.Entry;
+import ai.gateway.ledger.LogQuery;
 import ai.gateway.ledger.LogQuery.Field;
 import ai.gateway.ledger.LogQuery.Least;
+import ai.gateway.ledger.Logged;
 import ai.gateway.ledger.Logged.Bodies;
 import ai.gateway.ledger.Logged.Body;
 import ai.gateway.ledger.Logged.Course;
 import ai.gateway.ledger.Logged.Person;
 import ai.gateway.ledger.Logged.Step;
 import ai.gateway.ledger.Logged.Text;
+import ai.gateway.ledger.RequestLog;
 import ai.gateway.testing.RealPostgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,21 +49,33 @@ class LogFiguresHeavyIT {
 
     @Test
     void search_anyFilterInH2_takesAtMost300ms(@TempDir Path folder) {
-        try (Database database = Database.at("jdbc:h2:file:" + folder.resolve("log"), "", "")) {
-            measure("H2", database, 300);
-        }
+        measure("H2", "jdbc:h2:file:" + folder.resolve("log"), 300);
     }
 
     @Test
     void search_anyFilterInPostgres_takesAtMost200ms() {
-        try (RealPostgres postgres = RealPostgres.start();
-                Database database = Database.at(postgres.url(), "", "")) {
-            measure("PostgreSQL", database, 200);
+        try (RealPostgres postgres = RealPostgres.start()) {
+            measure("PostgreSQL", postgres.url(), 200);
         }
     }
 
-    private static void measure(String name, Database database, long most) {
-        RequestLog log = new RequestLog(database, Runnable::run);
+    private static void measure(String name, String url, long most) {
+        try (Database database = Database.at(url, "", "")) {
+            RequestLog log = new RequestLog(database, Runnable::run);
+            fill(name, log);
+            analyze(url);
+            List<String> slow = new ArrayList<>();
+            queries().forEach((what, query) -> {
+                long worst = worst("%-10s %-34s".formatted(name, what), log, query);
+                if (worst > most) {
+                    slow.add(what + " " + worst + " ms");
+                }
+            });
+            assertThat(slow).as(name).isEmpty();
+        }
+    }
+
+    private static void fill(String name, RequestLog log) {
         long since = System.nanoTime();
         List<Logged> batch = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
@@ -67,37 +87,31 @@ class LogFiguresHeavyIT {
         }
         double seconds = (System.nanoTime() - since) / 1e9;
         System.out.printf("%s: %d rows written in %.0f s, %.0f a second%n", name, ROWS, seconds, ROWS / seconds);
-        analyze(database);
-        List<String> slow = new ArrayList<>();
-        queries().forEach((what, query) -> {
-            long[] nanos = new long[REPEATS];
-            int found = 0;
-            for (int i = 0; i < REPEATS; i++) {
-                long begin = System.nanoTime();
-                found = log.search(query, null, 100).join().requests().size();
-                nanos[i] = System.nanoTime() - begin;
-            }
-            long first = nanos[0] / 1_000_000;
-            java.util.Arrays.sort(nanos);
-            long worst = nanos[REPEATS - 1] / 1_000_000;
-            System.out.printf(
-                    "%-10s %-34s %3d rows  first %4d ms  median %6.1f ms  worst %4d ms%n",
-                    name, what, found, first, nanos[REPEATS / 2] / 1e6, worst);
-            if (worst > most) {
-                slow.add(what + " " + worst + " ms");
-            }
-        });
-        assertThat(slow).as(name).isEmpty();
+    }
+
+    /** In milliseconds, the first time among them. */
+    private static long worst(String what, RequestLog log, LogQuery query) {
+        long[] nanos = new long[REPEATS];
+        int found = 0;
+        for (int i = 0; i < REPEATS; i++) {
+            long begin = System.nanoTime();
+            found = log.search(query, null, 100).join().requests().size();
+            nanos[i] = System.nanoTime() - begin;
+        }
+        double first = nanos[0] / 1e6;
+        Arrays.sort(nanos);
+        double worst = nanos[REPEATS - 1] / 1e6;
+        System.out.printf(
+                "%s %3d rows  first %6.1f ms  median %6.1f ms  worst %6.1f ms%n",
+                what, found, first, nanos[REPEATS / 2] / 1e6, worst);
+        return (long) worst;
     }
 
     /** As a server does by itself, a while after many rows have come. */
-    private static void analyze(Database database) {
-        try {
-            database.change(connection -> {
-                try (Statement statement = connection.createStatement()) {
-                    return statement.execute("analyze");
-                }
-            });
+    private static void analyze(String url) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
