@@ -125,8 +125,14 @@ public class AdminAutoConfiguration {
         endpoints.addAll(Description.endpoints());
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        Admins admins = new Admins(random, properties.all());
-        return new AdminHandler(properties.path(), admins, endpoints, Schedulers.boundedElastic());
+        Admins admins = new Admins(properties.path(), random, properties.all());
+        return new AdminHandler(admins, endpoints, Schedulers.boundedElastic());
+    }
+
+    /** For other doors of the host that the same tokens shall open. */
+    @Bean
+    Admins aiAdmins(AdminHandler handler) {
+        return handler.admins();
     }
 
     @Bean

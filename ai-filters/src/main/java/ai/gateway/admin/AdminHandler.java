@@ -39,14 +39,17 @@ final class AdminHandler implements WebHandler {
     private final Scheduler scheduler;
 
     /**
-     * @param base the path of the API
      * @param scheduler whose threads may wait: chance and digests of new keys take their time
      */
-    AdminHandler(String base, Admins admins, List<Endpoint> endpoints, Scheduler scheduler) {
-        this.base = base;
+    AdminHandler(Admins admins, List<Endpoint> endpoints, Scheduler scheduler) {
+        this.base = admins.path();
         this.admins = admins;
         this.endpoints = List.copyOf(endpoints);
         this.scheduler = scheduler;
+    }
+
+    Admins admins() {
+        return admins;
     }
 
     @Override

@@ -10,14 +10,14 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import java.util.Map;
 
 /** Whether somebody has a token. */
-final class AdminWanted implements Condition {
+public final class AdminWanted implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         return isWanted(context.getEnvironment());
     }
 
-    static boolean isWanted(Environment environment) {
+    public static boolean isWanted(Environment environment) {
         Binder binder = Binder.get(environment);
         return !binder.bind("ai.gateway.admin.token", String.class).orElse("").isBlank()
                 || binder

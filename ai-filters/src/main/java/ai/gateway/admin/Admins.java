@@ -12,25 +12,32 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Who may administer. All tokens are looked at, whole, whichever is shown. */
-final class Admins {
+public final class Admins {
 
     private static final String HEADER = "authorization";
 
+    private final String path;
     private final KeyHash hash;
     private final Map<String, Digest> digests = new TreeMap<>();
 
     /**
+     * @param path below which the API is
      * @param random under which digests are made
      * @param tokens by the names of those who have them
      */
-    Admins(byte[] random, Map<String, String> tokens) {
+    Admins(String path, byte[] random, Map<String, String> tokens) {
+        this.path = path;
         this.hash = new KeyHash(random);
         tokens.forEach((name, token) -> digests.put(name, hash.of(token)));
     }
 
-    /** Null for nobody. */
-    @Nullable
-    String who(HttpHeaders headers) {
+    /** Below which the API is. */
+    public String path() {
+        return path;
+    }
+
+    /** The name of the token that is shown; null for nobody. */
+    public @Nullable String who(HttpHeaders headers) {
         List<String> shown = new ArrayList<>(1);
         headers.forEach((name, values) -> {
             if (name.equalsIgnoreCase(HEADER)) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param limit of all targets together, where each of them has one
  * @param mirror who looks at a share of the requests, too
  */
-record PoolView(
+public record PoolView(
         String strategy,
         @Nullable Double firstEventP95,
         double retriesLeft,
@@ -30,7 +30,7 @@ record PoolView(
      * @param limit whatever the key; null for none
      * @param seats it with each of its provider's keys
      */
-    record TargetView(
+    public record TargetView(
             String target,
             @Nullable String pool,
             @Nullable String provider,
@@ -49,7 +49,7 @@ record PoolView(
      * @param waiting for a place
      * @param adaptive whether it is found out by what the target bears
      */
-    record LimitView(int max, int inUse, int waiting, boolean adaptive) {}
+    public record LimitView(int max, int inUse, int waiting, boolean adaptive) {}
 
     /**
      * A target with a key.
@@ -67,7 +67,7 @@ record PoolView(
      * @param failed for whatever reason
      * @param unwanted calls for whose answer nobody waited any more
      */
-    record SeatView(
+    public record SeatView(
             String seat,
             @Nullable String key,
             boolean drained,

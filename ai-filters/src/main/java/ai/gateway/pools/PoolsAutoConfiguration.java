@@ -43,6 +43,11 @@ public class PoolsAutoConfiguration {
     }
 
     @Bean
+    PoolDesk aiPoolDesk(WorkingPools working, ObjectProvider<SettingsHolder> settings) {
+        return new PoolDesk(working, settings::getObject);
+    }
+
+    @Bean
     StateListener aiBreakerLog() {
         return new BreakerLog();
     }

@@ -12,12 +12,12 @@ import org.springframework.context.annotation.Bean;
         after = PoolsAutoConfiguration.class,
         afterName = "ai.gateway.autoconfigure.ProviderAutoConfiguration")
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean({WorkingPools.class, SettingsHolder.class})
+@ConditionalOnBean({PoolDesk.class, SettingsHolder.class})
 public class PoolsEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnAvailableEndpoint
-    PoolsEndpoint aiPoolsEndpoint(WorkingPools working, SettingsHolder settings) {
-        return new PoolsEndpoint(working, settings);
+    PoolsEndpoint aiPoolsEndpoint(PoolDesk desk) {
+        return new PoolsEndpoint(desk);
     }
 }

@@ -10,7 +10,8 @@
  * by what {@link ai.gateway.pools.FailureClass} the last one has failed with. What an attempt has shown is learnt by
  * {@link ai.gateway.pools.PoolPick}. Attempts themselves are the terminal's business.
  *
- * <p>Operators see pools by {@link ai.gateway.pools.PoolsEndpoint}, which looks through {@link ai.gateway.pools.PoolViews} and
+ * <p>Operators see pools at the {@link ai.gateway.pools.PoolDesk}, which {@link ai.gateway.pools.PoolsEndpoint} opens to
+ * actuator's clients; it looks through {@link ai.gateway.pools.PoolViews} and
  * drains through {@link ai.gateway.pools.Steering}; {@link ai.gateway.pools.PoolMeters} is the
  * {@link ai.gateway.pools.AttemptListener} that counts, {@link ai.gateway.pools.TripLog} and {@link ai.gateway.pools.BreakerLog}
  * tell the log.

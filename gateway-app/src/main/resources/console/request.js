@@ -1,0 +1,165 @@
+// The way of one request: who was asked, what took how long, what it came to, and what was said where that is kept.
+
+import * as api from './api.js';
+import { h, replace } from './dom.js';
+import { ofEntry, state } from './exchanges.js';
+import * as format from './format.js';
+import { facts, head, notice, panel, table } from './ui.js';
+
+export const request = {
+  title: 'Request',
+  async show(into, { rest }) {
+    const id = rest.join('/');
+    const [seen, entry, kept] = await Promise.all([
+      orNothing(api.get(`exchanges/${encodeURIComponent(id)}`)),
+      api.hasAdmin() ? orNothing(api.admin('GET', `/usage/entries/${encodeURIComponent(id)}`)) : null,
+      api.hasAdmin() ? orNothing(api.admin('GET', `/requests/${encodeURIComponent(id)}`)) : null,
+    ]);
+    const one = seen ?? (entry && ofEntry(entry));
+    if (!one) {
+      replace(into, back(), notice('Not known here', `Request ${id} is not among the last ones of this gateway${api.hasAdmin() ? ', nor in its ledger' : ''}.`));
+      return;
+    }
+    document.title = `${one.model ?? one.asked ?? id} · AI Gateway`;
+    replace(
+      into,
+      back(),
+      head(one.model ?? one.asked ?? 'Request', null, state(one)),
+      h('p', { cls: 'under mono' }, id),
+      summary(one),
+      panel('Journey', seen ? journey(seen) : notice('Only in the ledger', 'The steps of a request are kept for the last thousand of this gateway.')),
+      seen && seen.left_out.length > 0 && panel('Left out', table('Who could have been asked and was not', [
+        { title: 'Target', cell: out => out.name },
+        { title: 'Why', cell: out => out.why },
+      ], seen.left_out, { rowHeader: true })),
+      h('div', { cls: 'split' }, panel('What was asked', asked(one)), panel('What it came to', spent(one, entry))),
+      panel('Prompt and answer', said(kept)),
+    );
+  },
+};
+
+const back = () => h('a', { href: '#/requests', cls: 'back' }, 'All requests');
+
+async function orNothing(asked) {
+  try {
+    return await asked;
+  } catch (failed) {
+    if (failed.status === 404 || failed.status === 405) {
+      return null;
+    }
+    throw failed;
+  }
+}
+
+function summary(one) {
+  const streaming = one.first !== null && one.stream ? one.millis - one.first : 0;
+  const speed = streaming > 0 && one.output > 1 ? ((one.output - 1) * 1000) / streaming : null;
+  const pairs = [
+    ['Took', format.millis(one.millis)],
+    ['First event', format.millis(one.first)],
+    ['Tokens/s', format.speed(speed)],
+    ['Tokens', `${format.compact((one.input ?? 0) + (one.cached ?? 0))} → ${format.compact(one.output)}`],
+    ['Cost', format.usd(one.usd)],
+    ['Attempts', format.number(one.attempts)],
+  ];
+  return h('div', { cls: 'panel tight' }, h('div', { cls: 'tiles' }, pairs.map(([label, value]) =>
+    h('div', { cls: 'tile' }, h('div', { cls: 'tile-label' }, label), h('div', { cls: 'tile-value num' }, value)))));
+}
+
+/** What took its time, one below the other, on one scale. */
+function journey(one) {
+  const legs = one.legs.map(leg => ({ ...leg, words: words(leg) }));
+  if (one.first !== null) {
+    const begun = Math.min(one.first, one.millis);
+    legs.push({ kind: 'answer', name: one.stream ? 'Stream' : 'Answer', how: '', words: one.stream ? 'from the first event to the last' : 'from its first byte to its end', from: begun, to: one.millis });
+  }
+  if (legs.length === 0) {
+    return h('p', { cls: 'quiet-words' }, 'No step of it was noted.');
+  }
+  const all = Math.max(one.millis, ...legs.map(leg => leg.to), 0.001);
+  const at = value => `${(100 * value) / all}%`;
+  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  return h(
+    'div',
+    { cls: 'waterfall' },
+    h('div', { cls: 'waterfall-axis', 'aria-hidden': 'true' }, h('span'), h('span', { cls: 'axis-ticks' }, ticks.map(tick => h('span', { style: { left: `${tick * 100}%` } }, format.millis(all * tick))))),
+    h('ol', null, legs.map(leg => h(
+      'li',
+      { cls: `leg ${leg.kind} ${failed(leg) ? 'failed' : ''}` },
+      h('span', { cls: 'leg-name' }, h('span', { cls: 'strong' }, leg.name || 'nobody'), h('span', { cls: 'soft' }, leg.words)),
+      h('span', { cls: 'leg-track', 'aria-hidden': 'true' }, h('span', { cls: 'leg-bar', style: { left: at(leg.from), width: `max(3px, ${at(leg.to - leg.from)})` } })),
+      h('span', { cls: 'leg-time num' }, format.millis(leg.to - leg.from), h('span', { cls: 'visually-hidden' }, `, from ${format.millis(leg.from)} on`)),
+    ))),
+  );
+}
+
+const failed = leg => leg.kind === 'attempt' && leg.how !== 'ok' && leg.how !== 'unwanted';
+
+function words(leg) {
+  switch (leg.kind) {
+    case 'filter':
+      return leg.how || 'filter';
+    case 'cache':
+      return `cache: ${leg.how}`;
+    case 'attempt':
+      return leg.how === 'ok' ? 'asked, until it began to answer' : `asked: ${leg.how}`;
+    default:
+      return leg.how;
+  }
+}
+
+function asked(one) {
+  return facts([
+    ['When', format.moment(one.at)],
+    ['Route', one.route],
+    ['Key', one.key],
+    ['Owner', one.owner],
+    ['Dialect', one.dialect],
+    ['Operation', one.operation.replaceAll('_', ' ')],
+    ['Model asked for', one.asked],
+    ['Streamed', one.stream ? 'yes' : 'no'],
+  ]);
+}
+
+function spent(one, entry) {
+  return facts([
+    ['Answered by', one.provider && `${one.provider}/${one.model ?? ''}`],
+    ['Ended', one.ending.replaceAll('_', ' ')],
+    ['Status', one.status || null],
+    ['Failure', one.failure],
+    ['Guards', one.guard],
+    ['Cache', one.cache],
+    ['Input tokens', format.number(one.input)],
+    ['… from the provider’s cache', format.number(one.cached)],
+    ['Output tokens', format.number(one.output)],
+    ['… thinking', format.number(one.reasoning)],
+    ['Cost', one.usd === null ? 'no account is kept of it' : format.usd(one.usd)],
+    ['Saved', one.saved_usd > 0 ? format.usd(one.saved_usd) : null],
+    entry && ['Price from', entry.cost_from],
+    entry && ['Tags', Object.entries(entry.tags ?? {}).map(([name, value]) => `${name}: ${value}`).join(', ')],
+  ]);
+}
+
+/** What was said, where the gateway keeps it: as text, whatever is in it. */
+function said(kept) {
+  if (!kept) {
+    return notice('Not kept', api.hasAdmin()
+      ? 'This gateway does not keep what was said in this request.'
+      : 'What is said is shown only to those who have an admin token, where the gateway keeps it.');
+  }
+  const blocks = Object.entries(kept).filter(([, value]) => value !== null && value !== '' && typeof value !== 'boolean' && typeof value !== 'number');
+  const texts = blocks.filter(([name, value]) => typeof value === 'object' || String(value).length > 60 || ['request', 'answer', 'prompt', 'response'].includes(name));
+  return h('div', { cls: 'said' }, texts.map(([name, value]) =>
+    h('div', null, h('h3', null, name.replaceAll('_', ' ')), h('pre', { cls: 'code wrap', tabindex: '0' }, pretty(value)))));
+}
+
+function pretty(value) {
+  if (typeof value !== 'string') {
+    return JSON.stringify(value, null, 2);
+  }
+  try {
+    return JSON.stringify(JSON.parse(value), null, 2);
+  } catch {
+    return value;
+  }
+}
