@@ -35,7 +35,7 @@ export const audit = {
           { title: 'Of', cell: one => one.subject },
           { title: 'From', cell: one => h('span', { cls: 'mono soft' }, one.address), cls: 'wide' },
           { title: 'Before and after', cell: change },
-        ], actions));
+        ], actions, { stack: true }));
       if (next) {
         add(found, h('div', { cls: 'panel-foot' }, h('button', { type: 'button', onclick: more }, 'Show more')));
       }

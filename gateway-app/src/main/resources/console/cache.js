@@ -13,7 +13,7 @@ export const cache = {
     const kept = api.hasAdmin() ? await orNull(api.admin('GET', '/cache')) : null;
     const { total } = told;
     const tiles = [
-      ['Hit rate', format.percent(total.hits, total.looked), `${format.number(total.hits)} of ${format.number(total.looked)} that looked, in the last hour`],
+      ['Hit rate', format.percent(total.hits, total.looked), `${format.number(total.hits)} of ${format.number(total.looked)} in the last hour`],
       ['Money saved', format.usd(total.saved_usd), 'in the last hour'],
       ['Time saved', format.duration(total.saved_millis), 'against answers of providers'],
       kept && ['Kept', format.number(kept.answers), format.bytes(kept.bytes)],

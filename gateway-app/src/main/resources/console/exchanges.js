@@ -88,5 +88,5 @@ export const columns = longest => [
   { title: 'Status', cell: state },
   { title: 'Took', num: true, cell: one => took(one, longest()) },
   { title: 'Tokens', num: true, cell: tokens, cls: 'wide' },
-  { title: 'Cost', num: true, cell: one => (one.saved_usd > 0 && !(one.usd > 0) ? h('span', { cls: 'good-text' }, `saved ${format.usd(one.saved_usd)}`) : format.usd(one.usd)) },
+  { title: 'Cost', num: true, cls: 'wide', cell: one => (one.saved_usd > 0 && !(one.usd > 0) ? h('span', { cls: 'good-text' }, `saved ${format.usd(one.saved_usd)}`) : format.usd(one.usd)) },
 ];

@@ -15,7 +15,7 @@ export const guards = {
     const guarded = known.routes.filter(route => route.filters.some(each => each.name === 'AiGuard' || each.name === 'AiMask'));
     replace(
       into,
-      head('Guards', `${format.number(all)} objections since this gateway began. What was said is not kept here.`),
+      head('Guards', `${format.number(all)} ${all === 1 ? 'objection' : 'objections'} since this gateway began. What was said is not kept here.`),
       guarded.length === 0 && notice('No route is guarded', 'Put AiGuard into the filters of one:', code('filters:\n- AiGuard=secrets, injection')),
       guarded.length > 0 && (api.hasAdmin() ? trial(guarded) : needsAdmin('Trials of a text')),
       told.counts.length > 0 && h(
@@ -27,7 +27,7 @@ export const guards = {
           { title: 'Side', cell: one => one.side },
           { title: 'Became', cell: one => badge(one.action, KIND[one.action]) },
           { title: 'Count', num: true, cell: one => format.number(one.count) },
-        ], told.counts, { rowHeader: true })),
+        ], told.counts, { rowHeader: true, stack: true })),
         panel('The last ones', table('The last objections', [
           { title: 'Time', cell: one => h('span', { cls: 'num soft' }, format.time(one.at)) },
           { title: 'Rule', cell: one => h('span', { cls: 'two' }, h('span', { cls: 'strong' }, one.rule), h('span', { cls: 'soft' }, `${one.guard}, ${one.route}`)) },

@@ -60,8 +60,19 @@ function limitBar(limit) {
   const money = limit.unit === 'usd';
   const show = value => (money ? format.usd(value) : format.compact(Number(value)));
   const taken = Number(limit.used) + Number(limit.held);
+  const window = windowOf(limit.window);
   const unit = money ? '' : ` ${limit.unit.replaceAll('_', ' ')}`;
-  return bar(taken, Number(limit.most), `${show(taken)} of ${show(limit.most)}${unit}${limit.window ? ` / ${limit.window}` : ''}`);
+  return bar(taken, Number(limit.most), `${show(taken)} of ${show(limit.most)}${unit}${window}`);
+}
+
+/** sliding-3600000 as it is written: / 1h. */
+function windowOf(id) {
+  const [kind, millis] = (id ?? '').split('-');
+  if (!Number(millis)) {
+    return kind && kind !== 'concurrent' ? ` / ${id}` : '';
+  }
+  const [size, word] = [[86400000, 'd'], [3600000, 'h'], [60000, 'm'], [1000, 's']].find(([each]) => Number(millis) % each === 0) ?? [1, 'ms'];
+  return ` / ${Number(millis) / size}${word}`;
 }
 
 function keyTable(all, bars, again) {
@@ -80,7 +91,7 @@ function keyTable(all, bars, again) {
     {
       title: '',
       cell: one => (one.source === 'configuration'
-        ? badge('configuration', 'soft')
+        ? h('div', { cls: 'row-actions' }, badge('configuration', 'soft'))
         : h(
           'div',
           { cls: 'row-actions' },
@@ -89,7 +100,7 @@ function keyTable(all, bars, again) {
           act('Delete', one.name, () => remove(one, again), 'danger-quiet'),
         )),
     },
-  ], all, { rowHeader: true });
+  ], all, { rowHeader: true, stack: true });
 }
 
 const act = (words, of, onclick, cls = '') => h('button', { type: 'button', cls: `small ${cls}`, 'aria-label': `${words} ${of}`, onclick }, words);
@@ -115,8 +126,8 @@ function ownerTable(all, bars, again) {
         return place;
       },
     },
-    { title: '', cell: one => (one.source === 'configuration' ? badge('configuration', 'soft') : act('Lift', one.path, () => lift(one, again), 'danger-quiet')) },
-  ], all, { rowHeader: true });
+    { title: '', cell: one => h('div', { cls: 'row-actions' }, one.source === 'configuration' ? badge('configuration', 'soft') : act('Lift', one.path, () => lift(one, again), 'danger-quiet')) },
+  ], all, { rowHeader: true, stack: true });
 }
 
 /** Does it, and says what has become of it. */

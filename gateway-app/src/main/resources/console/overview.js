@@ -65,7 +65,7 @@ export const overview = {
     show();
     function show(fresh = []) {
       const longest = Math.max(...rows.map(one => one.millis), 1);
-      const shown = columns(() => longest).filter(each => each.cls !== 'wide' || each.title === 'Key');
+      const shown = columns(() => longest).filter(each => each.title !== 'Route' && each.title !== 'Tokens');
       replace(feed, rows.length === 0 ? begin() : table('The last requests', shown, rows, { rowClass: one => (fresh.includes(one) ? 'fresh' : '') }));
     }
 
@@ -151,9 +151,9 @@ function kpis(told) {
     tile('Requests', format.compact(total.requests), `${perMinute < 10 ? perMinute.toFixed(1) : format.compact(perMinute)} a minute`, series('requests')),
     tile('Failed', format.percent(total.errors, total.requests), `${format.number(total.errors)} failed, ${format.number(total.gone)} hung up`, series('errors'), total.errors > 0 ? 'bad' : ''),
     tile('Latency p50', format.millis(total.latency.p50), `p95 ${format.millis(total.latency.p95)} · p99 ${format.millis(total.latency.p99)}`, series('p95')),
-    tile('First event p50', format.millis(total.first.p50), `p95 ${format.millis(total.first.p95)} · ${format.speed(total.tokens_per_second)} tokens/s`, series('first')),
+    tile('First event p50', format.millis(total.first.p50), `p95 ${format.millis(total.first.p95)} · ${format.speed(total.tokens_per_second)} tok/s`, series('first')),
     tile('Cost', format.usd(total.usd), `${format.compact(total.input)} in, ${format.compact(total.output)} out`, series('usd')),
-    tile('Saved by the cache', format.usd(total.saved_usd), total.looked > 0 ? `${format.percent(total.hits, total.looked)} hits · ${format.duration(total.saved_millis)} less waiting` : 'no cache asked', series('hits')),
+    tile('Saved by the cache', format.usd(total.saved_usd), total.looked > 0 ? `${format.percent(total.hits, total.looked)} hits · ${format.duration(total.saved_millis)} sooner` : 'no cache asked', series('hits')),
   ];
 }
 
@@ -174,7 +174,7 @@ function ranking(names, title) {
         cell: one => h('span', { cls: 'ranked' }, h('span', null, one.name), h('span', { cls: 'rank-bar', 'aria-hidden': 'true' }, h('span', { style: { width: `${(100 * one.requests) / most}%` } }))),
       },
       { title: 'Requests', num: true, cell: one => format.compact(one.requests) },
-      { title: 'p95', num: true, cell: one => format.millis(one.latency.p95) },
+      { title: 'p95', num: true, cell: one => format.millis(one.latency.p95), cls: 'wide' },
       { title: 'Cost', num: true, cell: one => format.usd(one.usd) },
     ],
     names.slice(0, 8),

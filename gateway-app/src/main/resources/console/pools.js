@@ -75,7 +75,7 @@ function poolPanel(pool, steer) {
           onclick: () => steer(pool.name, row.seat.seat, !row.seat.drained),
         }, row.seat.drained ? 'Take back' : 'Drain'),
       },
-    ].filter(Boolean), rows, { rowHeader: true }),
+    ].filter(Boolean), rows, { rowHeader: true, stack: true }),
   ]);
 }
 
@@ -111,10 +111,10 @@ function providers(catalogue, traffic) {
       { title: 'Requests, last hour', num: true, cell: one => format.number(figures.get(one.name)?.requests ?? 0) },
       { title: 'Failed', num: true, cell: one => format.percent(figures.get(one.name)?.errors ?? 0, figures.get(one.name)?.requests ?? 0) },
       { title: 'First event p95', num: true, cell: one => format.millis(figures.get(one.name)?.first.p95) },
-    ], usable, { rowHeader: true })),
+    ], usable, { rowHeader: true, stack: true })),
     h('details', { cls: 'panel folded' }, h('summary', null, `${others.length} others that cannot be used yet, and why`), table('Providers that cannot be used', [
       { title: 'Provider', cell: one => one.name },
       { title: 'Why not', cell: one => one.why_not },
-    ], others, { rowHeader: true })),
+    ], others, { rowHeader: true, stack: true })),
   ];
 }

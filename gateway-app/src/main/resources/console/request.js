@@ -4,17 +4,18 @@ import * as api from './api.js';
 import { h, replace } from './dom.js';
 import { ofEntry, state } from './exchanges.js';
 import * as format from './format.js';
-import { facts, head, notice, panel, table } from './ui.js';
+import { facts, notice, panel, segmented, table } from './ui.js';
 
 export const request = {
   title: 'Request',
   async show(into, { rest }) {
     const id = rest.join('/');
-    const [seen, entry, kept] = await Promise.all([
+    const [seen, kept] = await Promise.all([
       orNothing(api.get(`exchanges/${encodeURIComponent(id)}`)),
-      api.hasAdmin() ? orNothing(api.admin('GET', `/usage/entries/${encodeURIComponent(id)}`)) : null,
-      api.hasAdmin() ? orNothing(api.admin('GET', `/requests/${encodeURIComponent(id)}`)) : null,
+      api.hasAdmin() && await api.knows('/requests/{id}') ? orNothing(api.admin('GET', `/requests/${encodeURIComponent(id)}`)) : null,
     ]);
+    // What nobody keeps an account of is not in the ledger.
+    const entry = api.hasAdmin() && seen?.usd !== null ? await orNothing(api.admin('GET', `/usage/entries/${encodeURIComponent(id)}`)) : null;
     const one = seen ?? (entry && ofEntry(entry));
     if (!one) {
       replace(into, back(), notice('Not known here', `Request ${id} is not among the last ones of this gateway${api.hasAdmin() ? ', nor in its ledger' : ''}.`));
@@ -24,10 +25,9 @@ export const request = {
     replace(
       into,
       back(),
-      head(one.model ?? one.asked ?? 'Request', null, state(one)),
-      h('p', { cls: 'under mono' }, id),
+      h('div', { cls: 'titled' }, h('h1', null, one.model ?? one.asked ?? 'Request', ' ', state(one)), h('p', { cls: 'mono soft' }, id)),
       summary(one),
-      panel('Journey', seen ? journey(seen) : notice('Only in the ledger', 'The steps of a request are kept for the last thousand of this gateway.')),
+      seen ? journey(seen) : panel('Journey', notice('Only in the ledger', 'The steps of a request are kept for the last thousand of this gateway.')),
       seen && seen.left_out.length > 0 && panel('Left out', table('Who could have been asked and was not', [
         { title: 'Target', cell: out => out.name },
         { title: 'Why', cell: out => out.why },
@@ -66,28 +66,36 @@ function summary(one) {
     h('div', { cls: 'tile' }, h('div', { cls: 'tile-label' }, label), h('div', { cls: 'tile-value num' }, value)))));
 }
 
-/** What took its time, one below the other, on one scale. */
+/** What took its time, one below the other, on one scale: of all of it, or of the time until the answer began. */
 function journey(one) {
-  const legs = one.legs.map(leg => ({ ...leg, words: words(leg) }));
+  const legs = one.legs.map(leg => ({ ...leg, words: words(leg) })).sort((some, other) => some.from - other.from || some.to - other.to);
   if (one.first !== null) {
-    const begun = Math.min(one.first, one.millis);
-    legs.push({ kind: 'answer', name: one.stream ? 'Stream' : 'Answer', how: '', words: one.stream ? 'from the first event to the last' : 'from its first byte to its end', from: begun, to: one.millis });
+    legs.push({ kind: 'stream', name: one.stream ? 'Stream' : 'Answer', how: '', words: one.stream ? 'from the first event to the last' : 'from its first byte to its end', from: Math.min(one.first, one.millis), to: one.millis });
   }
   if (legs.length === 0) {
-    return h('p', { cls: 'quiet-words' }, 'No step of it was noted.');
+    return panel('Journey', h('p', { cls: 'quiet-words' }, 'No step of it was noted.'));
   }
-  const all = Math.max(one.millis, ...legs.map(leg => leg.to), 0.001);
-  const at = value => `${(100 * value) / all}%`;
-  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  const whole = Math.max(one.millis, ...legs.map(leg => leg.to), 0.001);
+  const begin = one.first === null ? whole : Math.min(whole, Math.max(one.first, ...one.legs.map(leg => leg.to)) * 1.2);
+  const box = h('div');
+  const draw = all => replace(box, waterfall(legs, all));
+  const closer = whole > begin * 4;
+  draw(closer ? begin : whole);
+  return panel('Journey', box, closer && segmented('Scale', [['begin', 'Until the answer'], ['whole', 'Whole']], 'begin', value => draw(value === 'begin' ? begin : whole)));
+}
+
+function waterfall(legs, all) {
+  const at = value => `${Math.min(100, (100 * value) / all)}%`;
   return h(
     'div',
     { cls: 'waterfall' },
-    h('div', { cls: 'waterfall-axis', 'aria-hidden': 'true' }, h('span'), h('span', { cls: 'axis-ticks' }, ticks.map(tick => h('span', { style: { left: `${tick * 100}%` } }, format.millis(all * tick))))),
+    h('div', { cls: 'waterfall-axis', 'aria-hidden': 'true' }, h('span', { cls: 'axis-ticks' }, [0, 0.25, 0.5, 0.75, 1].map(tick =>
+      h('span', { style: { left: `${tick * 100}%` } }, format.millis(all * tick))))),
     h('ol', null, legs.map(leg => h(
       'li',
-      { cls: `leg ${leg.kind} ${failed(leg) ? 'failed' : ''}` },
+      { cls: `leg of-${leg.kind} ${failed(leg) ? 'failed' : ''} ${leg.to > all ? 'beyond' : ''}` },
       h('span', { cls: 'leg-name' }, h('span', { cls: 'strong' }, leg.name || 'nobody'), h('span', { cls: 'soft' }, leg.words)),
-      h('span', { cls: 'leg-track', 'aria-hidden': 'true' }, h('span', { cls: 'leg-bar', style: { left: at(leg.from), width: `max(3px, ${at(leg.to - leg.from)})` } })),
+      h('span', { cls: 'leg-track', 'aria-hidden': 'true' }, h('span', { cls: 'leg-bar', style: { left: at(leg.from), width: `max(3px, calc(${at(Math.min(leg.to, all))} - ${at(leg.from)}))` } })),
       h('span', { cls: 'leg-time num' }, format.millis(leg.to - leg.from), h('span', { cls: 'visually-hidden' }, `, from ${format.millis(leg.from)} on`)),
     ))),
   );

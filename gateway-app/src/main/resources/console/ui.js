@@ -71,36 +71,30 @@ export function segmented(label, options, value, onChange) {
 }
 
 /**
- * A table. Columns: {title, cell: row => node or text, num, cls}. Rows that lead somewhere have an href.
+ * A table. Columns: {title, cell: row => node or text, num, cls}. With {stack: true} a narrow screen shows each row as a card;
+ * roles are said, since a table that is laid out as something else is none to a screen reader.
  */
 export function table(caption, columns, rows, options = {}) {
-  const body = h('tbody', null, rows.map(row => line(columns, row, options)));
   return h(
     'div',
     { cls: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
     h(
       'table',
-      { cls: options.cls ?? '' },
+      { cls: options.stack ? 'stack-table' : '', role: 'table' },
       h('caption', { cls: 'visually-hidden' }, caption),
-      h('thead', null, h('tr', null, columns.map(each =>
-        h('th', { scope: 'col', cls: `${each.num ? 'num' : ''} ${each.cls ?? ''}` }, each.title || h('span', { cls: 'visually-hidden' }, each.hidden ?? 'Actions'))))),
-      body,
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(each =>
+        h('th', { scope: 'col', role: 'columnheader', cls: classes(each) }, each.title || h('span', { cls: 'visually-hidden' }, 'Actions'))))),
+      h('tbody', { role: 'rowgroup' }, rows.map(row => line(columns, row, options))),
     ),
   );
 }
 
-export function line(columns, row, options = {}) {
-  const tr = h(
-    'tr',
-    { cls: options.rowClass?.(row) ?? '' },
-    columns.map((each, index) => {
-      const cls = `${each.num ? 'num' : ''} ${each.cls ?? ''}`;
-      return index === 0 && options.rowHeader
-        ? h('th', { scope: 'row', cls }, each.cell(row))
-        : h('td', { cls }, each.cell(row));
-    }),
-  );
-  return tr;
+const classes = column => [column.num && 'num', column.cls].filter(Boolean).join(' ') || null;
+
+function line(columns, row, options) {
+  return h('tr', { role: 'row', cls: options.rowClass?.(row) || null }, columns.map((each, index) => (index === 0 && options.rowHeader
+    ? h('th', { scope: 'row', role: 'rowheader', cls: classes(each) }, each.cell(row))
+    : h('td', { role: 'cell', cls: classes(each), 'data-title': each.title }, each.cell(row)))));
 }
 
 export function field(label, input, help) {
@@ -116,7 +110,7 @@ export function field(label, input, help) {
 
 /** Facts by name. */
 export function facts(pairs) {
-  return h('dl', { cls: 'facts' }, pairs.filter(Boolean).map(([name, value]) =>
+  return h('dl', { cls: 'facts' }, pairs.filter(pair => pair && pair[1] !== null && pair[1] !== undefined && pair[1] !== '' && pair[1] !== '–').map(([name, value]) =>
     h('div', null, h('dt', null, name), h('dd', null, value instanceof Node ? value : format.text(value)))));
 }
 
