@@ -13,6 +13,7 @@ export const playground = {
     const [{ routes }, catalogue, pools, traffic] = await Promise.all([
       api.get('routes'), api.get('providers'), api.get('pools'), api.get('overview?minutes=60')]);
     const usable = routes.filter(each => each.filters.some(link => link.ai) && (each.uri.startsWith('ai:') || each.filters.some(link => link.ai && link.from !== 'gateway')));
+    usable.sort((one, other) => (other.uri === 'ai://auto') - (one.uri === 'ai://auto'));
     if (usable.length === 0) {
       replace(into, head('Playground'), notice('No route leads to a model', 'Add one with the uri ai://auto.'));
       return null;
@@ -34,9 +35,13 @@ export const playground = {
     const halt = h('button', { type: 'button', disabled: true, onclick: () => stop?.abort() }, 'Stop');
     const more = h('button', { type: 'button', onclick: () => { side(''); sides[sides.length - 1].model.focus(); } }, 'Add a model');
 
+    const whom = h('span', { cls: 'help', id: 'whom' });
+    route.setAttribute('aria-describedby', 'whom');
+
     function suggest() {
       const chosen = usable.find(each => each.id === route.value);
       path.value = pathOf(chosen);
+      whom.textContent = chosen.uri === 'ai://auto' ? 'Asks whichever model is named.' : `Asks ${chosen.uri}, whatever model is named.`;
       key.closest('.field')?.classList.toggle('hidden', !chosen.filters.some(link => link.name === 'AiKey'));
     }
     function side(model) {
@@ -83,6 +88,7 @@ export const playground = {
         },
       },
       h('div', { cls: 'filters' }, field('Route', route), field('Key', key)),
+      whom,
       field('Message', message),
       h('details', { cls: 'more-filters' }, h('summary', null, 'System prompt, parameters and path'),
         field('System prompt', system),

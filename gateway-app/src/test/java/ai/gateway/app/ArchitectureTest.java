@@ -37,7 +37,9 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages("ai.gateway.pipeline..", "ai.gateway.dialect..", "ai.gateway.provider..")
                 .check(OURS);
-        for (String room : new String[] {"ai.gateway.app", "ai.gateway.app.edge", "ai.gateway.app.standin"}) {
+        for (String room : new String[] {
+            "ai.gateway.app", "ai.gateway.app.console", "ai.gateway.app.edge", "ai.gateway.app.standin"
+        }) {
             assertThat(OURS.getPackage(room).isAnnotatedWith(NullMarked.class))
                     .as(room)
                     .isTrue();
