@@ -153,7 +153,7 @@ function kpis(told) {
     tile('Latency p50', format.millis(total.latency.p50), `p95 ${format.millis(total.latency.p95)} · p99 ${format.millis(total.latency.p99)}`, series('p95')),
     tile('First event p50', format.millis(total.first.p50), `p95 ${format.millis(total.first.p95)} · ${format.speed(total.tokens_per_second)} tok/s`, series('first')),
     tile('Cost', format.usd(total.usd), `${format.compact(total.input)} in, ${format.compact(total.output)} out`, series('usd')),
-    tile('Saved by the cache', format.usd(total.saved_usd), total.looked > 0 ? `${format.percent(total.hits, total.looked)} hits · ${format.duration(total.saved_millis)} sooner` : 'no cache asked', series('hits')),
+    tile('Saved by the cache', format.usd(total.saved_usd), total.looked > 0 ? `${format.percent(total.hits, total.looked)} hits · ${format.duration(total.saved_millis)}` : 'no cache asked', series('hits')),
   ];
 }
 

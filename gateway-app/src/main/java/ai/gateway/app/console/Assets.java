@@ -74,7 +74,9 @@ final class Assets {
         String version = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
         Map<String, Asset> assets = new HashMap<>();
         files.forEach((path, bytes) -> {
-            byte[] content = path.equals(PAGE) ? new String(bytes, UTF_8).replace("{version}", version).getBytes(UTF_8) : bytes;
+            byte[] content = path.equals(PAGE)
+                    ? new String(bytes, UTF_8).replace("{version}", version).getBytes(UTF_8)
+                    : bytes;
             assets.put(path, asset(path, content, version));
         });
         return new Assets(assets, version);
@@ -83,7 +85,8 @@ final class Assets {
     private static Asset asset(String path, byte[] bytes, String version) {
         String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
         byte[] zipped = type.startsWith("text/") ? zip(bytes) : null;
-        return new Asset(type, bytes, zipped != null && zipped.length < bytes.length ? zipped : null, '"' + version + '"');
+        return new Asset(
+                type, bytes, zipped != null && zipped.length < bytes.length ? zipped : null, '"' + version + '"');
     }
 
     /** The page. */

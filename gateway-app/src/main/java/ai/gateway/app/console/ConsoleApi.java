@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What the page asks for beside the admin API. Whoever comes here may. */
-record ConsoleApi(Recent recent, Overview overview, RouteDesk routes, Desks desks, Playground playground, LiveFeed live) {
+record ConsoleApi(
+        Recent recent, Overview overview, RouteDesk routes, Desks desks, Playground playground, LiveFeed live) {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleApi.class);
 
@@ -58,21 +59,22 @@ record ConsoleApi(Recent recent, Overview overview, RouteDesk routes, Desks desk
 
     private Mono<Answer> look(ServerHttpRequest request, String asked) {
         return switch (asked) {
-            case "GET overview" -> ok(overview.of((int) Math.max(1, number(request, "minutes", MOST_MINUTES, MOST_MINUTES))));
-            case "GET exchanges" -> ok(SeenJson.list(
-                    recent.list(
-                            0,
-                            number(request, "before", Long.MAX_VALUE, Long.MAX_VALUE),
-                            (int) number(request, "limit", MOST_LISTED, MOST_LISTED)),
-                    recent.next()));
+            case "GET overview" ->
+                ok(overview.of((int) Math.max(1, number(request, "minutes", MOST_MINUTES, MOST_MINUTES))));
+            case "GET exchanges" ->
+                ok(SeenJson.list(
+                        recent.list(0, number(request, "before", Long.MAX_VALUE, Long.MAX_VALUE), (int)
+                                number(request, "limit", MOST_LISTED, MOST_LISTED)),
+                        recent.next()));
             case "GET routes" -> routes.all().map(Answer::ok);
             case "GET providers" -> ok(desks.providers());
             case "GET pools" -> ok(desks.poolsAtWork());
             case "GET guards" -> ok(desks.guards());
-            default -> Mono.just(
-                    asked.startsWith("GET " + EXCHANGE)
-                            ? one(asked.substring(4 + EXCHANGE.length()))
-                            : Answer.notFound("path: none of the console's"));
+            default ->
+                Mono.just(
+                        asked.startsWith("GET " + EXCHANGE)
+                                ? one(asked.substring(4 + EXCHANGE.length()))
+                                : Answer.notFound("path: none of the console's"));
         };
     }
 

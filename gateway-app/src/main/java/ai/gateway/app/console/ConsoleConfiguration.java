@@ -11,9 +11,11 @@ import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.route.RouteDefinitionLocator;
 import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
@@ -72,10 +74,20 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    ConsoleApi consoleApi(Onlooker onlooker, RouteDesk routes, Desks desks, Playground playground) {
-        Recent recent = onlooker.recent();
-        return new ConsoleApi(
-                recent, new Overview(onlooker.traffic(), onlooker), routes, desks, playground, new LiveFeed(recent));
+    LiveFeed consoleLiveFeed(Recent recent) {
+        return new LiveFeed(recent);
+    }
+
+    /** Comes before the server waits for what is open. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> consoleFarewell(LiveFeed live) {
+        return closing -> live.end();
+    }
+
+    @Bean
+    ConsoleApi consoleApi(Onlooker onlooker, RouteDesk routes, Desks desks, Playground playground, LiveFeed live) {
+        Overview overview = new Overview(onlooker.traffic(), onlooker);
+        return new ConsoleApi(onlooker.recent(), overview, routes, desks, playground, live);
     }
 
     @Bean

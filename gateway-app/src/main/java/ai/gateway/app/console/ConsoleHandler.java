@@ -40,7 +40,8 @@ final class ConsoleHandler implements WebHandler {
         }
         String method = request.getMethod().name();
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            return Replies.write(response, Answer.problem(405, "method_not_allowed", "method: " + method + " (expected: GET)"));
+            return Replies.write(
+                    response, Answer.problem(405, "method_not_allowed", "method: " + method + " (expected: GET)"));
         }
         if (path.equals(BASE)) {
             response.setStatusCode(HttpStatusCode.valueOf(308));
@@ -49,7 +50,8 @@ final class ConsoleHandler implements WebHandler {
         }
         return path.startsWith(PARTS)
                 ? Replies.write(request, response, assets.find(path.substring(PARTS.length())), /* versioned= */ true)
-                : Replies.write(request, response, path.equals(BASE + "/") ? assets.page() : null, /* versioned= */ false);
+                : Replies.write(
+                        request, response, path.equals(BASE + "/") ? assets.page() : null, /* versioned= */ false);
     }
 
     private Mono<Void> api(ServerWebExchange web, String path) {
@@ -67,7 +69,10 @@ final class ConsoleHandler implements WebHandler {
             log.warn("console: a request without a good token, from {}", request.getRemoteAddress());
             return Replies.write(
                     web.getResponse(),
-                    Answer.problem(401, "unauthorized", "authorization: no good one (expected: Bearer and a token of ai.gateway.admin)"));
+                    Answer.problem(
+                            401,
+                            "unauthorized",
+                            "authorization: no good one (expected: Bearer and a token of ai.gateway.admin)"));
         }
         return api.answer(web, path, door);
     }

@@ -14,7 +14,8 @@ import java.util.List;
  *     of them, any.
  */
 @ConfigurationProperties(prefix = "ai.gateway.console", ignoreUnknownFields = false)
-record ConsoleProperties(@DefaultValue("auto") When enabled, @DefaultValue List<String> hosts) {
+record ConsoleProperties(
+        @DefaultValue("auto") When enabled, @DefaultValue List<String> hosts) {
 
     /** When it is there. */
     enum When {

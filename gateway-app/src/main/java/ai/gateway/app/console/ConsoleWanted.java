@@ -23,8 +23,9 @@ final class ConsoleWanted implements Condition {
                 .orElse(When.AUTO);
         boolean guarded = AdminWanted.isWanted(environment) || isLoopback(environment.getProperty("server.address"));
         if (when == When.ON && !guarded) {
-            throw new IllegalArgumentException("ai.gateway.console.enabled: true, for everybody who reaches this gateway"
-                    + " (expected: an ai.gateway.admin.token beside it, or server.address: 127.0.0.1)");
+            throw new IllegalArgumentException(
+                    "ai.gateway.console.enabled: true, for everybody who reaches this gateway"
+                            + " (expected: an ai.gateway.admin.token beside it, or server.address: 127.0.0.1)");
         }
         return when != When.OFF && guarded;
     }

@@ -59,7 +59,9 @@ final class Doorkeeper {
         String host = host(headers.getFirst("host"));
         if (!isKnown(host)) {
             return Answer.problem(
-                    403, "strange_host", "host: not this one's (expected: localhost, or one of ai.gateway.console.hosts)");
+                    403,
+                    "strange_host",
+                    "host: not this one's (expected: localhost, or one of ai.gateway.console.hosts)");
         }
         String site = headers.getFirst("sec-fetch-site");
         String origin = headers.getFirst("origin");
@@ -75,7 +77,9 @@ final class Doorkeeper {
         boolean proxied = OF_PROXIES.stream().anyMatch(name -> headers.getFirst(name) != null);
         if (proxied || address == null || !address.isLoopbackAddress()) {
             return Answer.problem(
-                    403, "not_local", "gateway: without an admin token, its console is for this machine alone (set ai.gateway.admin.token)");
+                    403,
+                    "not_local",
+                    "gateway: without an admin token, its console is for this machine alone (set ai.gateway.admin.token)");
         }
         return headers.getFirst(OURS) != null
                 ? null

@@ -7,6 +7,7 @@ import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +26,15 @@ final class LiveFeed {
 
     private final Recent recent;
     private final AtomicInteger watchers = new AtomicInteger();
+    private final Sinks.Empty<Void> end = Sinks.empty();
 
     LiveFeed(Recent recent) {
         this.recent = recent;
+    }
+
+    /** Ends what is open: a gateway that stops would wait for it. */
+    void end() {
+        end.tryEmitEmpty();
     }
 
     /** @param from the number from which on they are shown */
@@ -35,7 +42,8 @@ final class LiveFeed {
         if (watchers.incrementAndGet() > MOST_WATCHERS) {
             watchers.decrementAndGet();
             return Replies.write(
-                    response, Answer.problem(503, "too_many_watchers", "live: too many watch already (close one of them)"));
+                    response,
+                    Answer.problem(503, "too_many_watchers", "live: too many watch already (close one of them)"));
         }
         response.getHeaders().set("content-type", "text/event-stream");
         response.getHeaders().set("cache-control", "no-store");
@@ -43,6 +51,7 @@ final class LiveFeed {
         Flux<Mono<DataBuffer>> events = Flux.defer(() -> {
             long[] next = {from};
             return Flux.interval(Duration.ZERO, PAUSE)
+                    .takeUntilOther(end.asMono())
                     .onBackpressureDrop()
                     .map(look -> Mono.fromSupplier(() -> buffers.wrap(event(next))));
         });
@@ -56,6 +65,8 @@ final class LiveFeed {
             skipped = fresh.get(fresh.size() - 1).number() - next[0];
             next[0] = fresh.get(0).number() + 1;
         }
-        return SseWriter.event(skipped > 0 ? "skipped" : "exchanges", SeenJson.list(fresh, next[0]).toBytes());
+        return SseWriter.event(
+                skipped > 0 ? "skipped" : "exchanges",
+                SeenJson.list(fresh, next[0]).toBytes());
     }
 }

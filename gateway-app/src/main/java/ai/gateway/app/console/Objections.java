@@ -38,7 +38,8 @@ final class Objections implements Tally {
 
     @Override
     public synchronized void objected(What what, Side side, String action) {
-        Kind kind = new Kind(what.route(), what.guard(), what.rule(), side.name().toLowerCase(Locale.ROOT), action);
+        Kind kind =
+                new Kind(what.route(), what.guard(), what.rule(), side.name().toLowerCase(Locale.ROOT), action);
         boolean known = counts.containsKey(kind) || counts.size() < MOST_KINDS;
         counts.merge(known ? kind : kind.withoutRule(), 1L, Long::sum);
         last.addFirst(new One(millis.getAsLong(), kind));

@@ -126,14 +126,12 @@ final class Onlooker implements Witness {
 
     private static Seen.Time time(Chronicle chronicle) {
         long first = chronicle.outcome().facts().firstNanos();
-        return new Seen.Time(
-                first == 0 ? -1 : micros(chronicle, first), micros(chronicle, chronicle.until()));
+        return new Seen.Time(first == 0 ? -1 : micros(chronicle, first), micros(chronicle, chronicle.until()));
     }
 
     private static Seen.Use use(Chronicle chronicle) {
         Entry entry = chronicle.entry();
-        Usage usage =
-                entry == null ? chronicle.outcome().facts().usage() : entry.usage();
+        Usage usage = entry == null ? chronicle.outcome().facts().usage() : entry.usage();
         return new Seen.Use(
                 usage.input(),
                 usage.cacheRead(),

@@ -40,7 +40,8 @@ record Overview(Traffic traffic, Onlooker onlooker) {
     private static void write(JsonWriter json, Map<String, Figures> names) {
         json.beginArray();
         names.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Figures> each) -> -each.getValue().requests())
+                .sorted(Comparator.comparing((Map.Entry<String, Figures> each) ->
+                                -each.getValue().requests())
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST_NAMES)
                 .forEach(each -> {

@@ -1,5 +1,6 @@
 package ai.gateway.app.console;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -11,7 +12,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
-import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Sends a request through a route as if that had been chosen for it, with all of its filters. The console's token goes no
@@ -22,9 +24,20 @@ record Playground(RouteLocator routes, FilteringWebHandler handler) {
     static final String KEY = "x-console-key";
 
     /** Of the page and its browser, and nothing to a provider. */
-    private static final List<String> OURS = List.of(
-            "authorization", "cookie", "origin", "referer", "accept-encoding", "sec-fetch-site", "sec-fetch-mode",
-            "sec-fetch-dest", "sec-ch-ua", "sec-ch-ua-mobile", "sec-ch-ua-platform", Doorkeeper.OURS, KEY);
+    private static final Set<String> OURS = Set.of(
+            "authorization",
+            "cookie",
+            "origin",
+            "referer",
+            "accept-encoding",
+            "sec-fetch-site",
+            "sec-fetch-mode",
+            "sec-fetch-dest",
+            "sec-ch-ua",
+            "sec-ch-ua-mobile",
+            "sec-ch-ua-platform",
+            Doorkeeper.OURS,
+            KEY);
 
     /** @param path where a client would send it */
     Mono<Void> play(ServerWebExchange web, String id, String path) {
@@ -47,18 +60,28 @@ record Playground(RouteLocator routes, FilteringWebHandler handler) {
         ServerHttpRequest request = web.getRequest()
                 .mutate()
                 .uri(uri)
-                .headers(headers -> {
-                    OURS.forEach(headers::remove);
-                    if (key != null && !key.isBlank()) {
-                        headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + key.strip());
-                    }
-                })
+                .headers(headers -> asAClientWouldSend(headers, key))
                 .build();
         ServerWebExchange sent = web.mutate().request(request).build();
         sent.getAttributes().put(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR, route);
-        // What its predicates find in the request is what some filters go by; whether they would have taken it is nothing to us.
+        // What its predicates find in the request is what some filters go by; whether they would have taken it is
+        // nothing to us.
         return Mono.from(route.getPredicate().apply(sent))
                 .onErrorReturn(false)
                 .then(Mono.defer(() -> handler.handle(sent)));
+    }
+
+    private static void asAClientWouldSend(HttpHeaders headers, @Nullable String key) {
+        HttpHeaders kept = new HttpHeaders();
+        headers.forEach((name, values) -> {
+            if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> kept.add(name, value));
+            }
+        });
+        headers.clear();
+        kept.forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+        if (key != null && !key.isBlank()) {
+            headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + key.strip());
+        }
     }
 }

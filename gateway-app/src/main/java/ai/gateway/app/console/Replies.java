@@ -11,8 +11,9 @@ import reactor.core.publisher.Mono;
 /** Writes what the console answers, with the headers by which a browser holds it to what it is. */
 final class Replies {
 
-    private static final String ONLY_OUR_OWN = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String ONLY_OUR_OWN =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -41,7 +42,8 @@ final class Replies {
     }
 
     /** @param asset null where there is none */
-    static Mono<Void> write(ServerHttpRequest request, ServerHttpResponse response, @Nullable Asset asset, boolean versioned) {
+    static Mono<Void> write(
+            ServerHttpRequest request, ServerHttpResponse response, @Nullable Asset asset, boolean versioned) {
         if (asset == null) {
             return write(response, Answer.notFound("path: none of the console's"));
         }
@@ -65,6 +67,7 @@ final class Replies {
 
     private static Mono<Void> body(ServerHttpResponse response, byte[] bytes) {
         response.getHeaders().set("content-length", Integer.toString(bytes.length));
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
     }
 }

@@ -25,8 +25,7 @@ record RouteDesk(
     Mono<JsonWriter> all() {
         Mono<Map<String, RouteDefinition>> written =
                 definitions.getRouteDefinitions().collectMap(RouteDefinition::getId);
-        return Mono.zip(routes.getRoutes().collectList(), written)
-                .map(both -> all(both.getT1(), both.getT2()));
+        return Mono.zip(routes.getRoutes().collectList(), written).map(both -> all(both.getT1(), both.getT2()));
     }
 
     private JsonWriter all(List<Route> inOrder, Map<String, RouteDefinition> written) {
@@ -53,8 +52,9 @@ record RouteDesk(
     }
 
     private static void write(JsonWriter json, PredicateDefinition predicate) {
-        json.beginObject().field("name", predicate.getName());
-        arguments(json, Arguments.shown(predicate.getName(), predicate.getArgs()));
+        String name = String.valueOf(predicate.getName());
+        json.beginObject().field("name", name);
+        arguments(json, Arguments.shown(name, predicate.getArgs()));
         json.endObject();
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param legs what took its time, in the order in which it was over
  * @param leftOut who could have been asked and was not, and why
  */
-record Seen(String id, long at, Who who, What what, How how, Time time, Use use, List<Leg> legs, List<LeftOut> leftOut) {
+record Seen(
+        String id, long at, Who who, What what, How how, Time time, Use use, List<Leg> legs, List<LeftOut> leftOut) {
 
     /** What clients choose themselves is cut after that many characters. */
     private static final int LONGEST = 200;

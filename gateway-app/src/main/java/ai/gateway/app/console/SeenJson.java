@@ -13,7 +13,11 @@ final class SeenJson {
 
     /** @param next the number that the next one will have */
     static JsonWriter list(List<Numbered> some, long next) {
-        JsonWriter json = new JsonWriter().beginObject().field("next", next).name("exchanges").beginArray();
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .field("next", next)
+                .name("exchanges")
+                .beginArray();
         some.forEach(each -> {
             json.beginObject().field("number", each.number());
             members(json, each.seen());

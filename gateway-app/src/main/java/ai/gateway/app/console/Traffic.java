@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,16 +23,22 @@ final class Traffic {
 
     /** What exchanges are told apart by. */
     enum By {
-        MODEL(seen -> seen.what().counted()),
-        PROVIDER(seen -> seen.what().provider() == null ? "" : seen.what().provider()),
-        ROUTE(seen -> seen.what().route()),
-        KEY(seen -> seen.who().key()),
-        TEAM(seen -> seen.who().team());
+        MODEL,
+        PROVIDER,
+        ROUTE,
+        KEY,
+        TEAM;
 
-        private final Function<Seen, String> name;
-
-        By(Function<Seen, String> name) {
-            this.name = name;
+        /** Empty where it is nobody's. */
+        private String name(Seen seen) {
+            String provider = seen.what().provider();
+            return switch (this) {
+                case MODEL -> seen.what().counted();
+                case PROVIDER -> provider == null ? "" : provider;
+                case ROUTE -> seen.what().route();
+                case KEY -> seen.who().key();
+                case TEAM -> seen.who().team();
+            };
         }
     }
 
@@ -57,7 +62,7 @@ final class Traffic {
         Span span = span(now);
         for (By by : By.values()) {
             Map<String, Figures> names = span.by().computeIfAbsent(by, kind -> new HashMap<>());
-            String name = by.name.apply(seen);
+            String name = by.name(seen);
             if (!name.isEmpty()) {
                 boolean known = names.containsKey(name) || names.size() < MOST_NAMES;
                 names.computeIfAbsent(known ? name : OTHER, of -> new Figures()).add(seen);
@@ -120,9 +125,10 @@ final class Traffic {
         Map<String, Figures> sums = new HashMap<>();
         for (Span span : spans) {
             if (span.at() >= from) {
-                span.by().getOrDefault(kind, Map.of()).forEach((name, figures) -> sums.computeIfAbsent(
-                                name, of -> new Figures())
-                        .add(figures));
+                span.by()
+                        .getOrDefault(kind, Map.of())
+                        .forEach((name, figures) ->
+                                sums.computeIfAbsent(name, of -> new Figures()).add(figures));
             }
         }
         return sums;

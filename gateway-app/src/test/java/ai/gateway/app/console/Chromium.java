@@ -24,7 +24,8 @@ import java.util.logging.Level;
 /** Debian's Chromium, driven by its driver. Nothing is downloaded: where it is not there, its tests are skipped. */
 final class Chromium implements AutoCloseable {
 
-    static final String MISSING = "no /usr/bin/chromium with /usr/bin/chromedriver (apt-get install chromium chromium-driver)";
+    static final String MISSING =
+            "no /usr/bin/chromium with /usr/bin/chromedriver (apt-get install chromium chromium-driver)";
 
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -58,7 +59,10 @@ final class Chromium implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         File executable = DRIVER.toFile();
         this.driver = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(executable).build(), options);
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(executable)
+                        .build(),
+                options);
     }
 
     static boolean isThere() {
@@ -76,7 +80,8 @@ final class Chromium implements AutoCloseable {
     void open(String page) {
         driver.get("about:blank");
         driver.get(base + "/console/#/" + page);
-        await(() -> !all("main h1, main .notice h2").isEmpty() && all(".waiting").isEmpty());
+        await(() ->
+                !all("main h1, main .notice h2").isEmpty() && all(".waiting").isEmpty());
     }
 
     void theme(String scheme) {
@@ -108,15 +113,20 @@ final class Chromium implements AutoCloseable {
     WebElement button(String words) {
         By named = By.xpath("//button[normalize-space()='" + words + "' or @aria-label='" + words + "']");
         await(() -> driver.findElements(named).stream().anyMatch(WebElement::isDisplayed));
-        return driver.findElements(named).stream().filter(WebElement::isDisplayed).findFirst().orElseThrow();
+        return driver.findElements(named).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What a label belongs to. */
     WebElement field(String label) {
         By named = By.xpath("//label[normalize-space()='" + label + "']");
         await(() -> driver.findElements(named).stream().anyMatch(WebElement::isDisplayed));
-        WebElement found =
-                driver.findElements(named).stream().filter(WebElement::isDisplayed).findFirst().orElseThrow();
+        WebElement found = driver.findElements(named).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElseThrow();
         return driver.findElement(By.id(String.valueOf(found.getDomAttribute("for"))));
     }
 

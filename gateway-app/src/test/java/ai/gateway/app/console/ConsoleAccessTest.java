@@ -42,7 +42,17 @@ class ConsoleAccessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"overview", "exchanges", "exchanges/x", "live", "routes", "providers", "pools", "guards", "nothing"})
+            strings = {
+                "overview",
+                "exchanges",
+                "exchanges/x",
+                "live",
+                "routes",
+                "providers",
+                "pools",
+                "guards",
+                "nothing"
+            })
     void api_withoutGoodToken_isRefused(String path) {
         for (String token : new String[] {"", "Bearer wrong-token-0123456789", "Basic " + ConsoleBench.TOKEN}) {
             Answer answer = guarded.send("GET", "/console/api/" + path, "", OURS, "Authorization: " + token);
@@ -54,13 +64,16 @@ class ConsoleAccessTest {
 
     @Test
     void whatChangesOrCosts_withoutGoodToken_isRefused() {
-        assertThat(guarded.send("POST", "/console/api/drain", "{}", OURS).status()).isEqualTo(401);
-        assertThat(guarded.send("POST", "/console/api/play/open", "{}", OURS).status()).isEqualTo(401);
+        assertThat(guarded.send("POST", "/console/api/drain", "{}", OURS).status())
+                .isEqualTo(401);
+        assertThat(guarded.send("POST", "/console/api/play/open", "{}", OURS).status())
+                .isEqualTo(401);
     }
 
     @Test
     void session_tellsWhoLooks_andWhereTheAdminApiIs() {
-        Json nobody = Json.parse(guarded.send("GET", "/console/api/session", "", OURS).body());
+        Json nobody =
+                Json.parse(guarded.send("GET", "/console/api/session", "", OURS).body());
         assertThat(nobody.get("token").flag(false)).isTrue();
         assertThat(nobody.get("who").isNull()).isTrue();
         assertThat(nobody.get("admin").isNull()).isTrue();
@@ -87,12 +100,16 @@ class ConsoleAccessTest {
     /** A name of somebody else's that was made to lead here: DNS rebinding. */
     @Test
     void hostileHost_isRefused_withAndWithoutTokens() {
-        for (String host : new String[] {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.7"}) {
-            String headers = "Host: " + host + "\r\nx-console: 1\r\nAuthorization: Bearer " + ConsoleBench.TOKEN + "\r\n\r\n";
+        for (String host :
+                new String[] {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.7"}) {
+            String headers =
+                    "Host: " + host + "\r\nx-console: 1\r\nAuthorization: Bearer " + ConsoleBench.TOKEN + "\r\n\r\n";
             String request = "GET /console/api/overview HTTP/1.1\r\n" + headers;
 
             assertThat(RawHttp.exchange(open.port(), request).status()).as(host).isEqualTo(403);
-            assertThat(RawHttp.exchange(guarded.port(), request).status()).as(host).isEqualTo(403);
+            assertThat(RawHttp.exchange(guarded.port(), request).status())
+                    .as(host)
+                    .isEqualTo(403);
         }
     }
 
@@ -126,7 +143,13 @@ class ConsoleAccessTest {
                     .as(String.join(", ", headers))
                     .isEqualTo(403);
         }
-        assertThat(open.send("GET", "/console/api/overview", "", OURS, "Origin: http://127.0.0.1", "Sec-Fetch-Site: same-origin")
+        assertThat(open.send(
+                                "GET",
+                                "/console/api/overview",
+                                "",
+                                OURS,
+                                "Origin: http://127.0.0.1",
+                                "Sec-Fetch-Site: same-origin")
                         .status())
                 .isEqualTo(200);
     }
@@ -146,7 +169,13 @@ class ConsoleAccessTest {
 
     /** A proxy on this machine stands for clients that may be anywhere. */
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9", "Via: 1.1 front", "X-Real-IP: 203.0.113.9"})
+    @ValueSource(
+            strings = {
+                "X-Forwarded-For: 203.0.113.9",
+                "Forwarded: for=203.0.113.9",
+                "Via: 1.1 front",
+                "X-Real-IP: 203.0.113.9"
+            })
     void behindAProxy_withoutTokens_isRefused(String header) {
         Answer answer = open.send("GET", "/console/api/overview", "", OURS, header);
 

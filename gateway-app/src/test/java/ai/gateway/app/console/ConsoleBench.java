@@ -19,16 +19,14 @@ final class ConsoleBench implements AutoCloseable {
     static final String TOKEN = "console-token-0123456789abcdef";
     static final String KEY = "sk-yaml-0123456789abcdef";
 
-    private static final String ADMIN =
-            """
+    private static final String ADMIN = """
             ai.gateway:
               admin.token: %s
               keys-secret: a-secret-for-digests-0123456789
               ledger: { enabled: true, url: '%s', directory: '%s' }
             """;
 
-    private static final String GATEWAY =
-            """
+    private static final String GATEWAY = """
             ai.gateway:
               stand-in: { enabled: on, pace: 2ms }
               models: { fast: stand-in/swift, deep: stand-in/sage }
@@ -65,7 +63,8 @@ final class ConsoleBench implements AutoCloseable {
     /** @param folder where its journal lies */
     static ConsoleBench withToken(String name, String folder, String more) {
         String url = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
-        return new ConsoleBench(GATEWAY.formatted(KEY) + "---\n" + ADMIN.formatted(TOKEN, url, folder) + "---\n" + more);
+        return new ConsoleBench(
+                GATEWAY.formatted(KEY) + "---\n" + ADMIN.formatted(TOKEN, url, folder) + "---\n" + more);
     }
 
     int port() {

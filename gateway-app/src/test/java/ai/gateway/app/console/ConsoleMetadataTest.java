@@ -24,7 +24,8 @@ class ConsoleMetadataTest {
                 .resolve("META-INF/spring-configuration-metadata.json")
                 .toURL()
                 .openStream()) {
-            for (Json property : Json.parse(json.readAllBytes()).get("properties").items()) {
+            for (Json property :
+                    Json.parse(json.readAllBytes()).get("properties").items()) {
                 if (property.get("name").text().startsWith("ai.gateway.console.")) {
                     names.add(property.get("name").text());
                     assertThat(property.get("description").text()).endsWith(".");

@@ -40,13 +40,16 @@ class ConsolePageTest {
 
     @Test
     void everyAnswer_isHeldToItself() {
-        for (String path : new String[] {"/console/", "/console", "/console/none", "/console/a/old/main.js", "/console/api/overview"}) {
+        for (String path : new String[] {
+            "/console/", "/console", "/console/none", "/console/a/old/main.js", "/console/api/overview"
+        }) {
             Answer answer = bench.send("GET", path, "");
 
             assertThat(answer.header("content-security-policy"))
                     .as(path)
-                    .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-                            + " font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                    .isEqualTo(
+                            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                                    + " font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
             assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
             assertThat(answer.header("referrer-policy")).isEqualTo("no-referrer");
             assertThat(answer.header("x-frame-options")).isEqualTo("DENY");
@@ -76,7 +79,8 @@ class ConsolePageTest {
 
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
-        assertThat(bench.send("GET", "/console/", "", "If-None-Match: \"other\"").status())
+        assertThat(bench.send("GET", "/console/", "", "If-None-Match: \"other\"")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -117,13 +121,20 @@ class ConsolePageTest {
     void scripts_makeNoMarkupOfTexts_andNameNobodyElse() throws IOException {
         Path folder = ProjectFiles.root().resolve("gateway-app/src/main/resources/console");
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> sources = files.filter(file -> file.toString().matches(".*\\.(js|html|css)")).toList();
+            List<Path> sources = files.filter(file -> file.toString().matches(".*\\.(js|html|css)"))
+                    .toList();
             assertThat(sources).hasSizeGreaterThan(15);
             for (Path source : sources) {
                 String text = ProjectFiles.read(source).replace("http://www.w3.org/2000/svg", "");
                 assertThat(text)
                         .as(source.toString())
-                        .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function")
+                        .doesNotContain(
+                                "innerHTML",
+                                "outerHTML",
+                                "insertAdjacentHTML",
+                                "document.write",
+                                "eval(",
+                                "new Function")
                         .doesNotContain("https://", "http://", "//cdn", " style=\"", "javascript:")
                         .doesNotContainPattern("<script>|\\son[a-z]+=\"");
                 assertThat(text.lines().count()).as(source.toString()).isLessThanOrEqualTo(400);

@@ -17,7 +17,8 @@ class ConsoleStartTest {
     private static final String EVERYWHERE = "server.address: 0.0.0.0\n";
 
     private static int page(String yaml) {
-        try (RunningGateway gateway = RunningGateway.start(GatewayApp.class, "ai.gateway.stand-in.enabled: off\n---\n" + yaml)) {
+        try (RunningGateway gateway =
+                RunningGateway.start(GatewayApp.class, "ai.gateway.stand-in.enabled: off\n---\n" + yaml)) {
             return RawHttp.get(gateway.port(), "/console/").status();
         }
     }
@@ -36,14 +37,12 @@ class ConsoleStartTest {
 
     @Test
     void boundToOthers_withToken_isThere(@TempDir Path folder) {
-        assertThat(page(EVERYWHERE
-                        + """
+        assertThat(page(EVERYWHERE + """
                         ai.gateway:
                           admin.token: console-token-0123456789abcdef
                           keys-secret: a-secret-for-digests-0123456789
                           ledger: { enabled: true, url: 'jdbc:h2:mem:console-start;DB_CLOSE_DELAY=-1', directory: '%s' }
-                        """.formatted(folder)))
-                .isEqualTo(200);
+                        """.formatted(folder))).isEqualTo(200);
     }
 
     @Test
@@ -60,6 +59,20 @@ class ConsoleStartTest {
         assertThatThrownBy(() -> page(EVERYWHERE + "ai.gateway.console.enabled: true"))
                 .hasStackTraceContaining("ai.gateway.console.enabled: true")
                 .hasStackTraceContaining("ai.gateway.admin.token");
+    }
+
+    /** A graceful stop waits for what is open. */
+    @Test
+    void gatewayThatStops_endsWhatIsWatched() {
+        ConsoleBench bench = ConsoleBench.open("");
+        try (RawHttp watcher = RawHttp.connect(bench.port())) {
+            watcher.send(RawHttp.request("GET", "/console/api/live", new byte[0], "x-console: 1"));
+            assertThat(watcher.readHead().orElseThrow().status()).isEqualTo(200);
+
+            bench.close();
+
+            assertThat(watcher.readAnswer().ending()).isEqualTo(RawHttp.Ending.CLEAN_END);
+        }
     }
 
     @Test

@@ -41,7 +41,8 @@ class PlaygroundTest {
     void playground_goesThroughAnyRoute_withTheCallersKey_andNotWithTheToken() {
         String body = ConsoleBench.chat("stand-in/sage", "/words 3", true);
 
-        Answer without = bench.api("POST", "play/guarded?path=/team/v1/chat/completions", body, "Content-Type: application/json");
+        Answer without = bench.api(
+                "POST", "play/guarded?path=/team/v1/chat/completions", body, "Content-Type: application/json");
         assertThat(without.status()).isEqualTo(401);
         assertThat(without.text()).contains("invalid_api_key");
 
@@ -67,7 +68,13 @@ class PlaygroundTest {
 
     @Test
     void token_goesToNoProvider() {
-        bench.api("POST", "play/plain?path=/plain/x", "{}", "Content-Type: application/json", "Cookie: a=b", "Origin: http://127.0.0.1");
+        bench.api(
+                "POST",
+                "play/plain?path=/plain/x",
+                "{}",
+                "Content-Type: application/json",
+                "Cookie: a=b",
+                "Origin: http://127.0.0.1");
 
         SeenRequest seen = upstream.requests().get(0);
         assertThat(seen.headers().toString())

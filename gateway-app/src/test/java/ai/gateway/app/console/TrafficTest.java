@@ -68,7 +68,8 @@ class TrafficTest {
         }
 
         assertThat(traffic.by(Traffic.By.MODEL, 5)).hasSize(201).containsKey(Traffic.OTHER);
-        assertThat(traffic.by(Traffic.By.MODEL, 5).get(Traffic.OTHER).requests()).isEqualTo(4_800);
+        assertThat(traffic.by(Traffic.By.MODEL, 5).get(Traffic.OTHER).requests())
+                .isEqualTo(4_800);
         assertThat(seen("x".repeat(10_000), null, 200, 0, 0).what().model()).hasSize(201);
     }
 
