@@ -251,7 +251,7 @@ class Side {
   }
 }
 
-/** Which one was first, and which one cost least. */
+/** Which one was first, and which one cost least, where it is more than chance. */
 function compare(sides) {
   const good = sides.filter(each => each.told && !each.told.failed);
   if (good.length < 2) {
@@ -260,8 +260,9 @@ function compare(sides) {
   const best = (read, words) => {
     const known = good.filter(each => read(each) !== null && read(each) !== undefined);
     const least = Math.min(...known.map(read));
-    if (known.length > 1 && known.some(each => read(each) > least)) {
-      known.filter(each => read(each) === least).forEach(each => add(each.marks, badge(words, 'good')));
+    const rest = known.filter(each => read(each) > least * 1.05);
+    if (rest.length > 0 && rest.length === known.length - 1) {
+      add(known.find(each => read(each) === least).marks, badge(words, 'good'));
     }
   };
   best(each => each.told.first, 'first to speak');
