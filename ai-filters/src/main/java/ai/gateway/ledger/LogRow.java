@@ -24,7 +24,18 @@ final class LogRow {
     private static final int BITS = 20;
 
     private static final List<String> COLUMNS = Stream.of(
-                    Stream.of("n", "m", "id", "at", "key_name", "owner", "tags", "route", "dialect", "operation", "asked"),
+                    Stream.of(
+                            "n",
+                            "m",
+                            "id",
+                            "at",
+                            "key_name",
+                            "owner",
+                            "tags",
+                            "route",
+                            "dialect",
+                            "operation",
+                            "asked"),
                     Stream.of("provider", "model", "ending", "status", "failure", "attempts", "stream", "cache"),
                     Stream.of("first_millis", "millis", "estimated"),
                     TokenColumn.ALL.stream().map(TokenColumn::name),

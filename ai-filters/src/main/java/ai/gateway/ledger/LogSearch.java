@@ -144,8 +144,8 @@ final class LogSearch {
                 List.copyOf(query.is().keySet()),
                 field -> new Statement(
                         "select n from ai_gateway_request where " + field.column() + " = ?", List.of(value(field))));
-        Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r."
-                + leading.column() + " = ? and r.m >= ? and r.m < ?");
+        Statement sql = new Statement("select " + LogRow.ALL + " from ai_gateway_request r where r." + leading.column()
+                + " = ? and r.m >= ? and r.m < ?");
         sql.with(value(leading)).with(first).with(tooLate);
         query.is().forEach((field, value) -> {
             if (field != leading) {

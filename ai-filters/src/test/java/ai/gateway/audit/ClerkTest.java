@@ -42,7 +42,9 @@ class ClerkTest {
 
     private static Deed.Done deed(int number) {
         return new Deed.Done(
-                number, "id-" + number, new Deed("key:a", "refuse.x", "::1", null, "{\"route\":\"r\\\"" + number + "\"}"));
+                number,
+                "id-" + number,
+                new Deed("key:a", "refuse.x", "::1", null, "{\"route\":\"r\\\"" + number + "\"}"));
     }
 
     @Test

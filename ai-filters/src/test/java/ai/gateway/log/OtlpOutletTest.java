@@ -23,8 +23,7 @@ class OtlpOutletTest {
     private final List<SeenRequest> seen = new ArrayList<>();
 
     private static OtlpOutlet to(int port) {
-        return new OtlpOutlet(
-                "http://127.0.0.1:" + port + "/v1/logs", Map.of("x-token", "t"), Duration.ofSeconds(5));
+        return new OtlpOutlet("http://127.0.0.1:" + port + "/v1/logs", Map.of("x-token", "t"), Duration.ofSeconds(5));
     }
 
     @Test

@@ -462,7 +462,8 @@ class SamplesTest {
                     "x-ai-property-app",
                     "docs");
             String id = answer.headers().firstValue("x-ai-request-id").orElseThrow();
-            HttpResponse<String> liked = gateway.post("/feedback", "{'request_id':'" + id + "','score':1,'comment':'just so'}");
+            HttpResponse<String> liked =
+                    gateway.post("/feedback", "{'request_id':'" + id + "','score':1,'comment':'just so'}");
             String found = gateway.get("/admin/v1/requests?session=tour&text=write", admin)
                     .body();
             String one = gateway.get("/admin/v1/requests/" + id, admin).body();

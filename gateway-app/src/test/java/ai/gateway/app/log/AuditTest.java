@@ -56,7 +56,8 @@ class AuditTest {
         String id = LogBench.id(refused);
         Awaitility.await()
                 .atMost(LogBench.SOON)
-                .until(() -> actions().stream().anyMatch(each -> each.get("subject").is(id)));
+                .until(() ->
+                        actions().stream().anyMatch(each -> each.get("subject").is(id)));
         return actions().stream()
                 .filter(each -> each.get("subject").is(id))
                 .findFirst()

@@ -103,7 +103,9 @@ class KeptSecretsTest {
         assertClean("log output", output.getAll());
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
-            assertThat(all).anyMatch(file -> file.endsWith("ledger.mv.db")).anyMatch(file -> file.endsWith("log.jsonl"));
+            assertThat(all)
+                    .anyMatch(file -> file.endsWith("ledger.mv.db"))
+                    .anyMatch(file -> file.endsWith("log.jsonl"));
             for (Path file : all) {
                 assertClean(file.toString(), Files.readString(file, ISO_8859_1));
             }
@@ -144,19 +146,28 @@ class KeptSecretsTest {
                 "/bad/*",
                 Script.json(
                         ids.size() % 2 == 0 ? 401 : 400,
-                        "{\"error\":{\"message\":" + JsonWriter.quote("wrong key: " + secret) + ",\"type\":\"auth\",\"code\":"
-                                + quoted + "}}"));
+                        "{\"error\":{\"message\":" + JsonWriter.quote("wrong key: " + secret)
+                                + ",\"type\":\"auth\",\"code\":" + quoted + "}}"));
         upstream.play("/good/*", Script.json(200, WHOLE));
         note(ask(gateway, "/keyed", "good/m", "hello", "Authorization: Bearer " + plain), plain);
-        note(ask(gateway, "/open", "good/m", "hello", "x-api-key: " + plain, "x-custom: " + plain, "Cookie: s=" + plain), plain);
+        note(
+                ask(
+                        gateway,
+                        "/open",
+                        "good/m",
+                        "hello",
+                        "x-api-key: " + plain,
+                        "x-custom: " + plain,
+                        "Cookie: s=" + plain),
+                plain);
         note(ask(gateway, "/open", "good/m", "the key is " + secret), plain);
         note(ask(gateway, "/open", "good/m", "hello", "x-ai-property-" + "odd: \"" + plain + "\""), plain);
         ids.add(LogBench.id(ask(gateway, "/open", "bad/m", "hello")));
     }
 
     private static Answer ask(RunningGateway gateway, String route, String model, String text, String... headers) {
-        String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":" + JsonWriter.quote(text)
-                + "}]}";
+        String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":"
+                + JsonWriter.quote(text) + "}]}";
         List<String> all = new ArrayList<>(List.of("Content-Type: application/json"));
         all.addAll(List.of(headers));
         try (RawHttp client = RawHttp.connect(gateway.port())) {
