@@ -76,14 +76,6 @@ async function json(method, path, body, signal) {
 export const get = (path, signal) => json('GET', BASE + path, undefined, signal);
 export const post = (path, body) => json('POST', BASE + path, body);
 export const admin = (method, path, body) => json(method, session.admin + path, body);
-let described = null;
-
-/** Whether the admin API has such a path. */
-export async function knows(path) {
-  described ??= admin('GET', '/openapi.json');
-  return path in (await described).paths;
-}
-
 export const adminText = async path => (await request('GET', session.admin + path)).text();
 
 /** Sends a chat through a route, and gives the answer as it comes. */

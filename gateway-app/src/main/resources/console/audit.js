@@ -1,6 +1,7 @@
 // Who has changed what.
 
 import * as api from './api.js';
+import { toast } from './dialogs.js';
 import { add, h, replace } from './dom.js';
 import * as format from './format.js';
 import { head, needsAdmin, notice, table } from './ui.js';
@@ -10,7 +11,8 @@ const PAGE = 50;
 export const audit = {
   title: 'Audit',
   async show(into) {
-    replace(into, head('Audit', 'Each change by the admin API, with who made it. Secrets are not in it.'));
+    replace(into, head('Audit', 'Each change by the admin API, with who made it, as a chain of hashes. Secrets are not in it.',
+      api.hasAdmin() && h('button', { type: 'button', onclick: verify }, 'Verify the chain')));
     if (!api.hasAdmin()) {
       add(into, needsAdmin('The records of changes'));
       return;
@@ -43,6 +45,15 @@ export const audit = {
     await more();
   },
 };
+
+async function verify() {
+  try {
+    const told = await api.admin('GET', '/audit/verify');
+    toast(told.intact ? `Intact: ${format.number(told.checked)} entries are as they were written.` : `Broken at ${told.broken_at}: ${told.why}`, told.intact ? '' : 'bad');
+  } catch (failed) {
+    toast(failed.message, 'bad');
+  }
+}
 
 function change(one) {
   if (one.before === null && one.after === null) {

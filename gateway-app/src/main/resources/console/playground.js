@@ -150,7 +150,7 @@ class Side {
     clearInterval(ticking);
     this.answer.removeAttribute('aria-busy');
     this.told.took = performance.now() - begun;
-    await this.settle();
+    await this.settle(signal.aborted);
     this.show();
   }
 
@@ -217,13 +217,13 @@ class Side {
     add(this.answer, h('p', { cls: 'wrong' }, words));
   }
 
-  /** What the gateway has counted, which knows what it costs. */
-  async settle() {
+  /** What the gateway has counted, which knows what it costs. One that was stopped may take a moment to end there. */
+  async settle(stopped) {
     if (!this.told.id) {
       return;
     }
     try {
-      const seen = await api.get(`exchanges/${encodeURIComponent(this.told.id)}`);
+      const seen = stopped ? await lately(this.told.id) : await api.get(`exchanges/${encodeURIComponent(this.told.id)}`);
       Object.assign(this.told, { input: seen.input ?? this.told.input, output: seen.output ?? this.told.output, usd: seen.usd, provider: seen.provider ?? this.told.provider, cache: seen.cache ?? this.told.cache });
     } catch {
       // a busy gateway may have forgotten it
@@ -249,6 +249,12 @@ class Side {
     replace(this.figures, pairs.map(([name, value]) => h('div', null, h('dt', null, name), h('dd', { cls: 'num' }, value))),
       took !== undefined && id && h('div', { cls: 'figures-link' }, h('a', { href: `#/requests/${encodeURIComponent(id)}` }, 'Its journey')));
   }
+}
+
+async function lately(id) {
+  await new Promise(resolve => setTimeout(resolve, 300));
+  const { exchanges } = await api.get('exchanges?limit=100');
+  return exchanges.find(each => each.id === id) ?? {};
 }
 
 /** Which one was first, and which one cost least, where it is more than chance. */

@@ -10,13 +10,12 @@ export const request = {
   title: 'Request',
   async show(into, { rest }) {
     const id = rest.join('/');
-    const [seen, kept] = await Promise.all([
-      orNothing(api.get(`exchanges/${encodeURIComponent(id)}`)),
-      api.hasAdmin() && await api.knows('/requests/{id}') ? orNothing(api.admin('GET', `/requests/${encodeURIComponent(id)}`)) : null,
-    ]);
+    const seen = await orNothing(api.get(`exchanges/${encodeURIComponent(id)}`));
     // What nobody keeps an account of is not in the ledger.
     const entry = api.hasAdmin() && seen?.usd !== null ? await orNothing(api.admin('GET', `/usage/entries/${encodeURIComponent(id)}`)) : null;
-    const one = seen ?? (entry && ofEntry(entry));
+    const kept = api.hasAdmin() && await isLogged(seen ?? entry) ? await orNothing(api.admin('GET', `/requests/${encodeURIComponent(id)}`)) : null;
+    const known = entry ?? kept;
+    const one = seen ?? (known && { ...ofEntry(known), legs: legsOf(kept), left_out: [] });
     if (!one) {
       replace(into, back(), notice('Not known here', `Request ${id} is not among the last ones of this gateway${api.hasAdmin() ? ', nor in its ledger' : ''}.`));
       return;
@@ -27,12 +26,12 @@ export const request = {
       back(),
       h('div', { cls: 'titled' }, h('h1', null, one.model ?? one.asked ?? 'Request', ' ', state(one)), h('p', { cls: 'mono soft' }, id)),
       summary(one),
-      seen ? journey(seen) : panel('Journey', notice('Only in the ledger', 'The steps of a request are kept for the last thousand of this gateway.')),
-      seen && seen.left_out.length > 0 && panel('Left out', table('Who could have been asked and was not', [
+      one.legs.length > 0 || seen ? journey(one) : panel('Journey', notice('Only in the ledger', 'The steps of a request are kept for the last thousand of this gateway, and for routes with AiLog.')),
+      one.left_out.length > 0 && panel('Left out', table('Who could have been asked and was not', [
         { title: 'Target', cell: out => out.name },
         { title: 'Why', cell: out => out.why },
-      ], seen.left_out, { rowHeader: true })),
-      h('div', { cls: 'split' }, panel('What was asked', asked(one)), panel('What it came to', spent(one, entry))),
+      ], one.left_out, { rowHeader: true })),
+      h('div', { cls: 'split' }, panel('What was asked', asked(one)), panel('What it came to', spent(one, known, kept))),
       panel('Prompt and answer', said(kept)),
     );
   },
@@ -129,7 +128,7 @@ function asked(one) {
   ]);
 }
 
-function spent(one, entry) {
+function spent(one, entry, kept) {
   return facts([
     ['Answered by', one.provider && `${one.provider}/${one.model ?? ''}`],
     ['Ended', one.ending.replaceAll('_', ' ')],
@@ -144,30 +143,40 @@ function spent(one, entry) {
     ['Cost', one.usd === null ? 'no account is kept of it' : format.usd(one.usd)],
     ['Saved', one.saved_usd > 0 ? format.usd(one.saved_usd) : null],
     entry && ['Price from', entry.cost_from],
-    entry && ['Tags', Object.entries(entry.tags ?? {}).map(([name, value]) => `${name}: ${value}`).join(', ')],
+    kept && ['Stopped because of', kept.finish],
+    kept && ['Session', kept.session],
+    kept?.feedback && ['Feedback', `${kept.feedback.score}${kept.feedback.comment ? `: ${kept.feedback.comment}` : ''}`],
+    kept && ['Properties', named(kept.properties)],
+    entry && ['Tags', named(entry.tags)],
   ]);
 }
 
-/** What was said, where the gateway keeps it: as text, whatever is in it. */
-function said(kept) {
-  if (!kept) {
-    return notice('Not kept', api.hasAdmin()
-      ? 'This gateway does not keep what was said in this request.'
-      : 'What is said is shown only to those who have an admin token, where the gateway keeps it.');
-  }
-  const blocks = Object.entries(kept).filter(([, value]) => value !== null && value !== '' && typeof value !== 'boolean' && typeof value !== 'number');
-  const texts = blocks.filter(([name, value]) => typeof value === 'object' || String(value).length > 60 || ['request', 'answer', 'prompt', 'response'].includes(name));
-  return h('div', { cls: 'said' }, texts.map(([name, value]) =>
-    h('div', null, h('h3', null, name.replaceAll('_', ' ')), h('pre', { cls: 'code wrap', tabindex: '0' }, pretty(value)))));
+const named = values => Object.entries(values ?? {}).map(([name, value]) => `${name}: ${value}`).join(', ');
+
+/** Whether the log may have it: that is up to its route. */
+async function isLogged(one) {
+  const { routes } = await api.get('routes');
+  const logged = routes.filter(route => route.filters.some(each => each.name === 'AiLog')).map(route => route.id);
+  return one ? logged.includes(one.route) : logged.length > 0;
 }
 
-function pretty(value) {
-  if (typeof value !== 'string') {
-    return JSON.stringify(value, null, 2);
+/** Steps as the log has them, in the shape of those in memory. */
+const legsOf = kept => (kept?.steps ?? []).map(step => ({
+  kind: step.kind.toLowerCase(), name: step.name, how: step.how, from: step.from_us / 1000, to: (step.from_us + step.us) / 1000,
+}));
+
+/** What was said, where the gateway keeps it: as text, whatever is in it. */
+function said(kept) {
+  if (!kept?.prompt && !kept?.answer) {
+    return notice('Not kept', api.hasAdmin()
+      ? 'Routes with AiLog and bodies: masked, or full, keep what is said.'
+      : 'What is said is shown only to those who have an admin token, where the gateway keeps it.');
   }
-  try {
-    return JSON.stringify(JSON.parse(value), null, 2);
-  } catch {
-    return value;
-  }
+  return h('div', { cls: 'said' }, [['Prompt', kept.prompt], ['Answer', kept.answer]].filter(([, body]) => body).map(([title, body]) => h(
+    'div',
+    null,
+    h('h3', null, title),
+    body.texts.map(each => h('div', { cls: `turn of-${each.role}` }, h('span', { cls: 'turn-role' }, each.role.replaceAll('_', ' ')), h('p', null, each.text))),
+    body.missing > 0 && h('p', { cls: 'quiet-words' }, `${format.number(body.missing)} more characters were not kept.`),
+  )));
 }

@@ -26,6 +26,8 @@ export const requests = {
       route: h('input', { value: filter.route ?? '' }),
       provider: h('input', { value: filter.provider ?? '' }),
       model: h('input', { value: filter.model ?? '' }),
+      session: h('input', { value: filter.session ?? '' }),
+      words: h('input', { value: filter.words ?? '' }),
       from: h('input', { type: 'date', value: filter.from ?? '' }),
       to: h('input', { type: 'date', value: filter.to ?? '' }),
     };
@@ -63,6 +65,8 @@ export const requests = {
           asked.set(name, fields[name].value.trim());
         }
       }
+      const log = [['session', 'session'], ['words', 'text']].filter(([name]) => fields[name].value.trim());
+      log.forEach(([name, as]) => asked.set(as, fields[name].value.trim()));
       if (!asked.has('from')) {
         asked.set('from', new Date(Date.now() - 30 * 86400000).toISOString().slice(0, 10));
       }
@@ -70,9 +74,9 @@ export const requests = {
         asked.set('after', next);
       }
       try {
-        const page = await api.admin('GET', `/usage/entries?${asked}`);
+        const page = await api.admin('GET', `${log.length > 0 ? '/requests' : '/usage/entries'}?${asked}`);
         source = 'ledger';
-        rows = (anew ? [] : rows).concat(page.entries.map(ofEntry));
+        rows = (anew ? [] : rows).concat((page.entries ?? page.requests).map(ofEntry));
         next = page.next;
         draw();
       } catch (failed) {
@@ -86,6 +90,8 @@ export const requests = {
       'form',
       { cls: 'filters', onsubmit: event => { event.preventDefault(); ledger(true); } },
       ['key', 'owner', 'route', 'provider', 'model', 'from', 'to'].map(name => field(name[0].toUpperCase() + name.slice(1), fields[name])),
+      field('Session', fields.session, 'Of routes with AiLog.'),
+      field('Words', fields.words, 'In what such a route has kept.'),
       h('button', { type: 'submit' }, 'Search the ledger'),
       h('button', { type: 'button', cls: 'quiet', onclick: memory }, 'Back to the last ones'),
     );

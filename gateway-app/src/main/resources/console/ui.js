@@ -8,7 +8,7 @@ export function head(title, words, ...actions) {
     'div',
     { cls: 'head' },
     h('div', null, h('h1', null, title), words && h('p', { cls: 'lead' }, words)),
-    actions.length > 0 && h('div', { cls: 'actions' }, actions),
+    actions.some(Boolean) && h('div', { cls: 'actions' }, actions),
   );
 }
 

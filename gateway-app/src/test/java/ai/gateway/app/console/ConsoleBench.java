@@ -20,6 +20,7 @@ final class ConsoleBench implements AutoCloseable {
     static final String KEY = "sk-yaml-0123456789abcdef";
 
     private static final String ADMIN = """
+            bench.first: AiLog=full
             ai.gateway:
               admin.token: %s
               keys-secret: a-secret-for-digests-0123456789
@@ -43,7 +44,7 @@ final class ConsoleBench implements AutoCloseable {
               - id: guarded
                 uri: ai://auto
                 predicates: [ 'Path=/team/v1/**', 'Header=x-secret, hidden-predicate' ]
-                filters: [ StripPrefix=1, AiKey, 'AiGuard=secrets, injection', AiCache=10m, AiCostMeter ]
+                filters: [ StripPrefix=1, '${bench.first:PreserveHostHeader}', AiKey, 'AiGuard=secrets, injection', AiCache=10m, AiCostMeter ]
               - { id: pooled, uri: 'ai://chat', predicates: [ 'Path=/pooled/v1/**' ], filters: [ StripPrefix=1 ] }
               - { id: open, uri: 'ai://auto', predicates: [ 'Path=/v1/**' ], filters: [ AiCostMeter ] }
               - { id: plain, uri: '${bench.upstream:https://user:hunter2@plain.example/x?key=hunter3}', predicates: [ 'Path=/plain/**' ] }

@@ -113,6 +113,7 @@ class ConsoleInBrowserTest {
                 .toList();
         assertThat(legs).containsSubsequence("AiKey", "AiGuard", "cache", "stand-in", "Stream");
         assertThat(browser.main()).contains("acme/search/app", "guarded", "Price from");
+        assertThat(browser.one(".said").getText()).contains("Prompt", "/words 30", "Answer", "word30");
         double track = browser.all(".leg-track").get(0).getRect().getWidth();
         assertThat(browser.all(".leg-bar"))
                 .allSatisfy(bar -> assertThat(bar.getRect().getWidth()).isBetween(1, (int) track + 4));
@@ -132,6 +133,12 @@ class ConsoleInBrowserTest {
         assertHarmless();
         browser.open("requests");
         browser.awaitText("<img src=x");
+        assertHarmless();
+        String kept = ConsoleBench.id(bench.chat("/team/v1/chat/completions", "stand-in/sage", "/echo " + MARKUP, false));
+        browser.await(() -> {
+            browser.open("requests/" + kept);
+            return browser.one(".said").getText().contains(MARKUP);
+        });
         assertHarmless();
     }
 
@@ -199,6 +206,8 @@ class ConsoleInBrowserTest {
         assertThat(asked(second)).isEqualTo(401);
         browser.open("audit");
         browser.awaitText("key.rotate");
+        browser.button("Verify the chain").click();
+        browser.awaitText("Intact:");
         assertThat(browser.driver.getPageSource()).doesNotContain(first, second);
     }
 
