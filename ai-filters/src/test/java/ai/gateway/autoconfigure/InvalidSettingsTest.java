@@ -71,7 +71,7 @@ class InvalidSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ai.gateway.guards[0].value",
+        "ai.gateway.embeddings.model",
         "ai.gateway.ledger.url",
         "ai.gateway.stand-in.port",
         "ai.gateway.edge.x.y",
