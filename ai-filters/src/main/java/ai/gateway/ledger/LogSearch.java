@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * One page of the request log. Databases guess badly where they have to walk for such a page, the more so as none of them knows how
@@ -27,7 +29,7 @@ final class LogSearch {
     /** What is found so often is not rare. */
     private static final int OFTEN = 10_000;
 
-    /** So many are read for a text, for one page; the next one goes on behind them. */
+    /** So many are read for one page where not all can be told by an index; the next page goes on behind them. */
     private static final int MOST_READ = 2_000;
 
     /** So many are asked for at once by their numbers. */
@@ -90,34 +92,22 @@ final class LogSearch {
         return terms;
     }
 
-    /** Some numbers at a time: those of the rarest term, of them those that have the others, too, and of these the rows. */
+    /** Some numbers of the rarest term at a time, and of these the rows, which say whether they have the others. */
     private void byTerms(List<Long> terms, Map<Long, Logged> found) throws SQLException {
         long leading = rarest(
                 terms, term -> new Statement("select n from ai_gateway_request_term where term = ?", List.of(term)));
-        int seen = 0;
-        int read = 0;
         long end = tooLate;
-        while (found.size() <= most && seen < OFTEN && read < MOST_READ) {
+        for (int read = 0; found.size() <= most && read < MOST_READ; read += CHUNK) {
             List<Long> numbers = numbers(new Statement(
                     "select n from ai_gateway_request_term where term = ? and n >= ? and n < ?"
                             + " order by term desc, n desc limit " + CHUNK,
                     List.of(leading, first, end)));
-            boolean all = numbers.size() < CHUNK;
-            seen += numbers.size();
-            end = numbers.isEmpty() ? end : numbers.get(numbers.size() - 1);
-            for (long other : terms) {
-                if (other != leading && !numbers.isEmpty()) {
-                    numbers = numbers(among(numbers, "select n from ai_gateway_request_term where n in (")
-                            .add(" and term = ? order by n desc")
-                            .with(other));
-                }
-            }
-            read += numbers.size();
             readThose(numbers, found);
-            if (all) {
+            if (numbers.size() < CHUNK) {
                 seenTo = 0;
                 return;
             }
+            end = numbers.get(CHUNK - 1);
             seenTo = end;
         }
     }
@@ -131,12 +121,6 @@ final class LogSearch {
             }
         }
         return numbers;
-    }
-
-    private static Statement among(List<Long> numbers, String select) {
-        Statement sql = new Statement(select + "?, ".repeat(numbers.size() - 1) + "?)");
-        numbers.forEach(sql::with);
-        return sql;
     }
 
     private void byColumn(Map<Long, Logged> found) throws SQLException {
@@ -199,18 +183,21 @@ final class LogSearch {
         }
     }
 
+    /** They are put into order here, too: asked to do it, a database may rather walk through all rows in that order. */
     private void readThose(List<Long> numbers, Map<Long, Logged> found) throws SQLException {
         if (numbers.isEmpty()) {
             return;
         }
         boolean reads = query.text() != null;
-        Statement sql = among(
-                numbers,
-                "select " + LogRow.ALL + (reads ? ", d.prompt, d.answer" : "") + " from ai_gateway_request r"
-                        + (reads ? " join ai_gateway_request_detail d on d.n = r.n" : "") + " where r.n in (");
+        Statement sql = new Statement("select " + LogRow.ALL + (reads ? ", d.prompt, d.answer" : "")
+                + " from ai_gateway_request r" + (reads ? " join ai_gateway_request_detail d on d.n = r.n" : "")
+                + " where r.n in (" + "?, ".repeat(numbers.size() - 1) + "?)");
+        numbers.forEach(sql::with);
         query.is().forEach((field, value) -> aside(sql, field, value));
         least(sql);
-        read(sql.add(" order by r.n desc"), found);
+        NavigableMap<Long, Logged> some = new TreeMap<>();
+        read(sql, some);
+        found.putAll(some.descendingMap());
     }
 
     /** Null where nothing is asked for, or many have come to it. */
@@ -248,7 +235,7 @@ final class LogSearch {
     private void read(Statement sql, Map<Long, Logged> found) throws SQLException {
         try (PreparedStatement select = sql.prepared(connection);
                 ResultSet row = select.executeQuery()) {
-            while (found.size() <= most && row.next()) {
+            while (row.next()) {
                 Logged one = LogRow.read(row);
                 if (isMeant(one, row)) {
                     found.put(row.getLong("n"), one);

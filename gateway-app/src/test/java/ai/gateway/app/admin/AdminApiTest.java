@@ -49,6 +49,7 @@ class AdminApiTest {
                             method.toUpperCase(Locale.ROOT),
                             path.replace("{name}", "nobody")
                                     .replace("{path}", "no/body")
+                                    .replace("{route}", "none")
                                     .replace("{id}", "none")
                         });
                     }
