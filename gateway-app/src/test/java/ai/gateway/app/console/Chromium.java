@@ -73,7 +73,10 @@ final class Chromium implements AutoCloseable {
     void signedInWith(String token) {
         driver.executeCdpCommand(
                 "Page.addScriptToEvaluateOnNewDocument",
-                Map.of("source", "if (location.protocol !== 'about:') sessionStorage.setItem('ai-gateway-token', '" + token + "')"));
+                Map.of(
+                        "source",
+                        "if (location.protocol !== 'about:') sessionStorage.setItem('ai-gateway-token', '" + token
+                                + "')"));
     }
 
     /** @param page such as {@code requests}; loaded anew */

@@ -134,7 +134,8 @@ class ConsoleInBrowserTest {
         browser.open("requests");
         browser.awaitText("<img src=x");
         assertHarmless();
-        String kept = ConsoleBench.id(bench.chat("/team/v1/chat/completions", "stand-in/sage", "/echo " + MARKUP, false));
+        String kept =
+                ConsoleBench.id(bench.chat("/team/v1/chat/completions", "stand-in/sage", "/echo " + MARKUP, false));
         browser.await(() -> {
             browser.open("requests/" + kept);
             return browser.one(".said").getText().contains(MARKUP);
