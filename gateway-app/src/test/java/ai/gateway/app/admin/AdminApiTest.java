@@ -50,6 +50,7 @@ class AdminApiTest {
                             path.replace("{name}", "nobody")
                                     .replace("{path}", "no/body")
                                     .replace("{id}", "none")
+                                    .replace("{route}", "none")
                         });
                     }
                 }));
