@@ -51,6 +51,7 @@ class AdminApiTest {
                                     .replace("{path}", "no/body")
                                     .replace("{route}", "none")
                                     .replace("{id}", "none")
+                                    .replace("{route}", "none")
                         });
                     }
                 }));
