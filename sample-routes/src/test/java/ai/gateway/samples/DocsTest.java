@@ -117,7 +117,12 @@ class DocsTest {
     private SampleGateway start(List<Page> pages) throws IOException {
         String configuration = Page.configuration(pages);
         Path file = Files.writeString(folder.resolve("pages.yml"), configuration);
-        SampleGateway gateway = new SampleGateway(file);
+        // some of what is shown wants a ledger
+        SampleGateway gateway = new SampleGateway(
+                file,
+                "--ai.gateway.ledger.enabled=true",
+                "--ai.gateway.ledger.url=jdbc:h2:mem:pages-" + folder.getFileName(),
+                "--ai.gateway.ledger.directory=" + folder.resolve("ledger"));
         int shown = Page.routes(new Yaml().load(configuration)).size();
         assertThat(gateway.bean(RouteLocator.class).getRoutes().collectList().block(Duration.ofSeconds(30)))
                 .as(configuration)
