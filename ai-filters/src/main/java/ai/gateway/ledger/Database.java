@@ -53,6 +53,11 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** All of it or nothing; on the disk a moment later, with what others change meanwhile: for what may be lost with the machine. */
+    <T> T changeSoon(Work<T> work) throws SQLException {
+        return with(connection -> transaction(connection, work));
+    }
+
     <T> T read(Work<T> work) throws SQLException {
         return with(connection -> transaction(connection, work));
     }

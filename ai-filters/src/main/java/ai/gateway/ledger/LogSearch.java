@@ -30,7 +30,7 @@ final class LogSearch {
     private static final int OFTEN = 10_000;
 
     /** So many are read for one page where not all can be told by an index; the next page goes on behind them. */
-    private static final int MOST_READ = 2_000;
+    private static final int MOST_READ = 1_000;
 
     /** So many are asked for at once by their numbers. */
     private static final int CHUNK = 200;

@@ -63,7 +63,7 @@ public final class RequestLog {
 
     private boolean isWritten(List<Logged> all, int attempt) {
         try {
-            database.change(connection -> {
+            database.changeSoon(connection -> {
                 LogRow.insert(connection, all, attempt);
                 return all;
             });
@@ -148,7 +148,7 @@ public final class RequestLog {
 
     private int pruneSome(long before) {
         try {
-            return database.change(connection -> {
+            return database.changeSoon(connection -> {
                 String oldest = WITH_DETAIL + " where r.n < ? order by r.n limit " + PRUNED_AT_ONCE;
                 int count = 0;
                 try (PreparedStatement select = connection.prepareStatement(oldest)) {

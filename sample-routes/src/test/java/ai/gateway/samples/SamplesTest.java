@@ -4,6 +4,7 @@ import ai.gateway.app.standin.StandIn;
 import ai.gateway.app.standin.StandInSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -451,9 +452,13 @@ class SamplesTest {
     }
 
     @Test
-    void requestLog_whatWasSaid_isFoundMasked_andLiked() {
+    void requestLog_whatWasSaid_isFoundMasked_andLiked(@TempDir Path folder) {
         String[] admin = {"authorization", "Bearer the-admin-token-of-the-sample"};
-        try (SampleGateway gateway = start("request-log", "--ai.gateway.ledger.url=jdbc:h2:mem:request-log")) {
+        try (SampleGateway gateway = start(
+                "request-log",
+                "--ai.gateway.ledger.enabled=true",
+                "--ai.gateway.ledger.directory=" + folder.resolve("ledger"),
+                "--ai.gateway.audit.directory=" + folder.resolve("audit"))) {
             HttpResponse<String> answer = gateway.post(
                     CHAT,
                     chat("m", "/echo Write to alice.smith@corp.example"),
