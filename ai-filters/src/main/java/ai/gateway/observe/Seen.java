@@ -90,9 +90,9 @@ record Seen(AiExchange exchange, Chronicle chronicle) {
             case CLIENT_GONE -> "client_gone";
             case INCOMPLETE -> "incomplete";
             case COMPLETE, FAILED ->
-                outcome.facts().failure() != null
-                        ? "provider_error"
-                        : outcome.status() >= 400 ? Integer.toString(outcome.status()) : NONE;
+                outcome.status() >= 400
+                        ? Integer.toString(outcome.status())
+                        : outcome.facts().failure() != null ? "provider_error" : NONE;
         };
     }
 

@@ -89,7 +89,7 @@ class ExchangeMetricsTest {
                 .tag("gen_ai.token.type", "output")
                 .summary()
                 .totalAmount();
-        assertThat(output).isEqualTo(33);
+        assertThat(output).isGreaterThanOrEqualTo(33);
     }
 
     @Test
