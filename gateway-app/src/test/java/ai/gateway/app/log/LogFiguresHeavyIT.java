@@ -16,6 +16,7 @@ import ai.gateway.ledger.Logged.Text;
 import ai.gateway.ledger.RequestLog;
 import ai.gateway.testing.RealPostgres;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How long a page of the request log takes among so many rows as {@code log.rows} says (a million): by each filter alone, by what is
  * rare, common and not there, at the newest end and deep down. One row in {@code log.bodies} has bodies (10), of 25 words each.
  */
+@Tag("heavy")
 class LogFiguresHeavyIT {
 
     private static final int ROWS = Integer.getInteger("log.rows", 1_000_000);
