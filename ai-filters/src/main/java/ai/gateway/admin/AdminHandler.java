@@ -2,11 +2,10 @@ package ai.gateway.admin;
 
 import ai.gateway.admin.Problem.Code;
 import ai.gateway.ledger.LedgerException;
+import ai.gateway.pipeline.SmallBodies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -117,19 +116,7 @@ final class AdminHandler implements WebHandler {
     }
 
     private static Mono<byte[]> body(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), LARGEST)
-                .map(AdminHandler::bytes)
-                .defaultIfEmpty(new byte[0]);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        try {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            return bytes;
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
+        return SmallBodies.read(request, LARGEST);
     }
 
     private static String address(ServerHttpRequest request) {

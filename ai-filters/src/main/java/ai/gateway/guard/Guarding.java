@@ -11,15 +11,13 @@ import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.pipeline.Now;
 import ai.gateway.pipeline.Outcome;
+import ai.gateway.pipeline.Routes;
 import ai.gateway.pipeline.Stage;
 import ai.gateway.plug.AiFilter;
 import ai.gateway.plug.Decision;
 import ai.gateway.plug.HeadFilter;
 import ai.gateway.plug.Trial;
 import ai.gateway.plug.Unread;
-import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -56,17 +54,12 @@ final class Guarding implements HeadFilter, Trial {
         return new Guarding(exchanges, rules.dryly(), tally);
     }
 
-    /** One request, and what is said of it. */
-    private record Case(
-            ServerWebExchange web,
-            AiExchange exchange,
-            @Nullable Prompt prompt,
-            Verdicts verdicts) {
-
-        Prompt read() {
-            return prompt == null ? new Prompt(List.of()) : prompt;
-        }
-    }
+    /**
+     * One request, and what is said of it.
+     *
+     * @param prompt its texts; none where nobody needs them
+     */
+    private record Case(ServerWebExchange web, AiExchange exchange, Prompt prompt, Verdicts verdicts) {}
 
     @Override
     public Mono<Decision> decide(ServerWebExchange web, AiExchange exchange) {
@@ -80,7 +73,7 @@ final class Guarding implements HeadFilter, Trial {
             String why = unread + " cannot be read (expected: without, or unread: pass)";
             return Mono.just(objected(it, List.of(new Objected("unread", new Objection("unread", why)))));
         }
-        if (it.prompt() == null) {
+        if (!exchange.request().isReadable()) {
             return Mono.just(watched(it));
         }
         Mono<Evidence> looked = Mono.fromCallable(() -> evidence(it));
@@ -99,14 +92,9 @@ final class Guarding implements HeadFilter, Trial {
     }
 
     private Case of(ServerWebExchange web, AiExchange exchange) {
-        Route route = web.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        Prompt prompt = exchange.request().isReadable() && needsTexts() ? Prompt.of(exchange) : null;
-        String id = route == null ? "" : route.getId();
-        return new Case(web, exchange, prompt, new Verdicts(exchange, id, rules.manner(), tally));
-    }
-
-    private boolean needsTexts() {
-        return rules.scope().reads() != Reads.ANSWER || !rules.guards().isEmpty();
+        boolean wanted = !rules.guards().isEmpty() || rules.scope().isNarrow();
+        Prompt prompt = wanted && exchange.request().isReadable() ? Prompt.of(exchange) : Prompt.NONE;
+        return new Case(web, exchange, prompt, new Verdicts(exchange, Routes.id(web), rules.manner(), tally));
     }
 
     private Bench bench(AiExchange exchange) {
@@ -142,11 +130,11 @@ final class Guarding implements HeadFilter, Trial {
                         ? new Bench.Opinions(List.of(), List.of())
                         : bench(it.exchange())
                                 .ask(Matter.request(
-                                        it.read().within(rules.scope()).said())));
+                                        it.prompt().within(rules.scope()).said())));
     }
 
     private Hidden hidden(Case it) {
-        return new Hidden(it.exchange().request(), it.read().within(rules.scope()), rules);
+        return new Hidden(it.exchange().request(), it.prompt().within(rules.scope()), rules);
     }
 
     private Decision decided(Case it, List<Objected> objected) {
@@ -205,7 +193,7 @@ final class Guarding implements HeadFilter, Trial {
         if (rules.scope().reads() != Reads.REQUEST) {
             it.exchange().judgements().refuseWith(rules.manner().refusal());
             Watching.look(it.exchange(), rules, it.verdicts());
-            Watching.judge(it.exchange(), rules, it.verdicts(), it.read().said());
+            Watching.judge(it.exchange(), rules, it.verdicts(), it.prompt().said());
         }
     }
 

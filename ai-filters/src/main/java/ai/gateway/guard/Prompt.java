@@ -13,6 +13,8 @@ import java.util.List;
 /** The texts of a request. */
 record Prompt(List<Text> texts) {
 
+    static final Prompt NONE = new Prompt(List.of());
+
     /** One of them, and where it stands. */
     record Text(Said said, Json node) {}
 

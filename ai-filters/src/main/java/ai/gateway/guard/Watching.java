@@ -7,6 +7,7 @@ import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.Outcome;
 import ai.gateway.pipeline.Stage;
 import ai.gateway.pipeline.TextFlow;
+import ai.gateway.plug.FlowStage;
 import ai.gateway.plug.Hiding;
 import reactor.core.publisher.Mono;
 
@@ -15,7 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** The way back of guards: what each answer to a request is shown to. */
-record Watching(Supplier<TextFlow> flows) implements Stage {
+final class Watching {
+
+    private Watching() {}
 
     /** What looks for something in it, if anything does. */
     static void look(AiExchange exchange, GuardRules rules, Verdicts verdicts) {
@@ -23,7 +26,7 @@ record Watching(Supplier<TextFlow> flows) implements Stage {
             return;
         }
         boolean hides = rules.manner().acts() && rules.manner().action() == Action.MASK;
-        exchange.add(new Watching(() -> Chosen.of(
+        exchange.add(new FlowStage(() -> Chosen.of(
                 hides
                         ? new Hiding(rules.looks().scanner())
                         : new Watch(
@@ -40,20 +43,10 @@ record Watching(Supplier<TextFlow> flows) implements Stage {
         }
         Bench bench = new Bench(exchange.id(), rules);
         Supplier<Jury> juries = () -> new Jury(bench, rules, verdicts, prompt);
-        exchange.add(rules.manner().acts() ? new Watching(juries::get) : new Looking(juries));
+        exchange.add(rules.manner().acts() ? new FlowStage(juries::get) : new Looking(juries));
     }
 
-    @Override
-    public Need need() {
-        return Need.TEXTS;
-    }
-
-    @Override
-    public TextFlow flow() {
-        return flows.get();
-    }
-
-    /** The same where nothing waits for what they say: what they have not seen when all is over, they see then. */
+    /** Those for whom nothing waits: what they have not seen when all is over, they see then. */
     private record Looking(Supplier<Jury> juries, ConcurrentLinkedQueue<Onlooker> begun) implements Stage {
 
         Looking(Supplier<Jury> juries) {

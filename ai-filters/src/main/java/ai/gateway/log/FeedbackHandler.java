@@ -4,14 +4,13 @@ import ai.gateway.ledger.LedgerException;
 import ai.gateway.ledger.Logged.Feedback;
 import ai.gateway.ledger.RequestLog;
 import ai.gateway.pipeline.Callers;
+import ai.gateway.pipeline.SmallBodies;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -63,22 +62,10 @@ final class FeedbackHandler implements WebHandler {
             web.getResponse().getHeaders().set("Allow", "POST");
             return tell(web.getResponse(), new Problem(405, "method_not_allowed", "method: not for this path"));
         }
-        return DataBufferUtils.join(web.getRequest().getBody(), LARGEST)
-                .map(FeedbackHandler::bytes)
-                .defaultIfEmpty(new byte[0])
+        return SmallBodies.read(web.getRequest(), LARGEST)
                 .flatMap(body -> rated(web, body))
                 .flatMap(there -> there ? thank(web.getResponse()) : tell(web.getResponse(), NOTHING))
                 .onErrorResume(error -> tell(web.getResponse(), problem(error)));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        try {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            return bytes;
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
     }
 
     private Mono<Boolean> rated(ServerWebExchange web, byte[] body) {

@@ -56,7 +56,7 @@ final class Scribe implements Witness {
                     kept.cost(),
                     List.of());
         }
-        Spent last = last(chronicle);
+        Spent last = chronicle.last();
         Principal caller = exchange.principal();
         return new Entry(
                 exchange.id(),
@@ -67,15 +67,6 @@ final class Scribe implements Witness {
                 usage(chronicle),
                 Entry.Cost.NONE,
                 List.of());
-    }
-
-    /** Whose answer was for nobody is not meant. */
-    private static @Nullable Spent last(Chronicle chronicle) {
-        Spent last = null;
-        for (Spent each : chronicle.spent()) {
-            last = each.kind() == Spent.Kind.MIRROR ? last : each;
-        }
-        return last;
     }
 
     private static Entry.What what(AiExchange exchange, Chronicle chronicle, Taken taken, @Nullable Spent last) {
@@ -123,7 +114,7 @@ final class Scribe implements Witness {
     }
 
     private static Course course(AiExchange exchange, Chronicle chronicle) {
-        Spent last = last(chronicle);
+        Spent last = chronicle.last();
         AnswerFacts facts = last == null ? chronicle.outcome().facts() : last.facts();
         FinishReason finish = facts.finish();
         String guard = exchange.notes().value(GUARD);

@@ -11,6 +11,7 @@ import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRequest;
 import ai.gateway.plug.Decision;
+import ai.gateway.plug.FlowStage;
 import ai.gateway.plug.HeadFilter;
 import ai.gateway.plug.Hiding;
 import ai.gateway.plug.Trial;
@@ -120,7 +121,7 @@ final class Mask implements HeadFilter, Trial {
         if (rules.mode() != Mode.KEEP) {
             Returns returns = new Returns(originals);
             boolean json = exchange.dialect().demandsSchema(exchange.request().json());
-            exchange.add(new MaskStage(() -> new Restoring(returns, json)));
+            exchange.add(new FlowStage(() -> new Restoring(returns, json)));
         }
     }
 
@@ -160,7 +161,7 @@ final class Mask implements HeadFilter, Trial {
     /** Added last, and so the first to see what the model says. */
     private void hideAnswer(AiExchange exchange) {
         if (rules.answers()) {
-            exchange.add(new MaskStage(() -> new Hiding(rules.scanner())));
+            exchange.add(new FlowStage(() -> new Hiding(rules.scanner())));
         }
     }
 }

@@ -7,12 +7,10 @@ import ai.gateway.pipeline.Chronicle;
 import ai.gateway.pipeline.Chronicle.Kind;
 import ai.gateway.pipeline.Chronicle.Step;
 import ai.gateway.pipeline.Outcome;
-import ai.gateway.pipeline.Pick;
+import ai.gateway.pipeline.Routes;
 import ai.gateway.pipeline.Spent;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 
 import java.util.Locale;
 
@@ -22,8 +20,8 @@ record Seen(AiExchange exchange, Chronicle chronicle) {
     static final String NONE = "none";
 
     String route() {
-        Route route = chronicle.web().getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        return route == null ? NONE : route.getId();
+        String id = Routes.id(chronicle.web());
+        return id.isEmpty() ? NONE : id;
     }
 
     String operation() {
@@ -66,18 +64,10 @@ record Seen(AiExchange exchange, Chronicle chronicle) {
         return told != null ? told : target == null || target.model() == null ? NONE : String.valueOf(target.model());
     }
 
-    /** The one who answered, or the last one who was asked. */
+    /** Who answered, or the last one who was asked. */
     private @Nullable Target target() {
-        Target last = null;
-        for (Spent spent : chronicle.spent()) {
-            if (spent.kind() != Spent.Kind.MIRROR) {
-                last = spent.target();
-                if (spent.how() == Pick.Result.ANSWERED) {
-                    return last;
-                }
-            }
-        }
-        return last;
+        Spent last = chronicle.last();
+        return last == null ? null : last.target();
     }
 
     /** {@code none} where nothing went wrong. */

@@ -143,6 +143,16 @@ public final class Chronicle {
         return List.copyOf(spent);
     }
 
+    /** The attempt whose answer the client got, or else the last one; null for none. Whose answer was for nobody is not meant. */
+    public synchronized @Nullable Spent last() {
+        for (int i = spent.size() - 1; i >= 0; i--) {
+            if (spent.get(i).kind() != Spent.Kind.MIRROR) {
+                return spent.get(i);
+            }
+        }
+        return null;
+    }
+
     /** Null where nobody keeps an account of it. */
     public @Nullable Entry entry() {
         return entry;

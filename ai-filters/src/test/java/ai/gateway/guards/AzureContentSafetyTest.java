@@ -6,10 +6,8 @@ import ai.gateway.judge.Objection;
 import ai.gateway.judge.Said;
 import ai.gateway.wire.Json;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
@@ -28,22 +26,8 @@ class AzureContentSafetyTest {
             {"blocklistsMatch":[],"categoriesAnalysis":[{"category":"Hate","severity":1},{"category":"SelfHarm","severity":%d},
              {"category":"Sexual","severity":0},{"category":"Violence","severity":%d}]}""";
 
-    private static Services services;
-
-    @BeforeAll
-    static void start() {
-        services = new Services();
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        services.forget();
-    }
+    @RegisterExtension
+    private static final Services services = new Services();
 
     @Test
     void judge_severitiesBelowTheThreshold_passes() {

@@ -8,10 +8,8 @@ import ai.gateway.judge.Said;
 import ai.gateway.testing.SeenRequest;
 import ai.gateway.testing.SigV4;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
@@ -26,22 +24,8 @@ class BedrockGuardrailTest {
     private static final String PATH =
             "/aws/guardrail/arn%3Aaws%3Abedrock%3Aeu-west-1%3A1%3Aguardrail%2Fgr1/version/3/apply";
 
-    private static Services services;
-
-    @BeforeAll
-    static void start() {
-        services = new Services();
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        services.forget();
-    }
+    @RegisterExtension
+    private static final Services services = new Services();
 
     private static void answers(String json) {
         services.answerEverything(com.github.tomakehurst.wiremock.client.WireMock.okJson(json));

@@ -5,10 +5,8 @@ import ai.gateway.judge.Matter;
 import ai.gateway.judge.Objection;
 import ai.gateway.judge.Said;
 import ai.gateway.wire.JsonWriter;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,22 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A model that was made to judge: the conversation goes out, and one or two lines come back. */
 class LlamaGuardTest {
 
-    private static Services services;
-
-    @BeforeAll
-    static void start() {
-        services = new Services();
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        services.forget();
-    }
+    @RegisterExtension
+    private static final Services services = new Services();
 
     private static void says(String words) {
         services.answer(

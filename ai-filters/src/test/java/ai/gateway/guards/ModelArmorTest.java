@@ -3,10 +3,8 @@ package ai.gateway.guards;
 import ai.gateway.judge.Objection;
 import ai.gateway.judge.Objection.Mark;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
@@ -21,22 +19,8 @@ class ModelArmorTest {
             {"sanitizationResult":{"filterMatchState":"NO_MATCH_FOUND","invocationResult":"%s","filterResults":{
               "csam":{"csamFilterFilterResult":{"executionState":"EXECUTION_SUCCESS","matchState":"NO_MATCH_FOUND"}}}}}""";
 
-    private static Services services;
-
-    @BeforeAll
-    static void start() {
-        services = new Services();
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        services.forget();
-    }
+    @RegisterExtension
+    private static final Services services = new Services();
 
     private static void matches(String filters) {
         services.answer(

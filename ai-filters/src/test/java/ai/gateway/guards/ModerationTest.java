@@ -2,10 +2,8 @@ package ai.gateway.guards;
 
 import ai.gateway.judge.Objection;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
@@ -20,22 +18,8 @@ class ModerationTest {
             {"flagged":%1$s,"categories":{"hate":false,"hate/threatening":%1$s,"illicit":null,"violence":%1$s},
              "category_scores":{"hate":0.1,"hate/threatening":0.39,"illicit":0.9,"violence":%2$s}}""";
 
-    private static Services services;
-
-    @BeforeAll
-    static void start() {
-        services = new Services();
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        services.forget();
-    }
+    @RegisterExtension
+    private static final Services services = new Services();
 
     private static void results(String... results) {
         services.answer(PATH, "{\"id\":\"modr-1\",\"model\":\"m\",\"results\":[" + String.join(",", results) + "]}");

@@ -4,10 +4,8 @@ import ai.gateway.judge.Objection;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
@@ -17,22 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A question of the user's own to a chat model, which must not take what it judges for what it is told. */
 class QuestionTest {
 
-    private static Services services;
-
-    @BeforeAll
-    static void start() {
-        services = new Services();
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        services.forget();
-    }
+    @RegisterExtension
+    private static final Services services = new Services();
 
     private static void says(String words) {
         services.answer(

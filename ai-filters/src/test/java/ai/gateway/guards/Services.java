@@ -11,6 +11,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import reactor.core.publisher.Mono;
 
@@ -24,8 +27,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A gateway whose guards all ask one stub. */
-final class Services implements AutoCloseable {
+/** A gateway whose guards all ask one stub. As an extension of a test class it is there for all its tests, and each begins with a stub that knows nothing. */
+final class Services implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
     static final Duration SOON = Duration.ofSeconds(20);
 
@@ -78,6 +81,16 @@ final class Services implements AutoCloseable {
     Services() {
         mock.start();
         gateway = RunningGateway.start(App.class, YAML.replace("MOCK", "http://127.0.0.1:" + mock.port()));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        forget();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     /** From now on, the stub knows nothing but what it is told next. */

@@ -1,5 +1,6 @@
 package ai.gateway.app.console;
 
+import ai.gateway.pipeline.SmallBodies;
 import ai.gateway.pools.PoolDesk;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonException;
@@ -7,8 +8,6 @@ import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriUtils;
@@ -96,8 +95,7 @@ record ConsoleApi(
             return Mono.just(Answer.problem(
                     403, "read_only", "console: it only looks, without an admin token (set ai.gateway.admin.token)"));
         }
-        return DataBufferUtils.join(web.getRequest().getBody(), LARGEST_ORDER)
-                .map(ConsoleApi::bytes)
+        return SmallBodies.read(web.getRequest(), LARGEST_ORDER)
                 .map(body -> drain(who, body))
                 .onErrorResume(
                         JsonException.class,
@@ -115,16 +113,6 @@ record ConsoleApi(
         }
         log.info("console: {} {} {} of pool {}", who, drain ? "drains" : "takes back", done.seats(), pool);
         return Answer.ok(desks.poolsAtWork());
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        try {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            return bytes;
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
     }
 
     private static String query(ServerHttpRequest request, String name, String otherwise) {

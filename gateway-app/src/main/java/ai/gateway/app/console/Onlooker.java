@@ -6,12 +6,11 @@ import ai.gateway.ledger.Entry;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.Chronicle;
 import ai.gateway.pipeline.Outcome;
+import ai.gateway.pipeline.Routes;
 import ai.gateway.pipeline.Spent;
 import ai.gateway.pipeline.Witness;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ final class Onlooker implements Witness {
 
     private static Seen seen(AiExchange exchange, Chronicle chronicle) {
         Principal caller = exchange.principal();
-        Spent last = last(chronicle.spent());
+        Spent last = chronicle.last();
         return new Seen(
                 exchange.id(),
                 chronicle.at(),
@@ -73,24 +72,13 @@ final class Onlooker implements Witness {
                         .toList());
     }
 
-    /** The one whose answer the client got, as far as it got any. */
-    private static @Nullable Spent last(List<Spent> spent) {
-        for (int i = spent.size() - 1; i >= 0; i--) {
-            if (spent.get(i).kind() != Spent.Kind.MIRROR) {
-                return spent.get(i);
-            }
-        }
-        return null;
-    }
-
     private static Seen.What what(AiExchange exchange, Chronicle chronicle, @Nullable Spent last) {
-        Route route = chronicle.web().getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
         Target target = last == null ? null : last.target();
         String told = chronicle.outcome().facts().model();
         Entry entry = chronicle.entry();
         String asked = entry == null ? chronicle.asked().model() : entry.what().asked();
         return new Seen.What(
-                route == null ? "" : route.getId(),
+                Routes.id(chronicle.web()),
                 exchange.dialect().id(),
                 exchange.call().operation().name().toLowerCase(Locale.ROOT),
                 asked,

@@ -149,7 +149,7 @@ class PoolMetricsTest {
     }
 
     @Test
-    void modelsOfClients_makeNoMetersAndNoLines() {
+    void modelsOfClients_makeNoMetersOfPoolsAndNoLines() {
         ILoggingEvent line = ask("keys/made\\nup by=\\\"a\\\" client", 200);
 
         assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
@@ -159,6 +159,8 @@ class PoolMetricsTest {
         assertThat(count("attempts", "pool", "keys", "target", "keys#red", "outcome", "answered"))
                 .isEqualTo(1);
         assertThat(registry().getMeters())
+                .filteredOn(meter -> meter.getId().getName().startsWith("ai.gateway."))
+                .isNotEmpty()
                 .noneMatch(meter -> meter.getId().toString().contains("made"));
     }
 }

@@ -1,12 +1,12 @@
-package ai.gateway.mask;
+package ai.gateway.plug;
 
 import ai.gateway.pipeline.Stage;
 import ai.gateway.pipeline.TextFlow;
 
 import java.util.function.Supplier;
 
-/** The way back of a mask. */
-record MaskStage(Supplier<TextFlow> flows) implements Stage {
+/** What changes or judges the texts of answers: a new flow for each. */
+public record FlowStage(Supplier<TextFlow> flows) implements Stage {
 
     @Override
     public Need need() {
