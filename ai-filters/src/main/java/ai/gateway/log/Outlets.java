@@ -1,6 +1,7 @@
 package ai.gateway.log;
 
 import ai.gateway.ledger.Logged;
+import ai.gateway.ledger.Logged.Bodies;
 import ai.gateway.ledger.WriteBehind;
 import ai.gateway.ledger.WriteBehind.Room;
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** All places where the log is kept. Each gets everything, and none waits for another one. */
 final class Outlets implements AutoCloseable {
@@ -20,8 +22,8 @@ final class Outlets implements AutoCloseable {
 
     private static final int BATCH = 200;
 
-    /** Something that has to be masked before anybody gets it. */
-    private record Raw(Logged logged, Policy policy) {}
+    /** What has to be masked before anybody gets it. */
+    private record Raw(Bodies bodies, int most, Consumer<Bodies> then) {}
 
     private final List<Outlet> outlets;
     private final Map<String, WriteBehind<Logged>> queues = new LinkedHashMap<>();
@@ -37,8 +39,8 @@ final class Outlets implements AutoCloseable {
         masking = new WriteBehind<>(
                 "ai-log-masking",
                 all,
-                raw -> weight(raw.logged()),
-                some -> some.forEach(this::mask),
+                raw -> LIGHT + raw.bodies().weight(),
+                some -> some.forEach(Outlets::mask),
                 new Ear("masking"));
     }
 
@@ -59,17 +61,31 @@ final class Outlets implements AutoCloseable {
 
     /** Never waits. */
     void offer(Logged logged, Policy policy) {
-        boolean masked = policy.masks() && !logged.bodies().equals(Logged.Bodies.NONE);
-        if (masked) {
-            masking.offer(new Raw(logged, policy));
+        if (policy.masks() && !logged.bodies().equals(Bodies.NONE)) {
+            masking.offer(new Raw(logged.bodies(), policy.most(), masked -> give(logged.with(masked))));
         } else {
             give(logged);
         }
     }
 
-    private void mask(Raw raw) {
-        give(raw.logged()
-                .with(Masking.masked(raw.logged().bodies(), raw.policy().most())));
+    /** Shows bodies as far as the policy lets them be seen; nothing of them where too much waits to be masked. Never waits. */
+    void show(Bodies bodies, Policy policy, Consumer<Bodies> to) {
+        if (!policy.masks() || bodies.equals(Bodies.NONE)) {
+            to.accept(bodies);
+        } else if (!masking.offer(new Raw(bodies, policy.most(), to))) {
+            to.accept(Bodies.NONE);
+        }
+    }
+
+    /** What cannot be masked is not told. */
+    private static void mask(Raw raw) {
+        Bodies masked = Bodies.NONE;
+        try {
+            masked = Masking.masked(raw.bodies(), raw.most());
+        } catch (RuntimeException mistake) {
+            log.error("bodies could not be masked, and are left out", mistake);
+        }
+        raw.then().accept(masked);
     }
 
     private void give(Logged logged) {

@@ -5,8 +5,9 @@ package ai.gateway.log;
  *
  * @param sample of how many exchanges, from 0 to 1
  * @param most characters of each body
+ * @param spans whether spans have them, too
  */
-record Policy(Bodies bodies, double sample, int most) {
+record Policy(Bodies bodies, double sample, int most, boolean spans) {
 
     /** What is cut off may be a part of something that has to be covered; so much more is looked at. */
     private static final int MARGIN = 8 << 10;

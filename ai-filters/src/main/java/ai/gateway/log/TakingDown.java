@@ -19,10 +19,12 @@ final class TakingDown implements HeadFilter {
 
     private final UserHeaders headers;
     private final Policy policy;
+    private final Outlets outlets;
 
-    TakingDown(UserHeaders headers, Policy policy) {
+    TakingDown(UserHeaders headers, Policy policy, Outlets outlets) {
         this.headers = headers;
         this.policy = policy;
+        this.outlets = outlets;
     }
 
     @Override
@@ -46,7 +48,11 @@ final class TakingDown implements HeadFilter {
         return Decision.of(what, () -> {
             Person person = headers.in(web.getRequest().getHeaders());
             Body prompt = keeps ? prompt(exchange) : null;
-            exchange.add(new Taken(Routes.id(web), person, policy, prompt, keeps));
+            Taken taken = new Taken(Routes.id(web), person, policy, prompt, keeps);
+            exchange.add(taken);
+            if (keeps && policy.spans()) {
+                exchange.add(new Quoter(taken, outlets));
+            }
         });
     }
 

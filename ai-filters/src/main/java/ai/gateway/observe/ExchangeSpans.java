@@ -5,6 +5,8 @@ import ai.gateway.exchange.Principal;
 import ai.gateway.pipeline.AiExchange;
 import ai.gateway.pipeline.Chronicle;
 import ai.gateway.pipeline.Chronicle.Step;
+import ai.gateway.pipeline.Quoting;
+import ai.gateway.pipeline.Quoting.Quote;
 import ai.gateway.pipeline.Witness;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * Makes spans of exchanges when they are over: of the exchange one, and one of each of its steps. Whoever is not sampled costs
- * no more than to find that out. Nothing that was said is in them.
+ * no more than to find that out. Nothing that was said is in them, unless a route's log says so.
  */
 final class ExchangeSpans implements Witness {
 
@@ -41,11 +43,30 @@ final class ExchangeSpans implements Witness {
                 .kind(Span.Kind.SERVER)
                 .startTimestamp(clock.micros(chronicle.since()), TimeUnit.MICROSECONDS)
                 .start();
-        if (!Boolean.FALSE.equals(span.context().sampled())) {
-            describe(span, seen);
-            chronicle.steps().forEach(step -> child(span.context(), step, clock));
+        long end = clock.micros(chronicle.until());
+        if (Boolean.FALSE.equals(span.context().sampled())) {
+            span.end(end, TimeUnit.MICROSECONDS);
+            return;
         }
-        span.end(clock.micros(chronicle.until()), TimeUnit.MICROSECONDS);
+        describe(span, seen);
+        chronicle.steps().forEach(step -> child(span.context(), step, clock));
+        Quoting quoting = exchange.stage(Quoting.class);
+        if (quoting == null) {
+            span.end(end, TimeUnit.MICROSECONDS);
+        } else {
+            quoting.quote(quote -> {
+                quote(span, quote);
+                span.end(end, TimeUnit.MICROSECONDS);
+            });
+        }
+    }
+
+    private static void quote(Span span, Quote quote) {
+        told(span, "gen_ai.input.messages", quote::asked);
+        told(span, "gen_ai.output.messages", quote::answered);
+        if (quote.missing() > 0) {
+            span.tag("ai.gateway.missing_characters", quote.missing());
+        }
     }
 
     /** Wall time by the time that nobody sets back. */

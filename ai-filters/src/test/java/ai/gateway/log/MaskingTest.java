@@ -35,7 +35,7 @@ class MaskingTest {
 
     @Test
     void policy_samplesByTheId_asOftenAsItSays() {
-        Policy tenth = new Policy(ai.gateway.log.Bodies.FULL, 0.1, 100);
+        Policy tenth = new Policy(ai.gateway.log.Bodies.FULL, 0.1, 100, false);
         int kept = 0;
         for (int i = 0; i < 10_000; i++) {
             String id = "%024x".formatted(i * 7919L);
@@ -43,7 +43,9 @@ class MaskingTest {
             kept += tenth.keeps(id) ? 1 : 0;
         }
         assertThat(kept).isBetween(800, 1200);
-        assertThat(new Policy(ai.gateway.log.Bodies.FULL, 1, 1).keeps("a")).isTrue();
-        assertThat(new Policy(ai.gateway.log.Bodies.NONE, 1, 1).keeps("a")).isFalse();
+        assertThat(new Policy(ai.gateway.log.Bodies.FULL, 1, 1, false).keeps("a"))
+                .isTrue();
+        assertThat(new Policy(ai.gateway.log.Bodies.NONE, 1, 1, false).keeps("a"))
+                .isFalse();
     }
 }

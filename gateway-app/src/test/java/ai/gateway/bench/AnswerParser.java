@@ -118,7 +118,8 @@ final class AnswerParser {
                 return false;
             }
             case TRAILER -> {
-                return b == '\n';
+                held = b == '\n' && held > 1 ? 0 : held + 1;
+                return b == '\n' && held > 0;
             }
         }
         throw new IllegalStateException();

@@ -29,9 +29,12 @@ enum Client {
         }
     };
 
+    /** What a lane replaces by another number in each request, where none must be as the one before. */
+    static final String NUMBER = "1000000000";
+
     private static final String SYSTEM = "You are a helpful assistant.";
     private static final String QUESTION =
-            "{\"role\":\"user\",\"content\":\"Tell me why the sky is blue, and not green. "
+            "{\"role\":\"user\",\"content\":\"" + NUMBER + " Tell me why the sky is blue, and not green. "
                     + "Be short, and give one source that a pupil of fifteen can read in an hour.\"}";
     private static final byte[] TEXT = Upstream.TEXT.getBytes(US_ASCII);
 

@@ -18,11 +18,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** Some connections to one lane of a gateway, each with one request at a time. All of it happens on one event loop. */
 final class Load implements AutoCloseable {
 
+    /** The lane with every filter: no request is like another, so that its cache is asked and never knows. */
+    static final String EVERYTHING = "everything";
+
+    private static final AtomicLong NEXT = new AtomicLong(Long.parseLong(Client.NUMBER));
     private static final int RAMP_MILLIS = 300;
     private static final int MOST_WAITS = 300;
     private static final int PATIENCE_SECONDS = 60;
@@ -32,6 +39,7 @@ final class Load implements AutoCloseable {
     private final Work work;
     private final Client client;
     private final ByteBuf request;
+    private final int number;
     private final List<Channel> channels = new ArrayList<>();
     private final Times answers = new Times();
     private final Times firsts = new Times();
@@ -50,6 +58,7 @@ final class Load implements AutoCloseable {
         this.client = Client.of(lane);
         byte[] bytes = client.request(lane, work);
         request = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
+        number = lane.equals(EVERYTHING) ? new String(bytes, US_ASCII).indexOf(Client.NUMBER) : -1;
     }
 
     /** Opens the connections; each asks at once. */
@@ -178,7 +187,13 @@ final class Load implements AutoCloseable {
             begun = false;
             counted = 0;
             asking++;
-            ctx.writeAndFlush(request.retainedDuplicate());
+            ctx.writeAndFlush(number < 0 ? request.retainedDuplicate() : numbered());
+        }
+
+        private ByteBuf numbered() {
+            ByteBuf copy = request.copy();
+            copy.setCharSequence(number, Long.toString(NEXT.incrementAndGet()), US_ASCII);
+            return copy;
         }
 
         /** At its time. What comes later than that for an answer that was late counts as late, too. */

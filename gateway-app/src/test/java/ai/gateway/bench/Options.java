@@ -51,7 +51,7 @@ final class Options {
     }
 
     List<String> lanes() {
-        return list("lanes", "plain,relay,accounts,cached,pool,relayhttp,model,patch,translate,translate2");
+        return list("lanes", "plain,relay,accounts,cached,pool,relayhttp,model,patch,translate,translate2,everything");
     }
 
     /** Whether this part of the benchmark is wanted. */

@@ -24,8 +24,12 @@ public final class RatioBenchmark {
     private static final String POOL = "pool";
     private static final String ACCOUNTS = "accounts";
     private static final String CACHED = "cached";
+    private static final String SEEING = "ai.gateway.observe.ExchangeMetricsAutoConfiguration,"
+            + "ai.gateway.observe.SpansAutoConfiguration,"
+            + "org.springframework.boot.micrometer.tracing.autoconfigure.prometheus.PrometheusExemplarsAutoConfiguration";
     private static final List<String> TRANSLATING = List.of("translate", "translate2");
-    private static final Set<String> BASIC = Set.of(PLAIN, RELAY, POOL, ACCOUNTS, "patch", "translate", "translate2");
+    private static final Set<String> BASIC =
+            Set.of(PLAIN, RELAY, POOL, ACCOUNTS, "patch", "translate", "translate2", Load.EVERYTHING);
     private static final int RECORDED_SECONDS = 30;
     private static final int MOST_WARM_SECONDS = 60;
     private static final double QUIET_COMPILER_SECONDS = 0.03;
@@ -64,6 +68,9 @@ public final class RatioBenchmark {
         }
         if (options.wants("defaults")) {
             defaults();
+        }
+        if (options.wants("observing")) {
+            observing();
         }
         if (options.wants("host")) {
             host();
@@ -188,6 +195,15 @@ public final class RatioBenchmark {
                     0.6,
                     "");
         }
+        if (options.lanes().contains(Load.EVERYTHING)) {
+            promises.atMost(
+                    "every filter, " + work.name() + ": CPU a request, of plain's",
+                    comparison
+                            .ratio(Load.EVERYTHING, Sample::cpuMicrosPerRequest)
+                            .median(),
+                    2,
+                    "");
+        }
         if (work == Work.CALM_32 && options.lanes().contains(CACHED)) {
             promises.atMost(
                     "answer from the cache: p50 at 32 connections",
@@ -288,6 +304,28 @@ public final class RatioBenchmark {
             warm(all, List.of());
             print("Lean settings (as shipped) and SCG's defaults (observations, metrics, forwarded headers)\n"
                     + Comparison.run(loop, all, Work.JSON_32, options).table());
+        }
+    }
+
+    /** What it costs to see: metrics, spans of a tenth of all requests sent to a collector, and the ledger. */
+    private void observing() throws Exception {
+        try (Gateway blind =
+                        Gateway.start(options, Kind.APP, upstream.url(), "--spring.autoconfigure.exclude=" + SEEING);
+                Gateway seeing = Gateway.start(
+                        options,
+                        Kind.APP,
+                        upstream.url(),
+                        "--management.tracing.sampling.probability=0.1",
+                        "--management.opentelemetry.tracing.export.otlp.endpoint=" + upstream.url() + "/v1/traces",
+                        "--management.endpoints.web.exposure.include=health,prometheus")) {
+            List<Contestant> both =
+                    List.of(new Contestant("blind", blind, RELAY), new Contestant("seeing", seeing, "metered"));
+            warm(both, List.of());
+            Comparison comparison = Comparison.run(loop, both, Work.JSON_32, options);
+            print("Without metrics, spans and ledger, and with them\n" + comparison.table());
+            promises.atMost(
+                    "metrics, spans of 10 % and ledger: CPU a request, above none",
+                    comparison.above("seeing", Sample::cpuMicrosPerRequest), 15, "us");
         }
     }
 

@@ -29,14 +29,22 @@ class ExchangeSpansTest {
                     otlp: { endpoint: "%s", compression: none }
                     schedule-delay: 50ms
                 spring.cloud.gateway.server.webflux.routes:
+                - id: told
+                  uri: ai://stand-in
+                  predicates: [ "Path=/told/**" ]
+                  filters: [ StripPrefix=1, { name: AiLog, args: { bodies: masked, spans: true } } ]
                 - { id: chat, uri: "ai://stand-in", predicates: [ "Path=/**" ], filters: [ AiGuard=secrets, AiCache=10m ] }
                 """.formatted(probability, collector.uri("/v1/traces")));
     }
 
     private static void ask(RunningGateway gateway, String text, String... headers) {
+        askAt("/v1/chat/completions", gateway, text, headers);
+    }
+
+    private static void askAt(String path, RunningGateway gateway, String text, String... headers) {
         assertThat(RawHttp.post(
                                 gateway.port(),
-                                "/v1/chat/completions",
+                                path,
                                 "{\"model\":\"m-1\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\""
                                         + text + "\"}]}",
                                 headers)
@@ -72,6 +80,23 @@ class ExchangeSpansTest {
                     .contains("gen_ai.provider.name", "gen_ai.usage.output_tokens", "gen_ai.response.finish_reasons")
                     .doesNotContain("nobody must see");
             assertThat(received.hex()).contains(TRACE, PARENT);
+        }
+    }
+
+    @Test
+    void words_whereTheLogOfARouteWantsThem_areMasked() {
+        try (FaultUpstream collector = FaultUpstream.start().playEverywhere(Script.json(200, "{}"))) {
+            try (RunningGateway gateway = gateway(collector, 1)) {
+                askAt("/told/v1/chat/completions", gateway, "/echo write to jane.doe@example.org");
+            }
+            Received received = Received.by(collector);
+
+            assertThat(received.text())
+                    .contains("gen_ai.input.messages", "gen_ai.output.messages")
+                    .contains("{\"type\":\"text\",\"content\":\"write to [EMAIL]\"}")
+                    .contains(
+                            "{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"/echo write to [EMAIL]\"}]}")
+                    .doesNotContain("jane.doe");
         }
     }
 

@@ -1,0 +1,14 @@
+package ai.gateway.log;
+
+import ai.gateway.pipeline.Quoting;
+
+import java.util.function.Consumer;
+
+/** Shows spans what a log has taken down, masked where the log is. */
+record Quoter(Taken taken, Outlets outlets) implements Quoting {
+
+    @Override
+    public void quote(Consumer<Quote> reader) {
+        outlets.show(taken.bodies(), taken.policy(), shown -> reader.accept(Messages.of(shown)));
+    }
+}
