@@ -105,8 +105,11 @@ public record Asking(Dialect dialect, int port) {
         return ask("", chat);
     }
 
-    /** @param below the path below which the route is */
-    public Answered ask(String below, ChatRequest chat) {
+    /**
+     * @param below the path below which the route is
+     * @param headers lines of more headers
+     */
+    public Answered ask(String below, ChatRequest chat, String... headers) {
         ChatCall call = Objects.requireNonNull(dialect.chat()).writeRequest(chat, Traits.NONE);
         boolean versioned = dialect.id().equals("openai") || dialect.id().equals("responses");
         String path = below
@@ -115,7 +118,9 @@ public record Asking(Dialect dialect, int port) {
                 + (call.query().isEmpty() ? "" : "?" + call.query());
         ai.gateway.testing.Answer came;
         try (RawHttp client = RawHttp.connect(port)) {
-            came = client.send(RawHttp.request("POST", path, call.body(), "Content-Type: application/json"))
+            List<String> lines = new ArrayList<>(List.of(headers));
+            lines.add("Content-Type: application/json");
+            came = client.send(RawHttp.request("POST", path, call.body(), lines.toArray(String[]::new)))
                     .readAnswer();
         }
         List<AnswerEvent> events = new ArrayList<>();
