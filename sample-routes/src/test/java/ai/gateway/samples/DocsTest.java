@@ -102,6 +102,7 @@ class DocsTest {
                         "semantic-cache",
                         "tokens",
                         "webhooks",
+                        "observability",
                         "guards")
                 .map(name -> Page.of("docs/" + name + ".md"))
                 .forEach(DocsTest::links);
