@@ -117,7 +117,9 @@ class DashboardsTest {
 
     @Test
     void metricsAndLabels_thatDashboardsAndRulesAskFor_areThere() {
-        assertThat(complete()).contains("key_team=\"search\"");
+        assertThat(complete())
+                .containsPattern("ai_gateway_cost_usd_total\\{key_team=\"search\",.*} 0\\.\\d*[1-9]")
+                .containsPattern("ai_gateway_cost_saved_usd_total\\{key_team=\"search\",.*} 0\\.\\d*[1-9]");
         assertThat(wants()).hasSizeGreaterThan(100);
     }
 
