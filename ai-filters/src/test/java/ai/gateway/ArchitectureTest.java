@@ -41,6 +41,7 @@ class ArchitectureTest {
             "ledger",
             "access",
             "reach",
+            "delivery",
             "health",
             "semantic",
             "scan",

@@ -14,6 +14,8 @@
  * <p>What is found out here, other replicas are told by {@link ai.gateway.health.SharedHealth}, and the other way round;
  * {@code Hearsay} is what they told of those whom nobody has asked here yet.
  *
+ * <p>{@link ai.gateway.health.Standings} is how others see all of it at once.
+ *
  * <p>Tools for policies, each for itself: {@link ai.gateway.health.AttemptBudget} says how many attempts more than requests
  * there may be, {@link ai.gateway.health.Percentile} when an answer is late, {@link ai.gateway.health.Gate} how many may be
  * under way at a time and who waits, {@link ai.gateway.health.AdaptiveLimit} finds out how many a target can bear.

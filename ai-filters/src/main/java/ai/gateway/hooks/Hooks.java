@@ -1,8 +1,8 @@
 package ai.gateway.hooks;
 
+import ai.gateway.delivery.Receiver;
+import ai.gateway.delivery.Receivers;
 import ai.gateway.reach.AllowList;
-import ai.gateway.reach.Endpoint;
-import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -20,11 +20,7 @@ record Hooks(List<Receiver> receivers, AllowList allowed, List<Integer> threshol
         thresholds = List.copyOf(thresholds);
     }
 
-    @Nullable
-    Receiver at(Endpoint endpoint) {
-        return receivers.stream()
-                .filter(each -> each.endpoint().equals(endpoint))
-                .findFirst()
-                .orElse(null);
+    Receivers told() {
+        return new Receivers(receivers, allowed);
     }
 }

@@ -1,5 +1,6 @@
 package ai.gateway.hooks;
 
+import ai.gateway.delivery.Receiver;
 import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.reach.AddressGuard;

@@ -1,64 +1,55 @@
 package ai.gateway.hooks;
 
-import ai.gateway.reach.Endpoint;
+import ai.gateway.delivery.Mailboxes;
+import ai.gateway.delivery.Notice;
+import ai.gateway.wire.JsonWriter;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** Tells the receivers of the configuration. */
 final class Webhooks implements BudgetListener, AutoCloseable {
 
-    private static final int MOST_WAITING = 256;
-
-    private final Supplier<Hooks> settings;
-    private final Delivery delivery;
+    private final Mailboxes mailboxes;
     private final LongSupplier millis;
-    private final int mostWaiting;
-    private final Map<Endpoint, Mailbox> mailboxes = new HashMap<>();
 
-    Webhooks(Supplier<Hooks> settings, Delivery delivery, LongSupplier millis) {
-        this(settings, delivery, millis, MOST_WAITING);
-    }
-
-    Webhooks(Supplier<Hooks> settings, Delivery delivery, LongSupplier millis, int mostWaiting) {
-        this.settings = settings;
-        this.delivery = delivery;
+    Webhooks(Mailboxes mailboxes, LongSupplier millis) {
+        this.mailboxes = mailboxes;
         this.millis = millis;
-        this.mostWaiting = mostWaiting;
     }
 
     @Override
-    public synchronized void told(BudgetEvent event) {
-        Hooks hooks = settings.get();
-        forgetAllBut(hooks);
-        Notice notice = Notice.of(event, Instant.ofEpochMilli(millis.getAsLong()));
-        for (Receiver receiver : hooks.receivers()) {
-            if (receiver.wants(event.type())) {
-                mailboxes.computeIfAbsent(receiver.endpoint(), this::mailbox).put(notice);
-            }
+    public void told(BudgetEvent event) {
+        Notice notice = notice(event, Instant.ofEpochMilli(millis.getAsLong()));
+        mailboxes.tell(event.type(), receiver -> notice);
+    }
+
+    private static Notice notice(BudgetEvent event, Instant at) {
+        JsonWriter json = new JsonWriter(512)
+                .beginObject()
+                .field("id", event.id())
+                .field("type", event.type())
+                .field("created", at.toString())
+                .name("data")
+                .beginObject()
+                .field("counter", event.counter())
+                .field("who", event.who())
+                .field("window", event.window());
+        Instant end = event.windowEnd();
+        if (end != null) {
+            json.field("window_end", end.toString());
         }
-    }
-
-    private Mailbox mailbox(Endpoint to) {
-        return new Mailbox(to, mostWaiting, notice -> delivery.of(notice, to));
-    }
-
-    private void forgetAllBut(Hooks hooks) {
-        mailboxes.entrySet().removeIf(entry -> {
-            boolean gone = hooks.at(entry.getKey()) == null;
-            if (gone) {
-                entry.getValue().dispose();
-            }
-            return gone;
-        });
+        json.field("threshold", event.threshold())
+                .field("unit", event.unitWord())
+                .field("used", event.amount(event.used()))
+                .field("most", event.amount(event.most()))
+                .endObject()
+                .endObject();
+        return new Notice(event.id(), event.type(), json.toBytes());
     }
 
     @Override
-    public synchronized void close() {
-        mailboxes.values().forEach(Mailbox::dispose);
-        mailboxes.clear();
+    public void close() {
+        mailboxes.close();
     }
 }

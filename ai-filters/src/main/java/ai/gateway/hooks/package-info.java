@@ -5,9 +5,8 @@
  * when one has crossed a threshold, a {@link ai.gateway.hooks.BudgetEvent} goes to {@link ai.gateway.hooks.Announcer}, which
  * tells it to everybody, off the event loops and one after the other. The same crossing has the same id at every gateway.
  *
- * <p>{@link ai.gateway.hooks.Webhooks} has a {@code Mailbox} for each receiver of the configuration, whose
- * {@code Delivery} tries until the receiver has taken it, or for the last time. It connects only where
- * {@link ai.gateway.reach.AddressGuard} lets it, by {@code Post}.
+ * <p>{@link ai.gateway.hooks.Webhooks} words it for the receivers of the configuration, to whom {@link ai.gateway.delivery}
+ * brings it.
  *
  * <p>What is written under {@code ai.gateway} of all this is in {@link ai.gateway.hooks.HooksProperties}.
  */

@@ -5,7 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import java.util.List;
 
 /** Metrics of what calls come to, where the host has a registry for them: made by Boot 4, by Boot 3.5, or by itself. */
 @AutoConfiguration(
@@ -19,7 +24,10 @@ import org.springframework.context.annotation.Bean;
 public class CostMetricsAutoConfiguration {
 
     @Bean
-    CostMeters aiCostMeters(MeterRegistry registry) {
-        return new CostMeters(registry);
+    CostMeters aiCostMeters(MeterRegistry registry, Environment environment) {
+        List<String> keyTags = Binder.get(environment)
+                .bind("ai.gateway.observe.key-tags", Bindable.listOf(String.class))
+                .orElse(List.of());
+        return new CostMeters(registry, keyTags);
     }
 }

@@ -1,5 +1,7 @@
 package ai.gateway.observe;
 
+import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
 import ai.gateway.exchange.Usage;
 import ai.gateway.ledger.Entry;
 import ai.gateway.pipeline.AiExchange;
@@ -18,6 +20,8 @@ import java.util.Locale;
 record Seen(AiExchange exchange, Chronicle chronicle) {
 
     static final String NONE = "none";
+
+    private static final String PROVIDER_ERROR = "provider_error";
 
     String route() {
         String id = Routes.id(chronicle.web());
@@ -73,8 +77,11 @@ record Seen(AiExchange exchange, Chronicle chronicle) {
     /** {@code none} where nothing went wrong. */
     String error() {
         Outcome outcome = chronicle.outcome();
-        if (outcome.failure() != null) {
-            return outcome.failure().code().wire();
+        Failure failure = outcome.failure();
+        if (failure != null) {
+            return failure.code() == FailureCode.UPSTREAM_ERROR
+                    ? told(failure)
+                    : failure.code().wire();
         }
         return switch (outcome.ending()) {
             case CLIENT_GONE -> "client_gone";
@@ -82,8 +89,14 @@ record Seen(AiExchange exchange, Chronicle chronicle) {
             case COMPLETE, FAILED ->
                 outcome.status() >= 400
                         ? Integer.toString(outcome.status())
-                        : outcome.facts().failure() != null ? "provider_error" : NONE;
+                        : outcome.facts().failure() != null ? PROVIDER_ERROR : NONE;
         };
+    }
+
+    /** As where the provider's own words pass untranslated. */
+    private static String told(Failure failure) {
+        Failure.Origin origin = failure.origin();
+        return origin != null && origin.status() >= 400 ? Integer.toString(origin.status()) : PROVIDER_ERROR;
     }
 
     /** As it was written down, with what had to be guessed; else as the provider has told it. */

@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.AnswerFacts;
+import ai.gateway.exchange.Failure;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target who was asked; null where the route's uri says no more than a place
  * @param facts what was picked up from its answer, as far as it came
+ * @param why it failed; null where it did not, or where the answer says it itself
  */
-public record Spent(@Nullable Target target, AnswerFacts facts, Pick.Result how, Kind kind) {
+public record Spent(
+        @Nullable Target target,
+        AnswerFacts facts,
+        Pick.Result how,
+        Kind kind,
+        @Nullable Failure why) {
 
     /** Whether anybody was asked. */
     public enum Kind {

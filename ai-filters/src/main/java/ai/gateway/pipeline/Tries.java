@@ -49,7 +49,8 @@ final class Tries {
     void tell(Attempt attempt, Pick.Result how, AnswerFacts facts, @Nullable Failure why) {
         AnswerFacts due = tellWhoChose(attempt, how, facts, why);
         if (due != null) {
-            book(attempt, Objects.requireNonNull(attempt.pick()).target(), how, due, /* asked= */ true);
+            Target target = Objects.requireNonNull(attempt.pick()).target();
+            stages.attempted(new Spent(target, due, how, attempt.kind(/* asked= */ true), why));
         }
     }
 
@@ -64,8 +65,11 @@ final class Tries {
         return due;
     }
 
-    private void book(Attempt attempt, @Nullable Target target, Pick.Result how, AnswerFacts facts, boolean asked) {
-        stages.attempted(new Spent(target, facts, how, attempt.kind(asked)));
+    /** @param due what has to be paid for; null where nobody was asked */
+    private void book(
+            Attempt attempt, @Nullable Target target, @Nullable AnswerFacts due, AnswerFacts facts, Outcome outcome) {
+        Spent.Kind kind = attempt.kind(/* asked= */ due != null);
+        stages.attempted(new Spent(target, due == null ? facts : due, outcome.result(), kind, outcome.failure()));
     }
 
     /** Whoever chose that one is told that it was not asked after all. */
@@ -108,8 +112,7 @@ final class Tries {
         }
         if (closed != null && closed.pick() != null) {
             AnswerFacts due = tellWhoChose(closed, outcome.result(), facts, outcome.failure());
-            Target target = closed.pick().target();
-            book(closed, target, outcome.result(), due == null ? facts : due, /* asked= */ due != null);
+            book(closed, closed.pick().target(), due, facts, outcome);
         }
         if (only != null) {
             close(only, outcome, facts);
@@ -120,8 +123,7 @@ final class Tries {
         if (only.attempt().provenance().isLooking()) {
             return; // nobody was asked
         }
-        Pick.Result how = outcome.result();
-        AnswerFacts due = only.attempt().provenance().due(how == Pick.Result.ANSWERED, facts);
-        book(only.attempt(), only.target(), how, due == null ? facts : due, /* asked= */ due != null);
+        boolean answered = outcome.result() == Pick.Result.ANSWERED;
+        book(only.attempt(), only.target(), only.attempt().provenance().due(answered, facts), facts, outcome);
     }
 }

@@ -4,6 +4,7 @@ import ai.gateway.health.Breakers;
 import ai.gateway.health.Healths;
 import ai.gateway.health.RetryAfter;
 import ai.gateway.health.SharedHealth;
+import ai.gateway.health.Standings;
 import ai.gateway.health.StateListener;
 import ai.gateway.models.ModelTable;
 import ai.gateway.pipeline.SettingsHolder;
@@ -45,6 +46,11 @@ public class PoolsAutoConfiguration {
     @Bean
     PoolDesk aiPoolDesk(WorkingPools working, ObjectProvider<SettingsHolder> settings) {
         return new PoolDesk(working, settings::getObject);
+    }
+
+    @Bean
+    Standings aiPoolStandings(WorkingPools working, ObjectProvider<SettingsHolder> settings) {
+        return new PoolStandings(working, () -> settings.getObject().current());
     }
 
     @Bean

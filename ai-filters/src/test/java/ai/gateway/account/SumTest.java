@@ -24,7 +24,7 @@ class SumTest {
     private static Total of(Kind... kinds) {
         List<Spent> attempts = new ArrayList<>();
         for (Kind kind : kinds) {
-            attempts.add(new Spent(null, new AnswerFacts(), Pick.Result.ANSWERED, kind));
+            attempts.add(new Spent(null, new AnswerFacts(), Pick.Result.ANSWERED, kind, null));
         }
         return Sum.of(attempts, spent -> new Pricing.Price(new Usage(7, -1, -1, 3, -1), true, 37, "list"));
     }

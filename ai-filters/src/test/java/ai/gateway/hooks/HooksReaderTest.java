@@ -1,6 +1,7 @@
 package ai.gateway.hooks;
 
 import ai.gateway.autoconfigure.ProviderAutoConfiguration;
+import ai.gateway.delivery.Receiver;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.reach.AllowList;
 import ai.gateway.testing.Metadata;

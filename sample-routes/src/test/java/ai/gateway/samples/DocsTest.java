@@ -65,6 +65,7 @@ class DocsTest {
                 "docs/console.md",
                 "docs/stand-in.md",
                 "docs/webhooks.md",
+                "docs/alerts.md",
                 "docs/guards.md",
                 "docs/costs.md",
                 "docs/semantic-cache.md"
@@ -102,6 +103,8 @@ class DocsTest {
                         "semantic-cache",
                         "tokens",
                         "webhooks",
+                        "alerts",
+                        "observability",
                         "guards")
                 .map(name -> Page.of("docs/" + name + ".md"))
                 .forEach(DocsTest::links);

@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.delivery;
 
 /** A receiver has answered something else than that it has it. */
 final class NotTaken extends RuntimeException {

@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.delivery;
 
 import ai.gateway.reach.Endpoint;
 import io.netty.buffer.Unpooled;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Sends a body to one address, on a connection of its own, and looks at nothing but the status of the answer. */
-class Post {
+public class Post {
 
     private static final int CONNECT_MILLIS = 2_000;
 

@@ -1,6 +1,5 @@
-package ai.gateway.hooks;
+package ai.gateway.delivery;
 
-import ai.gateway.reach.AddressGuard;
 import ai.gateway.reach.AddressRefused;
 import ai.gateway.reach.Endpoint;
 import ai.gateway.reach.Signature;
@@ -9,11 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
-import java.time.Duration;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Brings notices to receivers: once each, or as often as it takes. Nothing of it happens on an event loop but bytes. */
@@ -23,34 +19,18 @@ final class Delivery {
 
     private static final double JITTER = 0.5;
 
-    /**
-     * How long to go on.
-     *
-     * @param attempts of them all
-     * @param first pause; each one after it is twice as long
-     * @param longest pause
-     */
-    record Patience(int attempts, Duration first, Duration longest) {
-
-        /** Some four minutes. */
-        static final Patience USUAL = new Patience(8, Duration.ofSeconds(1), Duration.ofMinutes(2));
-    }
-
-    /** What it is done with. */
-    record Means(AddressGuard guard, Post post, Patience patience, Scheduler blocking, LongSupplier millis) {}
-
-    private final Supplier<Hooks> settings;
+    private final Supplier<Receivers> receivers;
     private final Means means;
 
-    /** @param settings looked at for each attempt: a secret may have changed, a receiver may be gone */
-    Delivery(Supplier<Hooks> settings, Means means) {
-        this.settings = settings;
+    /** @param receivers looked at for each attempt: a secret may have changed, a receiver may be gone */
+    Delivery(Supplier<Receivers> receivers, Means means) {
+        this.receivers = receivers;
         this.means = means;
     }
 
     /** Ends when it is there, or was given up. */
     Mono<Void> of(Notice notice, Endpoint to) {
-        Patience patience = means.patience();
+        Means.Patience patience = means.patience();
         return Mono.defer(() -> attempt(notice, to))
                 .subscribeOn(means.blocking())
                 .retryWhen(Retry.backoff(patience.attempts() - 1L, patience.first())
@@ -64,25 +44,27 @@ final class Delivery {
     }
 
     private Mono<Void> attempt(Notice notice, Endpoint to) {
-        Hooks hooks = settings.get();
-        Receiver receiver = hooks.at(to);
+        Receivers now = receivers.get();
+        Receiver receiver = now.at(to);
         if (receiver == null) {
             return Mono.empty(); // nobody wants it any more
         }
-        return Mono.fromCallable(() -> means.guard().permit(to, hooks.allowed()))
+        return Mono.fromCallable(() -> means.guard().permit(to, now.allowed()))
                 .flatMap(address ->
-                        means.post().send(address, to, headers -> sign(headers, notice, receiver), notice.body()))
+                        means.post().send(address, to, headers -> fill(headers, notice, receiver), notice.body()))
                 .flatMap(status -> status / 100 == 2 ? Mono.empty() : Mono.error(new NotTaken(status)));
     }
 
-    private void sign(HttpHeaders headers, Notice notice, Receiver receiver) {
-        long seconds = means.millis().getAsLong() / 1000;
+    private void fill(HttpHeaders headers, Notice notice, Receiver receiver) {
         headers.set("content-type", "application/json")
                 .set("content-length", notice.body().length)
-                .set("user-agent", "ai-gateway")
-                .set("ai-gateway-event", notice.type())
-                .set("ai-gateway-event-id", notice.id())
-                .set(Signature.HEADER, Signature.of(receiver.secret(), seconds, notice.body()));
+                .set("user-agent", "ai-gateway");
+        if (receiver.form() == Receiver.Form.SIGNED) {
+            long seconds = means.millis().getAsLong() / 1000;
+            headers.set("ai-gateway-event", notice.type())
+                    .set("ai-gateway-event-id", notice.id())
+                    .set(Signature.HEADER, Signature.of(receiver.secret(), seconds, notice.body()));
+        }
     }
 
     private static boolean mayWorkLater(Throwable error) {

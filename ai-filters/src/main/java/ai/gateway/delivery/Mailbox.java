@@ -1,4 +1,4 @@
-package ai.gateway.hooks;
+package ai.gateway.delivery;
 
 import ai.gateway.reach.Endpoint;
 import org.slf4j.Logger;
@@ -15,18 +15,16 @@ final class Mailbox implements Disposable {
 
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
-    private static final int AT_ONCE = 4;
-
     private final Sinks.Many<Notice> incoming = Sinks.many().unicast().onBackpressureBuffer();
     private final Disposable work;
 
-    Mailbox(Endpoint to, int most, Function<Notice, Mono<Void>> delivery) {
+    Mailbox(Endpoint to, int most, int atOnce, Function<Notice, Mono<Void>> delivery) {
         work = incoming.asFlux()
                 .onBackpressureBuffer(
                         most,
                         lost -> log.warn("event {} did not reach {}: too many after it wait", lost.id(), to),
                         BufferOverflowStrategy.DROP_OLDEST)
-                .flatMap(delivery, AT_ONCE)
+                .flatMap(delivery, atOnce)
                 .subscribe();
     }
 
