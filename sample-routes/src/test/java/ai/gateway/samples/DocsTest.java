@@ -102,7 +102,9 @@ class DocsTest {
                         "semantic-cache",
                         "tokens",
                         "webhooks",
-                        "guards")
+                        "guards",
+                        "production",
+                        "upgrading")
                 .map(name -> Page.of("docs/" + name + ".md"))
                 .forEach(DocsTest::links);
     }
