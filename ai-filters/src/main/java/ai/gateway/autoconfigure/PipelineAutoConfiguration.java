@@ -11,6 +11,7 @@ import ai.gateway.dialect.responses.ResponsesDialect;
 import ai.gateway.pipeline.AiExchanges;
 import ai.gateway.pipeline.AiRoutingFilter;
 import ai.gateway.pipeline.AiWriteFilter;
+import ai.gateway.pipeline.ClosingTime;
 import ai.gateway.pipeline.Itineraries;
 import ai.gateway.pipeline.OwnCalls;
 import ai.gateway.pipeline.RequestIds;
@@ -74,16 +75,23 @@ public class PipelineAutoConfiguration {
     }
 
     @Bean
+    ClosingTime aiClosingTime() {
+        return new ClosingTime();
+    }
+
+    @Bean
     Upstream aiUpstream(
             HttpClient client,
             HttpClientProperties properties,
             ObjectProvider<HttpHeadersFilter> headersFilters,
-            ObjectProvider<Signer> signers) {
+            ObjectProvider<Signer> signers,
+            ClosingTime closing) {
         return new Upstream(
                 client,
                 properties.getPool().getType() == HttpClientProperties.Pool.PoolType.FIXED,
                 headersFilters.orderedStream().toList(),
-                signers.orderedStream().toList());
+                signers.orderedStream().toList(),
+                closing);
     }
 
     @Bean

@@ -19,6 +19,8 @@ public enum FailureCode {
     RATE_LIMIT_EXCEEDED(429),
     TOKEN_LIMIT_EXCEEDED(429),
     OVERLOADED(503),
+    /** It ends, and has waited long enough for what is open. */
+    GATEWAY_STOPPING(503),
     /** It cannot be told whether there is enough left, or it cannot be written down what is used. */
     ACCOUNTS_UNAVAILABLE(503),
     /** Nobody can tell at the moment whether a key is good. */

@@ -1,6 +1,7 @@
 package ai.gateway.ledger;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -16,7 +17,15 @@ enum Flavour {
             }
         }
     },
-    POSTGRESQL(" on conflict do nothing", "select pg_advisory_xact_lock(4703829116217)");
+    POSTGRESQL(" on conflict do nothing", "select pg_advisory_xact_lock(4703829116217)") {
+        @Override
+        boolean isBegun(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select to_regclass('ai_gateway_schema') is not null")) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    };
 
     private final String unlessThere;
     private final String lock;
@@ -48,6 +57,11 @@ enum Flavour {
                 statement.execute(lock);
             }
         }
+    }
+
+    /** Whether there are tables of ours for sure: PostgreSQL refuses "if not exists", too, to whoever may not make any. */
+    boolean isBegun(Connection connection) throws SQLException {
+        return false;
     }
 
     /** After a commit. */

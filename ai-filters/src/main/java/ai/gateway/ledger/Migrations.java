@@ -25,6 +25,9 @@ final class Migrations {
             "005-request-log.sql",
             "006-deed-chain.sql");
 
+    private static final String BEGIN =
+            "create table if not exists ai_gateway_schema (version integer not null primary key)";
+
     private Migrations() {}
 
     static void run(Database database) throws SQLException {
@@ -41,7 +44,9 @@ final class Migrations {
     private static void steps(Database database) throws SQLException {
         database.change(connection -> {
             database.flavour().lock(connection);
-            execute(connection, "create table if not exists ai_gateway_schema (version integer not null primary key)");
+            if (!database.flavour().isBegun(connection)) {
+                execute(connection, BEGIN);
+            }
             int known = version(connection);
             for (int step = known + 1; step <= STEPS.size(); step++) {
                 for (String statement : text(STEPS.get(step - 1)).split(";", -1)) {

@@ -31,12 +31,14 @@ final class Caller {
     private final Answers answers;
     private final Destinations destinations;
     private final Flights flights;
+    private final ClosingTime closing;
 
-    Caller(Sender sender, Answers answers, Destinations destinations, Flights flights) {
+    Caller(Sender sender, Answers answers, Destinations destinations, Flights flights, ClosingTime closing) {
         this.sender = sender;
         this.answers = answers;
         this.destinations = destinations;
         this.flights = flights;
+        this.closing = closing;
     }
 
     /** Throws what makes it impossible to ask. Comes on the client's loop, or fails on any. */
@@ -173,7 +175,7 @@ final class Caller {
         return pass(passage(reading, head, new RecordedLine(reader), clocks), reading.lane());
     }
 
-    private static Mono<Ready> timed(Outcall it, Function<Clocks, Mono<Ready>> answer) {
+    private Mono<Ready> timed(Outcall it, Function<Clocks, Mono<Ready>> answer) {
         Sinks.One<Ready> tooLate = Sinks.one();
         Clocks clocks = clocks(it, failure -> tooLate.tryEmitError(failure.asException()));
         Mono<Ready> answered = answer.apply(clocks)
@@ -189,8 +191,8 @@ final class Caller {
         });
     }
 
-    private static Clocks clocks(Outcall it, Consumer<Failure> late) {
-        return new Clocks(it.loop(), it.attempt().timeouts(), it.attempt().ai().since(), late);
+    private Clocks clocks(Outcall it, Consumer<Failure> late) {
+        return new Clocks(it.loop(), it.attempt().timeouts(), it.attempt().ai().since(), closing, late);
     }
 
     private static AnswerHead head(HttpClientResponse response) {

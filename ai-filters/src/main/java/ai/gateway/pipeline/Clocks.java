@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class Clocks implements Runnable {
 
     private final EventLoop loop;
+    private final ClosingTime closing;
     private final long total;
     private final long firstEvent;
     private final long betweenEvents;
@@ -29,8 +30,9 @@ final class Clocks implements Runnable {
     private Runnable late = () -> {};
 
     /** @param begun when the exchange did: its total goes over all attempts */
-    Clocks(EventLoop loop, Settings.Timeouts timeouts, long begun, Consumer<Failure> expiry) {
+    Clocks(EventLoop loop, Settings.Timeouts timeouts, long begun, ClosingTime closing, Consumer<Failure> expiry) {
         this.loop = loop;
+        this.closing = closing;
         this.since = begun;
         this.total = timeouts.total().toNanos();
         this.firstEvent = timeouts.firstEvent().toNanos();
@@ -46,6 +48,7 @@ final class Clocks implements Runnable {
     void start() {
         started = System.nanoTime();
         set(Math.min(firstEvent, since + total - started));
+        closing.begun(this);
     }
 
     /** Bytes came. */
@@ -82,6 +85,7 @@ final class Clocks implements Runnable {
         synchronized (this) {
             expiry = null;
         }
+        closing.over(this);
         Future<?> set = timer;
         if (set != null) {
             set.cancel(false);
@@ -118,6 +122,14 @@ final class Clocks implements Runnable {
     }
 
     private void expire(String what, long nanos, String clock) {
+        breakOff(Failure.of(
+                FailureCode.UPSTREAM_TIMEOUT,
+                "provider: " + what + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));
+        closing.over(this);
+    }
+
+    /** Whoever is told of clocks that ran out is told this. */
+    void breakOff(Failure why) {
         Consumer<Failure> whom;
         synchronized (this) {
             whom = expiry;
@@ -127,8 +139,6 @@ final class Clocks implements Runnable {
             return;
         }
         late.run();
-        whom.accept(Failure.of(
-                FailureCode.UPSTREAM_TIMEOUT,
-                "provider: " + what + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms (" + clock + " time-out)"));
+        whom.accept(why);
     }
 }

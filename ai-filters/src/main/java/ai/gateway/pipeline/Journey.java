@@ -31,7 +31,8 @@ final class Journey {
         ModelCatalogue models = new ModelCatalogue(exchanges.dialects(), calls, itineraries);
         this.own = new OwnAnswers(destinations, models, itineraries);
         OutgoingHeaders headers = new OutgoingHeaders(upstream.headersFilters());
-        this.caller = new Caller(new Sender(clients, headers, signing), new Answers(headers), destinations, flights);
+        this.caller = new Caller(
+                new Sender(clients, headers, signing), new Answers(headers), destinations, flights, upstream.closing());
     }
 
     /** Ends when the answer has begun: its status and headers are set, and its body is left to {@link AiWriteFilter}. */

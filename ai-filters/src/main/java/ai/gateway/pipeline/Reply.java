@@ -16,6 +16,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,9 @@ public final class Reply {
     /** What the gateway's Retry filter takes back before it sends once more. */
     private static final Set<String> OWN_HEADERS = Set.of(
             "Content-Type", "Content-Length", "Retry-After", "WWW-Authenticate", "Connection", ReplyHeaders.TRIED);
+
+    private static final Set<FailureCode> OURS_FOR_A_MOMENT =
+            EnumSet.of(FailureCode.OVERLOADED, FailureCode.KEY_STORE_UNAVAILABLE, FailureCode.GATEWAY_STOPPING);
 
     private Reply() {}
 
@@ -112,7 +116,7 @@ public final class Reply {
     /** When to try again: as the provider says, or soon where the gateway itself was too busy. */
     private static void retryAfter(HttpHeaders headers, Failure failure) {
         Failure.Origin origin = failure.origin();
-        if (failure.code() == FailureCode.OVERLOADED || failure.code() == FailureCode.KEY_STORE_UNAVAILABLE) {
+        if (OURS_FOR_A_MOMENT.contains(failure.code())) {
             headers.set("Retry-After", "1");
         }
         if (origin != null && origin.retryAfter() != null) {

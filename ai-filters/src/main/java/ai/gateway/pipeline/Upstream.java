@@ -13,9 +13,14 @@ import java.util.List;
  * @param poolIsLimited whether its connections are counted, and must not be multiplied
  * @param headersFilters the gateway's own
  * @param signers where a fixed key is not what a provider takes
+ * @param closing when calls are broken off
  */
 public record Upstream(
-        HttpClient client, boolean poolIsLimited, List<HttpHeadersFilter> headersFilters, List<Signer> signers) {
+        HttpClient client,
+        boolean poolIsLimited,
+        List<HttpHeadersFilter> headersFilters,
+        List<Signer> signers,
+        ClosingTime closing) {
 
     public Upstream {
         headersFilters = List.copyOf(headersFilters);

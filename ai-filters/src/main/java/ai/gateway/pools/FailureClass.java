@@ -31,7 +31,7 @@ enum FailureClass {
     CONTENT_POLICY,
     /** The provider does not have the model. */
     NOT_FOUND,
-    /** It cannot be said to that target; nobody was asked. */
+    /** It cannot be said to that target, or the gateway ends: that says nothing of the target. */
     UNSUPPORTED,
     /** The request is at fault: nobody else would answer it better. */
     CLIENT;
@@ -119,6 +119,7 @@ enum FailureClass {
             case OVERLOADED -> OVERLOADED;
             case UPSTREAM_ERROR -> told(failure);
             case UNSUPPORTED_TRANSLATION, INVALID_REQUEST -> UNSUPPORTED; // we said so before anybody was asked
+            case GATEWAY_STOPPING -> UNSUPPORTED; // nobody is to blame, and nobody else is to be asked
             case MODEL_NOT_FOUND -> NOT_FOUND;
             default -> CLIENT;
         };

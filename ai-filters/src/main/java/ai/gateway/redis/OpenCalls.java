@@ -38,6 +38,10 @@ final class OpenCalls {
         return open == null ? null : open.call;
     }
 
+    synchronized boolean isEmpty() {
+        return calls.isEmpty();
+    }
+
     /** With what is left of their time. */
     synchronized List<QuotaCall> all() {
         long now = clock.getAsLong();

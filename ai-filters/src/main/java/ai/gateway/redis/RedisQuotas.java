@@ -166,11 +166,11 @@ final class RedisQuotas implements Quotas, SmartLifecycle {
         work.update(keeper.keep());
     }
 
-    /** What was used is told before the connection goes, if Redis hears it. */
+    /** Those that are just ending, and what was used, are told before the connection goes, if Redis hears it. */
     @Override
     public void stop(Runnable stopped) {
         Flux.interval(LAST_ROUND)
-                .takeUntil(tick -> isSettled() || isLost())
+                .takeUntil(tick -> isLost() || (room.open().isEmpty() && isSettled()))
                 .take(LAST_WORDS)
                 .doFinally(any -> {
                     stop();

@@ -60,7 +60,8 @@ class MistakesOnTourTest {
                     new LoopClients(HttpClient.create(), /* poolIsLimited= */ false), headers, new Signing(List.of())),
             new Answers(headers),
             new Destinations(DIALECTS, new Translations(DIALECTS, Clock.systemUTC()), Itineraries.NONE),
-            new ai.gateway.recall.Flights());
+            new ai.gateway.recall.Flights(),
+            new ClosingTime());
     private DisposableServer server;
 
     @BeforeAll

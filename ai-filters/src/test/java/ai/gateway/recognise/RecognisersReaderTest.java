@@ -1,6 +1,7 @@
 package ai.gateway.recognise;
 
 import ai.gateway.autoconfigure.ProviderAutoConfiguration;
+import ai.gateway.pipeline.ClosingTime;
 import ai.gateway.pipeline.Upstream;
 import ai.gateway.recognise.RecognisersProperties.Kind;
 import ai.gateway.scan.Find;
@@ -29,7 +30,9 @@ class RecognisersReaderTest {
             .withConfiguration(AutoConfigurations.of(ProviderAutoConfiguration.class, RecogniseAutoConfiguration.class))
             .withBean(HttpClient.class, HttpClient::create)
             .withBean(HttpClientProperties.class)
-            .withBean(Upstream.class, () -> new Upstream(HttpClient.create(), false, List.of(), List.of()))
+            .withBean(
+                    Upstream.class,
+                    () -> new Upstream(HttpClient.create(), false, List.of(), List.of(), new ClosingTime()))
             .withPropertyValues("ai.gateway.reload.enabled=false");
 
     @Test

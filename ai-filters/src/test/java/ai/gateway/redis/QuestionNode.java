@@ -80,7 +80,11 @@ final class QuestionNode implements AutoCloseable {
     }
 
     static QuestionNode at(RedisConfiguration redis) {
-        QuestionNode node = new QuestionNode(redis, Kind.USUAL);
+        return at(redis, Kind.USUAL);
+    }
+
+    static QuestionNode at(RedisConfiguration redis, Kind kind) {
+        QuestionNode node = new QuestionNode(redis, kind);
         node.awaitContact();
         return node;
     }

@@ -105,7 +105,9 @@ class DocsTest {
                         "webhooks",
                         "alerts",
                         "observability",
-                        "guards")
+                        "guards",
+                        "production",
+                        "upgrading")
                 .map(name -> Page.of("docs/" + name + ".md"))
                 .forEach(DocsTest::links);
     }
