@@ -48,7 +48,7 @@ enum Fault {
                 Failure.Origin origin = failure.origin();
                 yield origin == null || origin.status() < BAD ? PROVIDER : of(origin.status());
             }
-            case OVERLOADED, ACCOUNTS_UNAVAILABLE, KEY_STORE_UNAVAILABLE, INTERNAL_ERROR -> GATEWAY;
+            case OVERLOADED, ACCOUNTS_UNAVAILABLE, KEY_STORE_UNAVAILABLE, INTERNAL_ERROR, GATEWAY_STOPPING -> GATEWAY;
             case REQUEST_TOO_LARGE,
                     INVALID_JSON,
                     INVALID_REQUEST,

@@ -12,7 +12,7 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.HttpHeaders;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +36,7 @@ final class ExchangeSpans implements Witness {
     public void ended(AiExchange exchange, Chronicle chronicle) {
         Seen seen = new Seen(exchange, chronicle);
         Clock clock = new Clock(chronicle);
-        ServerHttpRequest request = chronicle.web().getRequest();
-        Span span = propagator
-                .extract(request, (carrier, name) -> carrier.getHeaders().getFirst(name))
+        Span span = under(chronicle.web().getRequest().getHeaders())
                 .name(seen.operation() + " " + seen.asked())
                 .kind(Span.Kind.SERVER)
                 .startTimestamp(clock.micros(chronicle.since()), TimeUnit.MICROSECONDS)
@@ -67,6 +65,16 @@ final class ExchangeSpans implements Witness {
         if (quote.missing() > 0) {
             span.tag("ai.gateway.missing_characters", quote.missing());
         }
+    }
+
+    /** In the caller's trace, where it has told one. */
+    private Span.Builder under(HttpHeaders headers) {
+        for (String field : propagator.fields()) {
+            if (headers.getFirst(field) != null) {
+                return propagator.extract(headers, HttpHeaders::getFirst);
+            }
+        }
+        return tracer.spanBuilder().setNoParent();
     }
 
     /** Wall time by the time that nobody sets back. */
