@@ -1,7 +1,6 @@
 package ai.gateway.samples;
 
 import ai.gateway.app.standin.StandIn;
-import ai.gateway.app.standin.StandInSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +16,7 @@ import static ai.gateway.samples.Samples.capped;
 import static ai.gateway.samples.Samples.chat;
 import static ai.gateway.samples.Samples.cost;
 import static ai.gateway.samples.Samples.header;
+import static ai.gateway.samples.Samples.provider;
 import static ai.gateway.samples.Samples.start;
 import static ai.gateway.samples.Samples.stream;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +120,7 @@ class AccountSamplesTest {
             }
             assertThat(gateway.post(CHAT, asked, bearer("carol")).statusCode()).isEqualTo(200);
             assertThat(gateway.post(CHAT, asked, bearer("carol")).body())
-                    .contains("token_limit_exceeded", "owner:acme,");
+                    .contains("token_limit_exceeded", "(owner:acme)");
             assertThat(gateway.post(CHAT, asked, bearer("dora")).statusCode()).isEqualTo(200);
         }
     }
@@ -146,28 +146,36 @@ class AccountSamplesTest {
             assertThat(gateway.post(CHAT, asked, new TenantTokens().of("ann", "acme", "stand-in/*"))
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(gateway.post(CHAT, asked).statusCode()).isEqualTo(401);
+            assertThat(gateway.post(CHAT, asked).statusCode()).isEqualTo(403);
         }
     }
 
     @Test
     void metricsOnly_calls_areMeasuredAndPassAsTheyAre() {
-        try (StandIn provider = StandIn.start(StandInSettings.forMachines().withRequiredKey("of-the-client"));
+        String[] key = {"authorization", "Bearer of-the-client"};
+        try (StandIn provider = provider();
                 SampleGateway gateway = start("metrics-only", provider)) {
-            String[] key = {"authorization", "Bearer of-the-client"};
-            HttpResponse<String> whole = gateway.post(CHAT, chat("gpt-5.4-mini", "Hello"), key);
-            HttpResponse<String> streamed = gateway.post(CHAT, stream("gpt-5.4-mini", "/words 20"), key);
-            String metrics = gateway.get("/actuator/prometheus").body();
+            HttpResponse<String> whole = gateway.post(CHAT, chat("gpt-5.4-mini", "Hello"));
+            HttpResponse<String> streamed = gateway.post(CHAT, stream("gpt-5.4-mini", "/words 20"));
+            HttpResponse<String> place = gateway.post("/team-a" + CHAT, chat("gpt-5.4-mini", "Hello"), key);
+            List<String> metrics =
+                    gateway.get("/actuator/prometheus").body().lines().toList();
 
             assertThat(cost(whole)).isPositive();
-            assertThat(streamed.body()).contains("word20").endsWith("data: [DONE]\n\n");
+            assertThat(streamed.body()).contains("\"id\":\"chatcmpl-").endsWith("data: [DONE]\n\n");
+            assertThat(place.statusCode()).as(place.body()).isEqualTo(200);
+            for (String name : List.of(
+                    "gen_ai_server_request_duration_seconds_count",
+                    "gen_ai_client_token_usage_tokens_count",
+                    "ai_gateway_tokens_total")) {
+                assertThat(metrics)
+                        .anyMatch(line -> line.startsWith(name) && line.contains("\"llm\""))
+                        .anyMatch(line -> line.startsWith(name) && line.contains("\"team-a\""));
+            }
             assertThat(metrics)
-                    .contains(
-                            "gen_ai_server_request_duration_seconds_count",
-                            "gen_ai_server_time_to_first_token_seconds_count",
-                            "gen_ai_client_token_usage",
-                            "ai_gateway_cost_usd_total",
-                            "ai_gateway_overhead_seconds_count");
+                    .anyMatch(line -> line.startsWith("gen_ai_server_time_to_first_token_seconds_count"))
+                    .anyMatch(line -> line.startsWith("ai_gateway_cost_usd_total"))
+                    .anyMatch(line -> line.startsWith("ai_gateway_overhead_seconds_count"));
         }
     }
 }

@@ -96,7 +96,7 @@ class PoolSamplesTest {
             assertThat(asked.subList(0, 2)).containsExactlyInAnyOrder("far", "near");
             assertThat(asked.subList(2, 8)).containsOnly("near");
             assertThat(gateway.get("/actuator/aipools/quickest").body())
-                    .contains("\"target\":\"far/gpt-5.4-mini\"", "\"firstEvent\":8");
+                    .contains("\"target\":\"far/gpt-5.4-mini\"", "\"answered\":1,", "\"answered\":7,");
         }
     }
 
@@ -110,7 +110,6 @@ class PoolSamplesTest {
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(header(answer, "x-ai-provider")).isEqualTo("quick");
                 assertThat(header(answer, "x-ai-attempts")).isEqualTo("2");
-                assertThat(answer.body()).contains("Hello");
             }
         }
     }
