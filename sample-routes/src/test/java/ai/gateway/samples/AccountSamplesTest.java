@@ -166,7 +166,7 @@ class AccountSamplesTest {
             assertThat(place.statusCode()).as(place.body()).isEqualTo(200);
             for (String name : List.of(
                     "gen_ai_server_request_duration_seconds_count",
-                    "gen_ai_client_token_usage_tokens_count",
+                    "gen_ai_client_token_usage_token_count",
                     "ai_gateway_tokens_total")) {
                 assertThat(metrics)
                         .anyMatch(line -> line.startsWith(name) && line.contains("\"llm\""))

@@ -182,12 +182,13 @@ class ContentSamplesTest {
             HttpResponse<String> nobody = gateway.post(CHAT, chat("gpt-5.4", "Hello"));
             HttpResponse<String> attacked = gateway.post(CHAT, chat("gpt-5.4", attack), bearer("alice"));
             HttpResponse<String> greedy =
-                    gateway.post(CHAT, with("'max_tokens':30000", chat("gpt-5.4", "Hello")), bearer("alice"));
+                    gateway.post(CHAT, with("'max_tokens':3000", chat("gpt-5.4", "Hello")), bearer("alice"));
 
             assertThat(nobody.statusCode()).isEqualTo(401);
             assertThat(attacked.statusCode()).isEqualTo(400);
             assertThat(attacked.body()).contains("blocked_by_guard");
-            assertThat(greedy.statusCode()).isIn(402, 429);
+            assertThat(greedy.statusCode()).isEqualTo(402);
+            assertThat(greedy.body()).contains("budget_exceeded", "alice");
         }
     }
 }

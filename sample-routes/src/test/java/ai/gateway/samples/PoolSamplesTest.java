@@ -2,6 +2,9 @@ package ai.gateway.samples;
 
 import ai.gateway.app.standin.StandIn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -21,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Several targets behind one name. */
+@ExtendWith(OutputCaptureExtension.class)
 class PoolSamplesTest {
 
     @Test
@@ -115,8 +119,8 @@ class PoolSamplesTest {
     }
 
     @Test
-    void mirroring_mirror_isAskedAndNotHeard() {
-        try (SampleGateway gateway = start("mirroring")) {
+    void mirroring_mirror_isAskedAndNotHeard(CapturedOutput output) {
+        try (SampleGateway gateway = start("mirroring", "--logging.level.ai.gateway=info")) {
             HttpResponse<String> compared = gateway.post(CHAT, chat("m", "Hello"));
             HttpResponse<String> careless = gateway.post("/careless" + CHAT, chat("m", "Hello"));
 
@@ -128,6 +132,7 @@ class PoolSamplesTest {
             await().untilAsserted(() -> assertThat(attempts(gateway))
                     .anyMatch(line -> line.contains("\"answered\"") && line.contains("stand-in/new"))
                     .anyMatch(line -> line.contains("\"failed\"") && line.contains("down/new")));
+            assertThat(output).contains("mirror stand-in/new: finish=STOP input=2 output=34");
         }
     }
 

@@ -127,7 +127,7 @@ class MannersTest {
                     .isEqualTo(429);
             assertThat(Client.text(client.post(PATH, ask("/length", false), "x-stand-in", "/echo from the header")))
                     .contains("from the header", "\"length\"");
-            assertThat(client.post("/v1/embeddings", "{'input':'hi'}", "x-stand-in", "/error 500")
+            assertThat(client.post("/v1/embeddings", "{'model':'m','input':'hi'}", "x-stand-in", "/error 500")
                             .statusCode())
                     .isEqualTo(500);
         }
