@@ -115,12 +115,12 @@ class AccountSamplesTest {
             for (String member : List.of("alice", "bob")) {
                 HttpResponse<String> refused = gateway.post(CHAT, asked, bearer(member));
                 assertThat(refused.statusCode()).isEqualTo(429);
-                assertThat(refused.body()).contains("token_limit_exceeded", "owner:acme/search");
+                assertThat(refused.body()).contains("token_limit_exceeded", "owner:globex/search");
                 assertThat(header(refused, "retry-after")).isNotEmpty();
             }
             assertThat(gateway.post(CHAT, asked, bearer("carol")).statusCode()).isEqualTo(200);
             assertThat(gateway.post(CHAT, asked, bearer("carol")).body())
-                    .contains("token_limit_exceeded", "(owner:acme)");
+                    .contains("token_limit_exceeded", "(owner:globex)");
             assertThat(gateway.post(CHAT, asked, bearer("dora")).statusCode()).isEqualTo(200);
         }
     }
@@ -129,7 +129,7 @@ class AccountSamplesTest {
     void tenantsWithTokens_claims_sayWhoMayWhat(@TempDir Path folder) {
         TenantTokens provider = new TenantTokens();
         String asked = capped(400, chat("stand-in/small-1", "/words 300"));
-        String[] ann = provider.of("ann", "acme", "stand-in/small-*");
+        String[] ann = provider.of("ann", "initech", "stand-in/small-*");
         try (SampleGateway gateway =
                 start("tenants-with-tokens", "--" + TenantTokens.WHOSE + "=" + provider.publicKeyIn(folder))) {
             HttpResponse<String> large = gateway.post(CHAT, chat("stand-in/large-1", "Hello"), ann);
@@ -137,13 +137,13 @@ class AccountSamplesTest {
             assertThat(large.body()).contains("not_permitted");
             assertThat(gateway.post(CHAT, asked, ann).statusCode()).isEqualTo(200);
             assertThat(gateway.post(CHAT, asked, ann).statusCode()).isEqualTo(200);
-            HttpResponse<String> refused = gateway.post(CHAT, asked, provider.of("abe", "acme", "stand-in/*"));
+            HttpResponse<String> refused = gateway.post(CHAT, asked, provider.of("abe", "initech", "stand-in/*"));
             assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.body()).contains("token_limit_exceeded", "owner:acme");
-            assertThat(gateway.post(CHAT, asked, provider.of("gil", "globex", "stand-in/*"))
+            assertThat(refused.body()).contains("token_limit_exceeded", "owner:initech");
+            assertThat(gateway.post(CHAT, asked, provider.of("gil", "hooli", "stand-in/*"))
                             .statusCode())
                     .isEqualTo(200);
-            assertThat(gateway.post(CHAT, asked, new TenantTokens().of("ann", "acme", "stand-in/*"))
+            assertThat(gateway.post(CHAT, asked, new TenantTokens().of("ann", "initech", "stand-in/*"))
                             .statusCode())
                     .isEqualTo(401);
             assertThat(gateway.post(CHAT, asked).statusCode()).isEqualTo(403);
