@@ -20,6 +20,7 @@ import static ai.gateway.samples.Samples.provider;
 import static ai.gateway.samples.Samples.start;
 import static ai.gateway.samples.Samples.stream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Who calls, what they may use, and what it has come to. */
 class AccountSamplesTest {
@@ -158,24 +159,27 @@ class AccountSamplesTest {
             HttpResponse<String> whole = gateway.post(CHAT, chat("gpt-5.4-mini", "Hello"));
             HttpResponse<String> streamed = gateway.post(CHAT, stream("gpt-5.4-mini", "/words 20"));
             HttpResponse<String> place = gateway.post("/team-a" + CHAT, chat("gpt-5.4-mini", "Hello"), key);
-            List<String> metrics =
-                    gateway.get("/actuator/prometheus").body().lines().toList();
 
             assertThat(cost(whole)).isPositive();
             assertThat(streamed.body()).contains("\"id\":\"chatcmpl-").endsWith("data: [DONE]\n\n");
             assertThat(place.statusCode()).as(place.body()).isEqualTo(200);
-            for (String name : List.of(
-                    "gen_ai_server_request_duration_seconds_count",
-                    "gen_ai_client_token_usage_token_count",
-                    "ai_gateway_tokens_total")) {
-                assertThat(metrics)
-                        .anyMatch(line -> line.startsWith(name) && line.contains("\"llm\""))
-                        .anyMatch(line -> line.startsWith(name) && line.contains("\"team-a\""));
-            }
-            assertThat(metrics)
-                    .anyMatch(line -> line.startsWith("gen_ai_server_time_to_first_token_seconds_count"))
-                    .anyMatch(line -> line.startsWith("ai_gateway_cost_usd_total"))
-                    .anyMatch(line -> line.startsWith("ai_gateway_overhead_seconds_count"));
+            await().untilAsserted(() -> assertMeasured(
+                    gateway.get("/actuator/prometheus").body().lines().toList()));
         }
+    }
+
+    private static void assertMeasured(List<String> metrics) {
+        for (String name : List.of(
+                "gen_ai_server_request_duration_seconds_count",
+                "gen_ai_client_token_usage_token_count",
+                "ai_gateway_tokens_total")) {
+            assertThat(metrics)
+                    .anyMatch(line -> line.startsWith(name) && line.contains("\"llm\""))
+                    .anyMatch(line -> line.startsWith(name) && line.contains("\"team-a\""));
+        }
+        assertThat(metrics)
+                .anyMatch(line -> line.startsWith("gen_ai_server_time_to_first_token_seconds_count"))
+                .anyMatch(line -> line.startsWith("ai_gateway_cost_usd_total"))
+                .anyMatch(line -> line.startsWith("ai_gateway_overhead_seconds_count"));
     }
 }
