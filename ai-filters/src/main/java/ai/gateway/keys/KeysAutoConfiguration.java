@@ -33,10 +33,13 @@ public class KeysAutoConfiguration {
     private static final int RANDOM_BYTES = 32;
 
     @Bean
-    KeysReader aiKeysReader(ObjectProvider<KeySource> sources) {
+    KeysReader aiKeysReader(ObjectProvider<KeySource> sources, ObjectProvider<TokenBearers> bearers) {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        return new KeysReader(random, sources.stream().findAny().isPresent());
+        return new KeysReader(
+                random,
+                sources.stream().findAny().isPresent(),
+                bearers.stream().findAny().isPresent());
     }
 
     @Bean

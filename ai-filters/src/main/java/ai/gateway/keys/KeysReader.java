@@ -6,6 +6,8 @@ import ai.gateway.access.StoredKey;
 import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.provider.Catalogue;
 import ai.gateway.quota.Allowance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,19 +21,23 @@ import java.util.Set;
 /** Makes a ring of keys of what is written of them. */
 final class KeysReader implements SettingsPart<KeysProperties, KeyRing> {
 
+    private static final Logger log = LoggerFactory.getLogger(KeysReader.class);
     private static final int SHORTEST_SECRET = 16;
 
     private final KeyHash ofThisStart;
     private final boolean hasStore;
+    private final boolean checksTokens;
 
     /**
      * @param random under which digests are made where nobody has said under what: as good as any as long as they are only
      *     compared within one process
      * @param hasStore whether keys are stored elsewhere, too
+     * @param checksTokens whether there is somebody who checks tokens
      */
-    KeysReader(byte[] random, boolean hasStore) {
+    KeysReader(byte[] random, boolean hasStore, boolean checksTokens) {
         this.ofThisStart = new KeyHash(random);
         this.hasStore = hasStore;
+        this.checksTokens = checksTokens;
     }
 
     @Override
@@ -55,6 +61,10 @@ final class KeysReader implements SettingsPart<KeysProperties, KeyRing> {
         checkValues(keys);
         positive("key-store.poll", written.keyStore().poll());
         positive("key-store.keep", written.keyStore().keep());
+        if (written.jwt() != null && !checksTokens) {
+            log.warn(
+                    "ai.gateway.jwt: no token opens anything, for Spring Security's resource server is not on the class path");
+        }
         return new KeyRing(
                 hash,
                 KeyIndex.of(keys),

@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.Usage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +37,19 @@ final class Mirror {
             failed(attempt, pick, failure);
             return;
         }
+        Usage usage = attempt.facts().usage();
         log.info(
-                "{} mirror {}: {}, {}",
+                "{} mirror {}: finish={} input={} output={}",
                 attempt.ai().id(),
                 pick.name(),
                 attempt.facts().finish(),
-                attempt.facts().usage());
+                said(usage.input()),
+                said(usage.output()));
         attempt.ai().tries().tell(attempt, Pick.Result.ANSWERED, attempt.facts(), null);
+    }
+
+    private static String said(long tokens) {
+        return tokens == Usage.ABSENT ? "?" : Long.toString(tokens);
     }
 
     private static void failed(Attempt attempt, Pick pick, Failure failure) {

@@ -7,8 +7,11 @@ import ai.gateway.provider.ApiKey;
 import ai.gateway.quota.Allowance;
 import ai.gateway.quota.Allowed;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(OutputCaptureExtension.class)
 class KeysReaderTest {
 
     private static final String SECRET = "alice-secret-0123456789";
@@ -157,5 +161,11 @@ class KeysReaderTest {
     @Test
     void toString_showsNoSecret() {
         assertThat(Rings.read(WHOLE).toString()).doesNotContain(SECRET, BEFORE, "alices-own");
+    }
+
+    @Test
+    void read_claimsWhereNobodyChecksTokens_isWarnedOf(CapturedOutput output) {
+        assertThat(Rings.read("jwt: { owner: team }").jwt()).isNotNull();
+        assertThat(output).contains("ai.gateway.jwt: no token opens anything");
     }
 }

@@ -38,7 +38,7 @@ final class Rings {
     }
 
     static KeyRing read(String yaml, boolean hasStore) {
-        return new KeysReader(new byte[32], hasStore).read(written(yaml), CATALOGUE);
+        return new KeysReader(new byte[32], hasStore, /* checksTokens= */ false).read(written(yaml), CATALOGUE);
     }
 
     private static KeysProperties written(String yaml) {

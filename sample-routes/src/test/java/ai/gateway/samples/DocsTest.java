@@ -79,7 +79,10 @@ class DocsTest {
 
     @Test
     void pages_links_leadSomewhere() {
-        Stream.of(List.of(Page.of("README.md")), Page.in("docs/filters"), Page.in("docs/predicates"))
+        Stream.of(
+                        List.of(Page.of("README.md"), Page.of("sample-routes/README.md")),
+                        Page.in("docs/filters"),
+                        Page.in("docs/predicates"))
                 .flatMap(List::stream)
                 .forEach(DocsTest::links);
         Stream.of(

@@ -41,6 +41,16 @@ record Directives(Map<String, String> given) {
         return new Directives(given);
     }
 
+    /** These, and of the others what is not said here. */
+    Directives over(Directives others) {
+        if (others.given.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new HashMap<>(others.given);
+        all.putAll(given);
+        return new Directives(all);
+    }
+
     boolean has(String name) {
         return given.containsKey(name);
     }

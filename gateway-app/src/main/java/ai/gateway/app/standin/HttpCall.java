@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 /** One HTTP request with its whole body; the path is as it came, without the query. */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record HttpCall(String method, String uri, HttpHeaders headers, byte[] body) implements Head {
+
+    /** The header that directives may stand in: that of a provider which is to be slow, or to fail, whoever asks. */
+    static final String WISHES = "x-stand-in";
+
     boolean is(String wanted) {
         return method.equals(wanted);
     }

@@ -120,6 +120,11 @@ final class Router {
         Family family() {
             return Family.of(dialect);
         }
+
+        /** Those of its text, and of its header what the text does not say. */
+        Directives wishes(String text) {
+            return Directives.in(text).over(Directives.in(request.text(HttpCall.WISHES)));
+        }
     }
 
     private static Json parsed(byte[] body) {
@@ -182,7 +187,7 @@ final class Router {
         if (understood == null) {
             throw notServed(it.request());
         }
-        Directives wishes = Directives.in(understood.text());
+        Directives wishes = it.wishes(understood.text());
         return wishes.has("error")
                 ? refused(it.family(), wanted(wishes), manner(wishes))
                 : understood.answer().get().in(manner(wishes));
@@ -190,7 +195,7 @@ final class Router {
 
     private HttpAnswer moderation(Asking it) {
         List<String> texts = Media.moderated(it.body().get("input"));
-        Directives wishes = Directives.in(String.join("\n", texts));
+        Directives wishes = it.wishes(String.join("\n", texts));
         return wishes.has("error")
                 ? refused(it.family(), wanted(wishes), manner(wishes))
                 : Media.moderation(it.body().get("model").text("stand-in"), texts, script.nextId())
@@ -222,7 +227,7 @@ final class Router {
     private record Worded(Supplier<byte[]> whole, Supplier<? extends AnswerWriter> stream) {}
 
     private HttpAnswer told(Asking it, Prompt prompt, boolean stream, Function<Answer, Worded> wording) {
-        Directives wishes = prompt.toolResult() == null ? Directives.in(prompt.text()) : Directives.NONE;
+        Directives wishes = it.wishes(prompt.toolResult() == null ? prompt.text() : "");
         Manner manner = manner(wishes);
         if (wishes.has("error")) {
             return refused(it.family(), wanted(wishes), manner);

@@ -11,7 +11,8 @@
  *
  * <p>Without a directive the answer is a friendly sentence, an object that fits when the request has a JSON schema, a call when the
  * request insists on a tool, or the result repeated when the last turn is a tool result (whose turn obeys no directive). {@code max_tokens} cuts text and thinking. A
- * directive is a word of its own anywhere in the last user text; several may be combined:
+ * directive is a word of its own anywhere in the last user text, or in the header {@code x-stand-in}, whose words count where the
+ * text does not say otherwise; several may be combined:
  *
  * <table>
  * <caption>Directives</caption>

@@ -117,6 +117,23 @@ class MannersTest {
     }
 
     @Test
+    void header_directives_countWhereTheTextDoesNotSayOtherwise() {
+        try (Client client = new Client(StandInSettings.forMachines())) {
+            assertThat(client.post(PATH, ask("hi", false), "x-stand-in", "/error 503 busy")
+                            .statusCode())
+                    .isEqualTo(503);
+            assertThat(client.post(PATH, ask("/error 429", true), "x-stand-in", "/error 503 busy")
+                            .statusCode())
+                    .isEqualTo(429);
+            assertThat(Client.text(client.post(PATH, ask("/length", false), "x-stand-in", "/echo from the header")))
+                    .contains("from the header", "\"length\"");
+            assertThat(client.post("/v1/embeddings", "{'model':'m','input':'hi'}", "x-stand-in", "/error 500")
+                            .statusCode())
+                    .isEqualTo(500);
+        }
+    }
+
+    @Test
     void break_stream_resetsAfterThatManyEvents() throws IOException {
         try (StandIn standIn = StandIn.start(StandInSettings.forMachines());
                 Socket socket = open(standIn, ask("/break 3 /words 100", true))) {
