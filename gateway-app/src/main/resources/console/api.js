@@ -15,10 +15,8 @@ export class Problem extends Error {
 }
 
 export const current = () => session;
-/** Whether keys, usage and the like can be asked for. */
+/** Whether keys, usage and the like can be asked for, and something may be changed. */
 export const hasAdmin = () => session.admin !== null;
-/** Whether something may be changed. */
-export const maySteer = () => session.token && session.who !== null;
 
 export async function open(shown) {
   if (shown !== undefined) {
@@ -74,7 +72,6 @@ async function json(method, path, body, signal) {
 }
 
 export const get = (path, signal) => json('GET', BASE + path, undefined, signal);
-export const post = (path, body) => json('POST', BASE + path, body);
 export const admin = (method, path, body) => json(method, session.admin + path, body);
 export const adminText = async path => (await request('GET', session.admin + path)).text();
 

@@ -34,7 +34,8 @@ export const pools = {
     async function steer(pool, seat, drain) {
       busy = true;
       try {
-        draw(await api.post('drain', { pool, target: seat, drain }));
+        await api.admin('POST', '/pools/drain', { pool, target: seat, drain });
+        draw(await api.get('pools'));
         toast(drain ? `${seat} gets no new requests.` : `${seat} is back.`);
       } catch (failed) {
         toast(failed.message, 'bad');
@@ -65,7 +66,7 @@ function poolPanel(pool, steer) {
       { title: 'Answered', num: true, cell: row => format.compact(row.seat?.answered), cls: 'wide' },
       { title: 'Failed', num: true, cell: row => (row.seat ? `${format.compact(row.seat.failed)} (${format.percent(row.seat.failure_share, 1)} of late)` : '–'), cls: 'wide' },
       { title: 'Now', num: true, cell: row => format.number(row.seat?.in_flight) },
-      api.maySteer() && {
+      api.hasAdmin() && {
         title: '',
         cell: row => row.seat && h('button', {
           type: 'button',

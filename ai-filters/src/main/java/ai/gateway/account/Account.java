@@ -188,7 +188,7 @@ public final class Account implements Stage {
     private void tell(Total total) {
         if (tellsCost) {
             exchange.notes().put(COST, Refusal.usd(total.nanoUsd()));
-            if (!total.isCharged()) {
+            if (attempts.stream().anyMatch(each -> each.kind() == Spent.Kind.RECALLED)) {
                 exchange.notes().put(SAVED, Refusal.usd(total.savedNanoUsd()));
             }
         }

@@ -1,6 +1,7 @@
 package ai.gateway.admin;
 
 import ai.gateway.access.KeyForms;
+import ai.gateway.health.Draining;
 import ai.gateway.ledger.Audit;
 import ai.gateway.ledger.Documents;
 import ai.gateway.ledger.RequestLog;
@@ -89,26 +90,32 @@ public class AdminAutoConfiguration {
         return new Rooms(forms, keys, documents, books);
     }
 
-    /** The cache, where there is one. */
-    record Answers(ObjectProvider<AnswerStore> store, ObjectProvider<Tally> tally) {
+    /** What answers: the cache and the pools, where there are some. */
+    record Answering(ObjectProvider<AnswerStore> store, ObjectProvider<Tally> tally, ObjectProvider<Draining> pools) {
 
         List<Endpoint> endpoints(Changes changes) {
+            List<Endpoint> endpoints = new ArrayList<>();
             AnswerStore kept = store.getIfAvailable();
             Tally counted = tally.getIfAvailable();
-            return kept == null || counted == null ? List.of() : new CacheDesk(changes, kept, counted).endpoints();
+            if (kept != null && counted != null) {
+                endpoints.addAll(new CacheDesk(changes, kept, counted).endpoints());
+            }
+            pools.ifAvailable(known -> endpoints.addAll(new DrainDesk(changes, known).endpoints()));
+            return endpoints;
         }
     }
 
     @Bean
-    Answers aiAdminAnswers(ObjectProvider<AnswerStore> store, ObjectProvider<Tally> tally) {
-        return new Answers(store, tally);
+    Answering aiAdminAnswering(
+            ObjectProvider<AnswerStore> store, ObjectProvider<Tally> tally, ObjectProvider<Draining> pools) {
+        return new Answering(store, tally, pools);
     }
 
     @Bean
     AdminHandler aiAdminHandler(
             AdminProperties properties,
             Rooms rooms,
-            Answers answers,
+            Answering answering,
             SettingsHolder settings,
             ObjectProvider<RouteLocator> routes) {
         Changes changes = rooms.changes();
@@ -119,7 +126,7 @@ public class AdminAutoConfiguration {
         endpoints.addAll(new OwnerDesk(changes, rooms.forms()).endpoints());
         endpoints.addAll(rooms.books().endpoints(changes, rooms.forms(), clock));
         endpoints.addAll(new PriceDesk(() -> settings.current().part(ModelTable.class)).endpoints());
-        endpoints.addAll(answers.endpoints(changes));
+        endpoints.addAll(answering.endpoints(changes));
         endpoints.addAll(new TrialDesk(() -> routes.getObject().getRoutes()).endpoints());
         endpoints.addAll(new DeedDesk(changes, rooms.books().audit().getObject()).endpoints());
         endpoints.addAll(Description.endpoints());

@@ -7,9 +7,9 @@ import ai.gateway.pipeline.Spent;
 
 /** Who is to blame when a request was not answered as it should have been. */
 enum Fault {
-    /** It was answered; be it that the client has asked for what there is not. */
+    /** A provider has answered; be it that the client has asked for what it has not. */
     NONE,
-    /** Refused by a key, a limit, a budget, a guard, or left by its client: says nothing of anybody. */
+    /** Refused by the gateway, left by its client, or broken off because the gateway ends: says nothing of anybody. */
     NOBODY,
     PROVIDER,
     GATEWAY;
@@ -48,7 +48,7 @@ enum Fault {
                 Failure.Origin origin = failure.origin();
                 yield origin == null || origin.status() < BAD ? PROVIDER : of(origin.status());
             }
-            case OVERLOADED, ACCOUNTS_UNAVAILABLE, KEY_STORE_UNAVAILABLE, INTERNAL_ERROR, GATEWAY_STOPPING -> GATEWAY;
+            case OVERLOADED, ACCOUNTS_UNAVAILABLE, KEY_STORE_UNAVAILABLE, INTERNAL_ERROR -> GATEWAY;
             case REQUEST_TOO_LARGE,
                     INVALID_JSON,
                     INVALID_REQUEST,
@@ -61,7 +61,8 @@ enum Fault {
                     NOT_PERMITTED,
                     MODEL_NOT_FOUND,
                     RATE_LIMIT_EXCEEDED,
-                    TOKEN_LIMIT_EXCEEDED -> NOBODY;
+                    TOKEN_LIMIT_EXCEEDED,
+                    GATEWAY_STOPPING -> NOBODY;
         };
     }
 
@@ -74,8 +75,9 @@ enum Fault {
         if (attempt.how() == Pick.Result.UNWANTED) {
             return NOBODY;
         }
-        if (attempt.why() != null) {
-            return of(attempt.why()) == PROVIDER ? PROVIDER : NONE;
+        Failure why = attempt.why();
+        if (why != null) {
+            return of(why) == PROVIDER ? PROVIDER : why.origin() == null ? NOBODY : NONE;
         }
         if (last && outcome.failure() == null && outcome.status() >= BAD) {
             return of(outcome.status());

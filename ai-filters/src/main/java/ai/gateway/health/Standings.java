@@ -3,7 +3,7 @@ package ai.gateway.health;
 import java.util.List;
 import java.util.Map;
 
-/** How configured pools stand at the moment, for those who watch over them. Looking changes nothing. */
+/** How configured pools stand at the moment, for those who watch over them. */
 public interface Standings {
 
     /** What is known of a target, or of all targets of a pool together. */

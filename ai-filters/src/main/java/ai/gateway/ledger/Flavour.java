@@ -21,7 +21,8 @@ enum Flavour {
         @Override
         boolean isBegun(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("select to_regclass('ai_gateway_schema') is not null")) {
+                    ResultSet row = statement.executeQuery(
+                            "select to_regclass(quote_ident(current_schema()) || '.ai_gateway_schema') is not null")) {
                 return row.next() && row.getBoolean(1);
             }
         }

@@ -61,6 +61,9 @@ final class Outlets implements AutoCloseable {
 
     /** Never waits. */
     void offer(Logged logged, Policy policy) {
+        if (isEmpty()) {
+            return;
+        }
         if (policy.masks() && !logged.bodies().equals(Bodies.NONE)) {
             masking.offer(new Raw(logged.bodies(), policy.most(), masked -> give(logged.with(masked))));
         } else {
@@ -85,7 +88,11 @@ final class Outlets implements AutoCloseable {
         } catch (RuntimeException mistake) {
             log.error("bodies could not be masked, and are left out", mistake);
         }
-        raw.then().accept(masked);
+        try {
+            raw.then().accept(masked);
+        } catch (RuntimeException mistake) {
+            log.error("what was masked could not be told", mistake);
+        }
     }
 
     private void give(Logged logged) {

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,15 +21,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CostMeters implements Watcher {
 
-    private static final int MOST = 500;
     private static final double NANO = 1e-9;
     private static final String NONE = "none";
+    private static final String OTHER = "other";
 
     /** @param tags of the key, in the order in which they are wanted */
     private record Of(String route, String provider, String model, List<String> tags) {
 
-        Of withoutModel() {
-            return new Of(route, provider, "other", tags);
+        /** What clients and tokens can make up is one. */
+        Of withoutNames() {
+            return new Of(route, provider, OTHER, Collections.nCopies(tags.size(), OTHER));
         }
     }
 
@@ -89,10 +91,15 @@ final class CostMeters implements Watcher {
 
     private final MeterRegistry registry;
     private final List<String> keyTags;
+    private final int most;
     private final Map<Of, RowMeters> rows = new ConcurrentHashMap<>();
 
-    /** @param keyTags by whose values of keys all is told apart, too */
-    CostMeters(MeterRegistry registry, List<String> keyTags) {
+    /**
+     * @param keyTags by whose values of keys all is told apart, too
+     * @param most combinations; what comes after that is other
+     */
+    CostMeters(MeterRegistry registry, List<String> keyTags, int most) {
+        this.most = most;
         this.registry = registry;
         this.keyTags = List.copyOf(keyTags);
     }
@@ -103,7 +110,7 @@ final class CostMeters implements Watcher {
         Of of = new Of(what.route(), orNone(what.provider()), orNone(what.model()), values(entry.who()));
         RowMeters known = rows.get(of);
         if (known == null) {
-            known = rows.computeIfAbsent(rows.size() < MOST ? of : of.withoutModel(), RowMeters::new);
+            known = rows.computeIfAbsent(rows.size() < most ? of : of.withoutNames(), RowMeters::new);
         }
         known.add(entry);
     }

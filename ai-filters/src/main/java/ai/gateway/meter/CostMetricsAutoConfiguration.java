@@ -23,11 +23,15 @@ import java.util.List;
 @ConditionalOnBean({MeterRegistry.class, Pricing.class})
 public class CostMetricsAutoConfiguration {
 
+    private static final int MOST_SERIES = 500;
+
     @Bean
     CostMeters aiCostMeters(MeterRegistry registry, Environment environment) {
-        List<String> keyTags = Binder.get(environment)
-                .bind("ai.gateway.observe.key-tags", Bindable.listOf(String.class))
-                .orElse(List.of());
-        return new CostMeters(registry, keyTags);
+        Binder binder = Binder.get(environment);
+        return new CostMeters(
+                registry,
+                binder.bind("ai.gateway.observe.key-tags", Bindable.listOf(String.class))
+                        .orElse(List.of()),
+                binder.bind("ai.gateway.observe.most-series", Integer.class).orElse(MOST_SERIES));
     }
 }

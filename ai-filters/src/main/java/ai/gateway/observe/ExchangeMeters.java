@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +55,8 @@ final class ExchangeMeters implements Witness {
             List<String> tags) {
 
         Of withoutNames() {
-            return new Of(route, operation, provider, OTHER, OTHER, error, cache, tags);
+            return new Of(
+                    route, operation, provider, OTHER, OTHER, error, cache, Collections.nCopies(tags.size(), OTHER));
         }
     }
 

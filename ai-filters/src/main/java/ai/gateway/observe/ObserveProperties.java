@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param keyTags Tags of keys by whose values metrics and spans are told apart, such as tier: few values each.
  * @param mostSeries How many combinations of route, provider, model and so on there are in metrics at most; what comes after
- *     that has the model other.
+ *     that has other for its models and tags.
  */
 @ConfigurationProperties(prefix = "ai.gateway.observe", ignoreUnknownFields = false)
 record ObserveProperties(

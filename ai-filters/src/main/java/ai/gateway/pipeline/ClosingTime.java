@@ -46,6 +46,7 @@ public final class ClosingTime implements SmartLifecycle {
 
     @Override
     public void start() {
+        closing = false;
         running = true;
     }
 

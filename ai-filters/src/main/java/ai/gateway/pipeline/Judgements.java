@@ -44,8 +44,9 @@ public final class Judgements {
     private static Mono<Ready> held(Ready ready, Mono<Void> allowed) {
         Clocks clocks = ready.passage().clocks();
         clocks.pause();
+        Mono<Ready> late = Mono.create(sink -> clocks.tell(why -> sink.error(why.asException())));
         return ready.passage()
-                .home(allowed.thenReturn(ready))
+                .home(Mono.firstWithSignal(allowed.thenReturn(ready), late))
                 .doOnNext(given -> clocks.resume())
                 .doOnError(why -> ready.drop())
                 .doOnCancel(ready::drop);

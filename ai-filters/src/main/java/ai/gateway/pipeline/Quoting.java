@@ -10,10 +10,7 @@ public interface Quoting extends Stage {
      *
      * @param missing how many characters were too many
      */
-    record Quote(String asked, String answered, long missing) {
-
-        public static final Quote NONE = new Quote("", "", 0);
-    }
+    record Quote(String asked, String answered, long missing) {}
 
     /** Tells {@code reader} once, now or later and then on another thread. */
     void quote(Consumer<Quote> reader);

@@ -1,6 +1,7 @@
 package ai.gateway.pipeline;
 
 import ai.gateway.exchange.Failure;
+import ai.gateway.exchange.FailureCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,7 @@ final class ResumedPieces implements Pieces {
     @Override
     public boolean mends(Failure late) {
         return !resumed
+                && late.code() != FailureCode.GATEWAY_STOPPING
                 && said.canBeGoneOnWith()
                 && silence.tryEmitError(late.asException()).isSuccess();
     }

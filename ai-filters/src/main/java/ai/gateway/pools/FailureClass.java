@@ -119,7 +119,7 @@ enum FailureClass {
             case OVERLOADED -> OVERLOADED;
             case UPSTREAM_ERROR -> told(failure);
             case UNSUPPORTED_TRANSLATION, INVALID_REQUEST -> UNSUPPORTED; // we said so before anybody was asked
-            case GATEWAY_STOPPING -> UNSUPPORTED; // nobody is to blame, and nobody else is to be asked
+            case GATEWAY_STOPPING -> UNSUPPORTED; // no target is to blame
             case MODEL_NOT_FOUND -> NOT_FOUND;
             default -> CLIENT;
         };

@@ -1,5 +1,6 @@
 package ai.gateway.pools;
 
+import ai.gateway.health.Draining;
 import ai.gateway.pipeline.SettingsHolder;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Where operators look at the pools of the settings in force, and take targets out of the traffic. */
-public final class PoolDesk {
+public final class PoolDesk implements Draining {
 
     /**
      * All of them.
@@ -18,14 +19,6 @@ public final class PoolDesk {
      * @param others those that were asked for without being configured: keys of a provider, fallbacks of a route
      */
     public record All(Map<String, PoolView> pools, Map<String, PoolView> others) {}
-
-    /**
-     * What has become of an order.
-     *
-     * @param seats which of the pool it is true of now; none where it could not be carried out
-     * @param whyNot what is wrong with it; null where nothing is
-     */
-    public record Drained(List<String> seats, @Nullable String whyNot) {}
 
     private final WorkingPools working;
     private final Supplier<SettingsHolder> settings;
@@ -54,15 +47,20 @@ public final class PoolDesk {
         return state == null ? null : PoolViews.of(state);
     }
 
-    /** Takes a target out for new requests, or back in. */
+    @Override
     public Drained drain(String pool, String target, boolean drain) {
         PoolState state = find(pool);
         if (state == null) {
             return new Drained(List.of(), unknown(pool));
         }
         Steering steering = new Steering(state);
-        List<String> seats = steering.drain(target, drain);
-        return new Drained(seats, seats.isEmpty() ? steering.whyNot(target) : null);
+        return new Drained(steering.drain(target, drain), steering.whyNot(target));
+    }
+
+    @Override
+    public @Nullable String whyNot(String pool, String target) {
+        PoolState state = find(pool);
+        return state == null ? unknown(pool) : new Steering(state).whyNot(target);
     }
 
     /** What is wrong with that name. */

@@ -128,6 +128,9 @@ final class PoolItinerary implements Itinerary {
 
     @Override
     public Mono<Pick> after(Pick failed, Failure why) {
+        if (why.code() == FailureCode.GATEWAY_STOPPING) {
+            return Mono.empty();
+        }
         PoolPick pick = (PoolPick) failed;
         FailureClass kind = FailureClass.of(why);
         Pool.Failover failover = pool.pool().failover();

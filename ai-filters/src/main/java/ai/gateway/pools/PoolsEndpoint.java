@@ -1,5 +1,6 @@
 package ai.gateway.pools;
 
+import ai.gateway.health.Draining;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -42,7 +43,7 @@ final class PoolsEndpoint {
     public WebEndpointResponse<Object> drain(
             @Selector(match = Selector.Match.ALL_REMAINING) String[] pool, String target, boolean drain) {
         String name = String.join("/", pool);
-        PoolDesk.Drained done = desk.drain(name, target, drain);
+        Draining.Drained done = desk.drain(name, target, drain);
         return done.whyNot() == null
                 ? new WebEndpointResponse<>(new Drained(name, drain, done.seats()))
                 : notFound(done.whyNot());

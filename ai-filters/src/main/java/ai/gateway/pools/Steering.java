@@ -1,11 +1,10 @@
 package ai.gateway.pools;
 
 import ai.gateway.health.Health;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Takes targets of a pool out of the traffic and back in. Who is under way there stays. */
 final class Steering {
@@ -22,14 +21,16 @@ final class Steering {
      * @param target its name, for it with all of its keys, or with a {@code #key} behind for that one
      */
     List<String> drain(String target, boolean drain) {
-        Set<String> meant = new LinkedHashSet<>();
-        for (Seat seat : seats()) {
-            if (seat.member().name().equals(target) || seat.name().equals(target)) {
-                steer(seat.health(), drain);
-                meant.add(seat.name());
-            }
-        }
-        return List.copyOf(meant);
+        List<Seat> meant = meant(target);
+        meant.forEach(seat -> steer(seat.health(), drain));
+        return meant.stream().map(Seat::name).distinct().toList();
+    }
+
+    private List<Seat> meant(String target) {
+        return seats().stream()
+                .filter(seat ->
+                        seat.member().name().equals(target) || seat.name().equals(target))
+                .toList();
     }
 
     private static void steer(Health health, boolean drain) {
@@ -49,8 +50,12 @@ final class Steering {
         return seats;
     }
 
-    /** What is wrong with that name. */
+    /** What is wrong with that name; null where nothing is. */
+    @Nullable
     String whyNot(String target) {
+        if (!meant(target).isEmpty()) {
+            return null;
+        }
         for (Node node : pool.nodes()) {
             if (node.pool() != null && node.member().name().equals(target)) {
                 return "target: " + target + " (expected: a target; this is a pool with targets of its own)";

@@ -6,6 +6,7 @@ import ai.gateway.access.KeyForm;
 import ai.gateway.access.KeyForms;
 import ai.gateway.access.KeyHash;
 import ai.gateway.access.VirtualKey;
+import ai.gateway.health.Draining;
 import ai.gateway.ledger.Audit;
 import ai.gateway.ledger.Database;
 import ai.gateway.ledger.Documents;
@@ -71,6 +72,19 @@ class DescriptionTest {
         }
     }
 
+    private static final class NoPools implements Draining {
+
+        @Override
+        public Drained drain(String pool, String target, boolean drain) {
+            return new Drained(List.of(), "pool: none");
+        }
+
+        @Override
+        public String whyNot(String pool, String target) {
+            return "pool: none";
+        }
+    }
+
     private static Json described() throws IOException {
         try (InputStream json = AdminHandler.class.getResourceAsStream("openapi.json")) {
             return Json.parse(json.readAllBytes());
@@ -90,6 +104,7 @@ class DescriptionTest {
             all.addAll(new UsageDesk(new Usages(database, Runnable::run), clock).endpoints());
             all.addAll(new PriceDesk(ModelTable::load).endpoints());
             all.addAll(new CacheDesk(changes, new MemoryAnswerStore(1, clock::millis), new Tally(1)).endpoints());
+            all.addAll(new DrainDesk(changes, new NoPools()).endpoints());
             all.addAll(new TrialDesk(Flux::empty).endpoints());
             all.addAll(new RequestDesk(new RequestLog(database, Runnable::run), clock).endpoints());
             all.addAll(new DeedDesk(changes, new Audit(database, Runnable::run)).endpoints());
@@ -122,6 +137,7 @@ class DescriptionTest {
         assertThat(members(schemas, "KeyChange")).isEqualTo(KeyFormJson.MEMBERS);
         assertThat(members(schemas, "OwnerChange")).isEqualTo(KeyFormJson.AMOUNTS);
         assertThat(members(schemas, "Purge")).isEqualTo(CacheDesk.MEMBERS);
+        assertThat(members(schemas, "Drain")).isEqualTo(DrainDesk.MEMBERS);
         assertThat(members(schemas, "TrialText")).isEqualTo(TrialDesk.MEMBERS);
         assertThat(members(schemas, "FeedbackText")).isEqualTo(RequestDesk.MEMBERS);
         Set<String> ofNew = new HashSet<>(KeyFormJson.MEMBERS);

@@ -65,14 +65,14 @@ class FaultTest {
 
         assertThat(fault)
                 .isEqualTo(
-                        code.isClientFault()
+                        code.isClientFault() || code == FailureCode.GATEWAY_STOPPING
                                 ? Fault.NOBODY
                                 : code.wire().startsWith("upstream") ? Fault.PROVIDER : Fault.GATEWAY);
         assertThat(Fault.of(
                         attempt(Pick.Result.FAILED, Failure.of(code, "because")),
                         /* last= */ false,
                         outcome(Ending.COMPLETE, 200, null)))
-                .isEqualTo(fault == Fault.PROVIDER ? Fault.PROVIDER : Fault.NONE);
+                .isEqualTo(fault == Fault.PROVIDER ? Fault.PROVIDER : Fault.NOBODY);
     }
 
     @ParameterizedTest

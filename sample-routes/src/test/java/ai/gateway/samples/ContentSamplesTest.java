@@ -142,9 +142,12 @@ class ContentSamplesTest {
                 SampleGateway gateway = start("everything-at-once", provider, ledgerIn(folder))) {
             HttpResponse<String> first = gateway.post(CHAT, stream("gpt-5.4", said), alice);
             HttpResponse<String> again = gateway.post(CHAT, stream("gpt-5.4", said), alice);
+            HttpResponse<String> whole = gateway.post(CHAT, chat("gpt-5.4", said), alice);
             String id = header(first, "x-ai-request-id");
 
             assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+            assertThat(header(whole, "x-ai-cost-usd")).isEqualTo("0");
+            assertThat(Double.parseDouble(header(whole, "x-ai-saved-usd"))).isPositive();
             assertThat(header(first, "x-ai-provider")).isEqualTo("claude");
             assertThat(header(first, "x-ai-attempts")).isEqualTo("2");
             assertThat(header(first, "x-ai-masked")).isEqualTo("EMAIL 1");

@@ -1,13 +1,7 @@
 package ai.gateway.app.console;
 
-import ai.gateway.pipeline.SmallBodies;
-import ai.gateway.pools.PoolDesk;
-import ai.gateway.wire.Json;
-import ai.gateway.wire.JsonException;
 import ai.gateway.wire.JsonWriter;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriUtils;
@@ -19,9 +13,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 record ConsoleApi(
         Recent recent, Overview overview, RouteDesk routes, Desks desks, Playground playground, LiveFeed live) {
 
-    private static final Logger log = LoggerFactory.getLogger(ConsoleApi.class);
-
-    private static final int LARGEST_ORDER = 16_384;
     private static final int MOST_MINUTES = 60;
     private static final int MOST_LISTED = 1000;
     private static final String EXCHANGE = "exchanges/";
@@ -43,7 +34,7 @@ record ConsoleApi(
         }
     }
 
-    Mono<Void> answer(ServerWebExchange web, String path, Doorkeeper door) {
+    Mono<Void> answer(ServerWebExchange web, String path) {
         String asked = web.getRequest().getMethod().name() + ' ' + path;
         if (path.startsWith(PLAY)) {
             String route = UriUtils.decode(path.substring(PLAY.length()), UTF_8);
@@ -52,8 +43,7 @@ record ConsoleApi(
         if (asked.equals("GET live")) {
             return live.write(web.getResponse(), number(web.getRequest(), "from", recent.next(), Long.MAX_VALUE));
         }
-        Mono<Answer> answer = asked.equals("POST drain") ? drain(web, door) : look(web.getRequest(), asked);
-        return answer.flatMap(given -> Replies.write(web.getResponse(), given));
+        return look(web.getRequest(), asked).flatMap(given -> Replies.write(web.getResponse(), given));
     }
 
     private Mono<Answer> look(ServerHttpRequest request, String asked) {
@@ -86,33 +76,6 @@ record ConsoleApi(
         return seen == null
                 ? Answer.notFound("exchange: not one of the last " + MOST_LISTED + " of this gateway")
                 : Answer.ok(SeenJson.whole(seen));
-    }
-
-    /** Only where it is known who does it. */
-    private Mono<Answer> drain(ServerWebExchange web, Doorkeeper door) {
-        String who = door.who(web.getRequest());
-        if (!door.wantsToken() || who == null) {
-            return Mono.just(Answer.problem(
-                    403, "read_only", "console: it only looks, without an admin token (set ai.gateway.admin.token)"));
-        }
-        return SmallBodies.read(web.getRequest(), LARGEST_ORDER)
-                .map(body -> drain(who, body))
-                .onErrorResume(
-                        JsonException.class,
-                        wrong -> Mono.just(Answer.problem(400, "invalid_json", String.valueOf(wrong.getMessage()))));
-    }
-
-    private Answer drain(String who, byte[] body) {
-        Json order = Json.parse(body);
-        String pool = order.get("pool").text("");
-        String target = order.get("target").text("");
-        boolean drain = order.get("drain").flag(true);
-        PoolDesk.Drained done = desks.pools().drain(pool, target, drain);
-        if (done.whyNot() != null) {
-            return Answer.notFound(done.whyNot());
-        }
-        log.info("console: {} {} {} of pool {}", who, drain ? "drains" : "takes back", done.seats(), pool);
-        return Answer.ok(desks.poolsAtWork());
     }
 
     private static String query(ServerHttpRequest request, String name, String otherwise) {

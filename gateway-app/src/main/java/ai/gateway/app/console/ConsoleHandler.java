@@ -74,6 +74,6 @@ final class ConsoleHandler implements WebHandler {
                             "unauthorized",
                             "authorization: no good one (expected: Bearer and a token of ai.gateway.admin)"));
         }
-        return api.answer(web, path, door);
+        return api.answer(web, path);
     }
 }

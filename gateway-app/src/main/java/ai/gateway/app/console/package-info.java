@@ -3,7 +3,7 @@
  *
  * <p>{@link ai.gateway.app.console.ConsoleHandler} is the way of a request: {@link ai.gateway.app.console.Doorkeeper} knows who
  * may, {@link ai.gateway.app.console.Assets} have the page itself, {@link ai.gateway.app.console.ConsoleApi} answers what the
- * admin API does not know. All that the page changes it changes by the admin API, but for pools, which are drained here.
+ * admin API does not know. All that the page changes it changes by the admin API.
  *
  * <p>{@link ai.gateway.app.console.Onlooker} is told of every exchange that is over. It makes a
  * {@link ai.gateway.app.console.Seen} of it, which never has a word of what was said, for the last thousand

@@ -51,13 +51,16 @@ class ShutdownTest {
     private ChildGateway gateway(String patience) {
         return ChildGateway.start(
                 directory, """
-                spring.lifecycle.timeout-per-shutdown-phase: %s
-                spring.data.redis.url: redis://127.0.0.1:%d
+                spring.lifecycle.timeout-per-shutdown-phase: %1$s
+                spring.data.redis.url: redis://127.0.0.1:%2$d
                 ai.gateway:
                   stand-in.enabled: off
-                  ledger: { enabled: true, directory: "%s" }
-                  providers.good: { dialect: openai, base-url: "%s/v1", api-key: theirs }
-                  model-facts: { "good/*": { input-price: 1, output-price: 10 } }
+                  ledger: { enabled: true, directory: "%3$s" }
+                  providers:
+                    good: { dialect: openai, base-url: "%4$s/v1", api-key: theirs }
+                    spare: { dialect: openai, base-url: "%4$s/v1", api-key: theirs }
+                  model-facts: { "*/*": { input-price: 1, output-price: 10 } }
+                  pools.two: { strategy: ordered, targets: [ good/m, spare/m ], resume: continue }
                   keys:
                   - { name: run-0, value: sk-run-0-0123456789abcdef }
                 spring.cloud.gateway.server.webflux.routes:
@@ -65,6 +68,10 @@ class ShutdownTest {
                   uri: ai://good
                   predicates: [ "Path=/v1/**" ]
                   filters: [ AiKey, "AiTokenRateLimiter=1000000000, 1h", "AiBudget=100000", AiCostMeter ]
+                - id: pooled
+                  uri: ai://two
+                  predicates: [ "Path=/two/**" ]
+                  filters: [ StripPrefix=1, AiKey, "AiTokenRateLimiter=1000000000, 1h", "AiBudget=100000", AiCostMeter ]
                 """.formatted(patience, redis.port(), directory.resolve("ledger"), provider.baseUrl()));
     }
 
@@ -74,9 +81,9 @@ class ShutdownTest {
     }
 
     /** A stream of which something has come. */
-    private static RawHttp begun(ChildGateway gateway, int words) {
+    private static RawHttp begun(ChildGateway gateway, String path, int words) {
         RawHttp client = RawHttp.connect(gateway.port()).patience(Duration.ofSeconds(30));
-        client.sendPost(CHATS, stream(words), Fleet.keyOf(0));
+        client.sendPost(path, stream(words), Fleet.keyOf(0));
         assertThat(client.readHead().orElseThrow().status()).isEqualTo(200);
         assertThat(client.readPiece()).isPresent();
         return client;
@@ -94,7 +101,7 @@ class ShutdownTest {
     void sigterm_streamThatEndsInTime_endsWhole_othersAreRefused_andItIsWrittenDown() throws Exception {
         ChildGateway gateway = gateway("60s");
         try (RawHttp idle = RawHttp.connect(gateway.port());
-                RawHttp client = begun(gateway, 100)) {
+                RawHttp client = begun(gateway, CHATS, 100)) {
             assertThat(idle.sendPost(CHATS, stream(1), Fleet.keyOf(0))
                             .readAnswer()
                             .status())
@@ -120,9 +127,11 @@ class ShutdownTest {
     void sigterm_whatTakesLonger_isBrokenOff_andChargedForWhatHasPassed() throws Exception {
         ChildGateway gateway = gateway("1s");
         int passed;
-        try (RawHttp client = begun(gateway, 2000);
+        try (RawHttp client = begun(gateway, CHATS, 2000);
+                RawHttp resuming = begun(gateway, "/two" + CHATS, 2000);
                 RawHttp waiting = RawHttp.connect(gateway.port()).patience(Duration.ofSeconds(30))) {
-            waiting.sendPost(CHATS, SLOW, Fleet.keyOf(0));
+            waiting.sendPost("/two" + CHATS, SLOW, Fleet.keyOf(0));
+            awaitHolds(1);
             awaitHolds(2);
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::close);
 
@@ -130,6 +139,7 @@ class ShutdownTest {
 
             assertThat(answer.ending()).isEqualTo(RawHttp.Ending.CLOSED);
             assertThat(answer.text()).contains("gateway_stopping", "gateway: it is stopping (try again)");
+            assertThat(resuming.readAnswer().text()).contains("gateway_stopping");
             Answer refused = waiting.readAnswer();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("retry-after")).isEqualTo("1");
@@ -137,7 +147,7 @@ class ShutdownTest {
             stopped.get(60, TimeUnit.SECONDS);
             passed = said(answer).length() / 4;
         }
-        assertThat(ledger()).hasSize(2).contains("failed " + passed).allMatch(each -> each.startsWith("failed "));
+        assertThat(ledger()).hasSize(3).contains("failed " + passed).allMatch(each -> each.startsWith("failed "));
         assertThatRedisKnowsTheLedger();
     }
 
@@ -165,9 +175,11 @@ class ShutdownTest {
     private List<String> ledger() throws SQLException {
         try (Connection connection = Sums.open(directory.resolve("ledger"));
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select ending, output_tokens from ai_gateway_entry")) {
+                ResultSet row =
+                        statement.executeQuery("select ending, output_tokens, attempts from ai_gateway_entry")) {
             List<String> rows = new ArrayList<>();
             while (row.next()) {
+                assertThat(row.getInt(3)).as("who was asked").isEqualTo(1);
                 rows.add(row.getString(1) + " " + row.getLong(2));
             }
             return rows;

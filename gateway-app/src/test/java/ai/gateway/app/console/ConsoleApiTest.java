@@ -237,32 +237,50 @@ class ConsoleApiTest {
         assertThat(answer.text()).contains("http://127.0.0.1:9/v1").doesNotContain("sk-dead", ConsoleBench.KEY);
     }
 
-    @Test
-    void pool_isDrained_andTakenBack() {
-        String order = "{\"pool\":\"chat\",\"target\":\"stand-in/swift\",\"drain\":%s}";
-        Json seat = Json.parse(bench.api("POST", "drain", order.formatted(true)).body())
+    private Answer drain(String pool, String target, String drain) {
+        return bench.send(
+                "POST",
+                "/admin/v1/pools/drain",
+                "{\"pool\":\"%s\",\"target\":\"%s\",\"drain\":%s}".formatted(pool, target, drain),
+                "Authorization: Bearer " + ConsoleBench.TOKEN);
+    }
+
+    private boolean isDrained() {
+        return bench.get("pools")
                 .get("pools")
                 .at(0)
                 .get("targets")
                 .at(0)
                 .get("seats")
-                .at(0);
-        assertThat(seat.get("drained").flag(false)).isTrue();
+                .at(0)
+                .get("drained")
+                .flag(false);
+    }
 
-        bench.api("POST", "drain", order.formatted(false));
-        assertThat(bench.get("pools")
-                        .get("pools")
-                        .at(0)
-                        .get("targets")
-                        .at(0)
-                        .get("seats")
-                        .at(0)
-                        .get("drained")
-                        .flag(true))
-                .isFalse();
-        assertThat(bench.api("POST", "drain", "{\"pool\":\"none\",\"target\":\"x\"}")
-                        .status())
-                .isEqualTo(404);
-        assertThat(bench.api("POST", "drain", "{\"pool\":").status()).isEqualTo(400);
+    private Json lastDeed() {
+        return Json.parse(
+                        bench.send("GET", "/admin/v1/audit?limit=1", "", "Authorization: Bearer " + ConsoleBench.TOKEN)
+                                .body())
+                .get("actions")
+                .at(0);
+    }
+
+    @Test
+    void pool_isDrained_andTakenBack_andBothAreInTheAudit() {
+        Answer drained = drain("chat", "stand-in/swift", "true");
+        assertThat(drained.text()).isEqualTo("{\"pool\":\"chat\",\"drained\":true,\"seats\":[\"stand-in/swift\"]}");
+        assertThat(isDrained()).isTrue();
+        assertThat(lastDeed().get("action").text()).isEqualTo("pool.drain");
+        assertThat(lastDeed().get("subject").text()).isEqualTo("chat");
+        assertThat(lastDeed().get("after").get("target").text()).isEqualTo("stand-in/swift");
+
+        drain("chat", "stand-in/swift", "false");
+        assertThat(isDrained()).isFalse();
+        assertThat(lastDeed().get("action").text()).isEqualTo("pool.undrain");
+
+        assertThat(drain("none", "x", "true").status()).isEqualTo(404);
+        assertThat(drain("chat", "x", "true").text()).contains("stand-in/swift");
+        assertThat(drain("chat", "stand-in/swift", "1").status()).isEqualTo(400);
+        assertThat(lastDeed().get("action").text()).isEqualTo("pool.undrain");
     }
 }

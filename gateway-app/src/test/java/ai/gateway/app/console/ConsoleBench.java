@@ -68,6 +68,11 @@ final class ConsoleBench implements AutoCloseable {
                 GATEWAY.formatted(KEY) + "---\n" + ADMIN.formatted(TOKEN, url, folder) + "---\n" + more);
     }
 
+    /** With a token, over a database that has something in it. */
+    static ConsoleBench over(String url, String folder) {
+        return new ConsoleBench(GATEWAY.formatted(KEY) + "---\n" + ADMIN.formatted(TOKEN, url, folder));
+    }
+
     int port() {
         return gateway.port();
     }

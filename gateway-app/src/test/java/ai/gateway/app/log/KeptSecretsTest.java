@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Secrets of twenty kinds, of nobody, are sent as keys, in headers, in prompts, and by a provider in its errors. With bodies off none of
- * them is in what the application logs, in any file of the ledger, the log or the audit, in metrics, or in what the admin API tells;
- * and what a provider says in its errors of the key that it was shown stays with the client that was told.
+ * them is in what the application logs, in any file of the ledger, the log or the audit, in metrics, in spans, or in what the admin API and
+ * the console tell; and what a provider says in its errors of the key that it was shown stays with the client that was told.
  */
 @Isolated
 @ExtendWith(OutputCaptureExtension.class)
@@ -81,6 +81,7 @@ class KeptSecretsTest {
         String seen;
         try (FaultUpstream upstream = FaultUpstream.start();
                 RunningGateway gateway = RunningGateway.start(GatewayApp.class, yaml(upstream))) {
+            upstream.play("/v1/traces", Script.json(200, "{}"));
             logging.setLogLevel("ai.gateway", LogLevel.TRACE);
             logging.setLogLevel("org.springframework.cloud.gateway", LogLevel.DEBUG);
             try {
@@ -93,10 +94,12 @@ class KeptSecretsTest {
             seen = admin(gateway, "/requests?limit=1000")
                     + admin(gateway, "/usage/entries?limit=1000")
                     + admin(gateway, "/audit?limit=1000")
+                    + console(gateway)
+                    + spans(upstream)
                     + meters(gateway)
                     + RawHttp.get(gateway.port(), "/actuator/health").text();
         }
-        assertThat(ids).hasSize(20 * 5);
+        assertThat(ids).hasSize(20 * 6);
         assertThat(seen).contains("\"invalid_api_key\"", "refuse.invalid_api_key", ids.get(0));
         assertClean("admin API and metrics", seen);
         assertThat(output.getAll()).contains(ids.get(0));
@@ -122,6 +125,36 @@ class KeptSecretsTest {
     private static String admin(RunningGateway gateway, String path) {
         return RawHttp.get(gateway.port(), "/admin/v1" + path, "Authorization: Bearer " + ADMIN)
                 .text();
+    }
+
+    private String console(RunningGateway gateway) {
+        StringBuilder all = new StringBuilder();
+        for (String path : List.of("overview", "exchanges?limit=1000", "routes", "providers", "pools", "guards")) {
+            all.append(looked(gateway, path));
+        }
+        ids.forEach(id -> all.append(looked(gateway, "exchanges/" + id)));
+        assertThat(all.toString()).contains(ids.get(0), "\"keyed\"");
+        return all.toString();
+    }
+
+    private static String looked(RunningGateway gateway, String path) {
+        Answer answer =
+                RawHttp.get(gateway.port(), "/console/api/" + path, "Authorization: Bearer " + ADMIN, "x-console: 1");
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        return answer.text();
+    }
+
+    /** What the collector got, and that it got some of each. */
+    private String spans(FaultUpstream collector) {
+        StringBuilder all = new StringBuilder();
+        Awaitility.await().atMost(LogBench.SOON).until(() -> {
+            all.setLength(0);
+            collector.requests().stream()
+                    .filter(request -> request.uri().endsWith("/v1/traces"))
+                    .forEach(request -> all.append(new String(request.body(), ISO_8859_1)));
+            return ids.stream().allMatch(id -> all.indexOf(id) >= 0);
+        });
+        return all.toString();
     }
 
     private static String meters(RunningGateway gateway) {
@@ -162,6 +195,11 @@ class KeptSecretsTest {
                 plain);
         note(ask(gateway, "/open", "good/m", "the key is " + secret), plain);
         note(ask(gateway, "/open", "good/m", "hello", "x-ai-property-" + "odd: \"" + plain + "\""), plain);
+        Answer broken =
+                RawHttp.post(gateway.port(), "/open/v1/chat/completions", "{\"model\":" + quoted + ",\"messages\":[");
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.text()).doesNotContain("Exception", "java.");
+        note(broken, plain);
         ids.add(LogBench.id(ask(gateway, "/open", "bad/m", "hello")));
     }
 
@@ -197,7 +235,12 @@ class KeptSecretsTest {
                   providers:
                     good: { dialect: openai, base-url: '%3$s/good/v1', api-key: gateways-own }
                     bad: { dialect: openai, base-url: '%3$s/bad/v1', api-key: gateways-own }
-                management.endpoints.web.exposure.include: health, metrics
+                management:
+                  endpoints.web.exposure.include: health, metrics
+                  tracing.sampling.probability: 1
+                  opentelemetry.tracing.export:
+                    otlp: { endpoint: '%3$s/v1/traces', compression: none }
+                    schedule-delay: 50ms
                 spring.cloud.gateway.server.webflux.routes:
                 - { id: keyed, uri: 'ai://auto', predicates: [ 'Path=/keyed/**' ], filters: [ StripPrefix=1, AiLog, AiKey, AiCostMeter ] }
                 - { id: open, uri: 'ai://auto', predicates: [ 'Path=/open/**' ], filters: [ StripPrefix=1, AiLog, AiCostMeter ] }
