@@ -24,8 +24,9 @@ class ExactnessTest {
 
     @Test
     void twoGatewaysWithOneRedis_manyClients_limitsAndBudgetsHoldToTheUnit() {
-        try (Fleet fleet = new Fleet(directory, 1, Limit.SMALL)) {
+        try (Fleet fleet = new Fleet(directory, 2, Limit.SMALL)) {
             fleet.inThisProcess(fleet.redisPort()).inThisProcess(fleet.redisPort());
+            fleet.warmUp(1);
             Map<Integer, Integer> fixed = Crowd.ask(OFFERED, seed, Talk.small("fixed", 0), fleet.ports());
             Map<Integer, Integer> sliding = Crowd.ask(OFFERED, seed, Talk.small("sliding", 0), fleet.ports());
             Crowd.ask(OFFERED, seed, Talk.anything(0), fleet.ports());
