@@ -49,7 +49,7 @@ class FirstPaintHeavyIT {
                     long since = System.nanoTime();
                     browser.open(page);
                     figures[i] = (System.nanoTime() - since) / 1e6;
-                    painted[i] = ((Number) browser.script(PAINTED)).doubleValue();
+                    painted[i] = Double.parseDouble(String.valueOf(browser.script(PAINTED)));
                 }
                 Arrays.sort(painted);
                 Arrays.sort(figures);
