@@ -69,7 +69,7 @@ final class AdminHandler implements WebHandler {
                     .with("www-authenticate", "Bearer");
         }
         List<String> path = path(request);
-        return body(request).publishOn(scheduler).flatMap(body -> {
+        return SmallBodies.read(request, LARGEST).publishOn(scheduler).flatMap(body -> {
             Set<String> methods = new TreeSet<>();
             for (Endpoint endpoint : endpoints) {
                 Map<String, String> variables = endpoint.match(path);
@@ -113,10 +113,6 @@ final class AdminHandler implements WebHandler {
                 request.getQueryParams(),
                 new Call.Headers(headers.getFirst("accept"), headers.getFirst("if-match")),
                 body);
-    }
-
-    private static Mono<byte[]> body(ServerHttpRequest request) {
-        return SmallBodies.read(request, LARGEST);
     }
 
     private static String address(ServerHttpRequest request) {

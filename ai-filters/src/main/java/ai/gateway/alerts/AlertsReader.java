@@ -2,31 +2,23 @@ package ai.gateway.alerts;
 
 import ai.gateway.alerts.AlertsProperties.Alerts;
 import ai.gateway.alerts.AlertsProperties.Told;
-import ai.gateway.delivery.Receiver;
-import ai.gateway.delivery.Receiver.Form;
 import ai.gateway.delivery.Receivers;
+import ai.gateway.delivery.ReceiversReader;
+import ai.gateway.delivery.ReceiversReader.Written;
 import ai.gateway.pipeline.SettingsPart;
 import ai.gateway.provider.Catalogue;
-import ai.gateway.reach.AddressGuard;
-import ai.gateway.reach.AddressRefused;
-import ai.gateway.reach.AllowList;
-import ai.gateway.reach.Endpoint;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /** Makes receivers and rules of what is written of them. */
 final class AlertsReader implements SettingsPart<AlertsProperties, AlertSettings> {
 
-    private static final int SHORTEST_SECRET = 16;
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
-    private static final List<String> KINDS =
-            Arrays.stream(Kind.values()).map(Kind::word).toList();
+    private static final ReceiversReader RECEIVERS = new ReceiversReader(
+            "alerts.receivers",
+            "kinds",
+            Arrays.stream(Kind.values()).map(Kind::word).toList());
 
     private final String host;
 
@@ -47,44 +39,17 @@ final class AlertsReader implements SettingsPart<AlertsProperties, AlertSettings
 
     @Override
     public AlertSettings read(AlertsProperties written, Catalogue catalogue) {
-        AllowList allowed = at(
-                "address-guard.allow", () -> AllowList.of(written.addressGuard().allow()));
         Alerts alerts = written.alerts();
-        List<Receiver> receivers = new ArrayList<>();
-        Set<Endpoint> seen = new HashSet<>();
-        for (int i = 0; i < alerts.receivers().size(); i++) {
-            String where = "alerts.receivers[" + i + "].";
-            Receiver receiver = receiver(where, alerts.receivers().get(i), allowed);
-            if (!seen.add(receiver.endpoint())) {
-                throw new IllegalArgumentException(where + "url: the same once more (expected: each receiver once)");
-            }
-            receivers.add(receiver);
-        }
+        Receivers receivers = RECEIVERS.read(
+                alerts.receivers().stream().map(AlertsReader::receiver).toList(),
+                written.addressGuard().allow());
         positive("alerts.interval", alerts.interval());
         String from = alerts.from().isBlank() ? host : alerts.from();
-        return new AlertSettings(new Receivers(receivers, allowed), rules(alerts), from, alerts.interval());
+        return new AlertSettings(receivers, rules(alerts), from, alerts.interval());
     }
 
-    private static Receiver receiver(String where, Told written, AllowList allowed) {
-        Endpoint endpoint = at(where + "url", () -> {
-            Endpoint read = Endpoint.of(written.url());
-            AddressGuard.check(read, allowed);
-            return read;
-        });
-        int secret = written.secret().length();
-        if (written.form() == Form.SLACK && secret > 0) {
-            throw new IllegalArgumentException(where + "secret: " + secret + " characters (expected: none with slack)");
-        }
-        if (written.form() == Form.SIGNED && secret < SHORTEST_SECRET) {
-            throw new IllegalArgumentException(
-                    where + "secret: " + secret + " characters (expected: >= " + SHORTEST_SECRET + ")");
-        }
-        for (String kind : written.kinds()) {
-            if (!KINDS.contains(kind)) {
-                throw new IllegalArgumentException(where + "kinds: " + kind + " (expected: of " + KINDS + ")");
-            }
-        }
-        return new Receiver(endpoint, written.form(), written.secret(), Set.copyOf(written.kinds()));
+    private static Written receiver(Told told) {
+        return new Written(told.url(), told.form(), told.secret(), told.kinds());
     }
 
     private static Rules rules(Alerts alerts) {
@@ -128,14 +93,6 @@ final class AlertsReader implements SettingsPart<AlertsProperties, AlertSettings
     private static void notNegative(String where, Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException(where + ": " + duration + " (expected: >= 0)");
-        }
-    }
-
-    private static <T> T at(String where, Supplier<T> made) {
-        try {
-            return made.get();
-        } catch (IllegalArgumentException | AddressRefused wrong) {
-            throw new IllegalArgumentException(where + ": " + wrong.getMessage(), wrong);
         }
     }
 }

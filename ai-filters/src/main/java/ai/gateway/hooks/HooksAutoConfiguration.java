@@ -38,7 +38,7 @@ public class HooksAutoConfiguration {
     @Bean
     Webhooks aiWebhooks(SettingsHolder settings, Means means) {
         Supplier<Receivers> receivers =
-                () -> settings.current().part(Hooks.class).told();
+                () -> settings.current().part(Hooks.class).receivers();
         return new Webhooks(new Mailboxes(receivers, means, Mailboxes.Order.ANY), means.millis());
     }
 

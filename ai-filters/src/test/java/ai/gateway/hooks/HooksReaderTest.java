@@ -2,6 +2,7 @@ package ai.gateway.hooks;
 
 import ai.gateway.autoconfigure.ProviderAutoConfiguration;
 import ai.gateway.delivery.Receiver;
+import ai.gateway.delivery.Receivers;
 import ai.gateway.pipeline.SettingsHolder;
 import ai.gateway.reach.AllowList;
 import ai.gateway.testing.Metadata;
@@ -42,7 +43,7 @@ class HooksReaderTest {
     @Test
     void context_nothingWritten_hasTheUsualThresholdsAndTellsNobody() {
         context.run(started -> assertThat(hooks(started))
-                .isEqualTo(new Hooks(List.of(), AllowList.NOTHING, List.of(50, 80, 90, 100), false)));
+                .isEqualTo(new Hooks(new Receivers(List.of(), AllowList.NOTHING), List.of(50, 80, 90, 100), false)));
     }
 
     @Test
@@ -60,7 +61,7 @@ class HooksReaderTest {
                     Hooks hooks = hooks(started);
                     assertThat(hooks.thresholds()).containsExactly(75, 90);
                     assertThat(hooks.tokens()).isTrue();
-                    assertThat(hooks.receivers())
+                    assertThat(hooks.receivers().all())
                             .extracting(Receiver::events)
                             .containsExactly(Set.of("budget.threshold"), Set.of());
                     assertThat(hooks.toString()).doesNotContain(SECRET).doesNotContain("/a");

@@ -2,6 +2,7 @@ package ai.gateway.hooks;
 
 import ai.gateway.account.Demand;
 import ai.gateway.account.Terms;
+import ai.gateway.delivery.Receivers;
 import ai.gateway.quota.Allowance;
 import ai.gateway.quota.Charge;
 import ai.gateway.quota.Level;
@@ -41,7 +42,9 @@ class ThresholdsTest {
         Node(int mostCounters) {
             gauges = new Gauges(mostCounters);
             watcher = new Thresholds(
-                    () -> new Hooks(List.of(), AllowList.NOTHING, thresholds, tokens), told::add, gauges);
+                    () -> new Hooks(new Receivers(List.of(), AllowList.NOTHING), thresholds, tokens),
+                    told::add,
+                    gauges);
         }
 
         void granted(Demand demand, long used, long at) {
