@@ -40,7 +40,7 @@ final class GuardMeters implements Tally {
     private Counter counter(Of of) {
         return Counter.builder("ai.gateway.guard.objections")
                 .description("What guards have objected to, and what became of it")
-                .tag("route", of.what().route())
+                .tag("routeId", of.what().route())
                 .tag("guard", of.what().guard())
                 .tag("rule", of.what().rule())
                 .tag("side", of.side().name().toLowerCase(Locale.ROOT))

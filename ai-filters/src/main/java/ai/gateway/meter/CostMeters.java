@@ -128,7 +128,7 @@ final class CostMeters implements Watcher {
     }
 
     private Tags common(Of of) {
-        Tags tags = Tags.of("route", of.route(), "provider", of.provider(), "model", of.model());
+        Tags tags = Tags.of("routeId", of.route(), "provider", of.provider(), "model", of.model());
         for (int i = 0; i < keyTags.size(); i++) {
             tags = tags.and(Tag.of("key." + keyTags.get(i), of.tags().get(i)));
         }

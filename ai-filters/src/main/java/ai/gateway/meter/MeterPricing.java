@@ -47,7 +47,7 @@ final class MeterPricing implements Pricing {
 
     @Override
     public void admit(AiExchange exchange, Target target) {
-        if (!Metering.of(exchange.settings()).admits(target, forecast(exchange, target, 1, 1))) {
+        if (!Metering.of(exchange.settings()).admits(target, () -> forecast(exchange, target, 1, 1))) {
             throw Failure.of(
                             FailureCode.NOT_PERMITTED,
                             "model: " + target.provider().name() + "/" + target.model()

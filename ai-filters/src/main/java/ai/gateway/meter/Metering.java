@@ -18,6 +18,8 @@ import ai.gateway.pipeline.Settings;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Supplier;
+
 import static ai.gateway.exchange.Usage.ABSENT;
 
 /** Tells what calls cost, by the prices and by the settings of one moment. Safe for all threads. */
@@ -61,9 +63,9 @@ public final class Metering {
     }
 
     /** Whether a call may be made: not where it has no price, and where that is asked for. */
-    public boolean admits(Target target, Forecast forecast) {
+    public boolean admits(Target target, Supplier<Forecast> forecast) {
         return unpriced(target) != Unpriced.REJECT
-                || forecast.most(facts(target).prices()).isPriced();
+                || forecast.get().most(facts(target).prices()).isPriced();
     }
 
     /** What becomes of calls of that target for which there is no price. */

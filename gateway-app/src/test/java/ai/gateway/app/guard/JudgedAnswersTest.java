@@ -442,7 +442,7 @@ class JudgedAnswersTest {
         return gateway
                 .bean(MeterRegistry.class)
                 .find("ai.gateway.guard.objections")
-                .tags("route", route, "guard", "late", "rule", "forbidden-word", "action", action)
+                .tags("routeId", route, "guard", "late", "rule", "forbidden-word", "action", action)
                 .counters()
                 .stream()
                 .mapToDouble(counter -> counter.count())
