@@ -180,11 +180,14 @@ class MeteringTest {
         Metering metering = by("meter: { unpriced: reject, models: { ollama/*: { unpriced: zero } } }");
         Forecast forecast = Forecast.of(10, 10);
 
-        assertThat(metering.admits(target("openai/no-such-model"), () -> forecast)).isFalse();
+        assertThat(metering.admits(target("openai/no-such-model"), () -> forecast))
+                .isFalse();
         assertThat(metering.admits(target("openai/gpt-4o"), () -> forecast)).isTrue();
-        assertThat(metering.admits(target("ollama/no-such-model"), () -> forecast)).isTrue();
+        assertThat(metering.admits(target("ollama/no-such-model"), () -> forecast))
+                .isTrue();
         assertThat(metering.unpriced(target("ollama/no-such-model"))).isEqualTo(Unpriced.ZERO);
-        assertThat(by("").admits(target("openai/no-such-model"), () -> forecast)).isTrue();
+        assertThat(by("").admits(target("openai/no-such-model"), () -> forecast))
+                .isTrue();
         assertThat(by("").unpriced(target("openai/gpt-4o"))).isEqualTo(Unpriced.WARN);
     }
 
