@@ -71,7 +71,7 @@ final class Entries {
     /** One that is over. */
     Entry ended(Outcome outcome, @Nullable Spent last, Total total, List<Charge> charges) {
         Failure failure = outcome.failure();
-        String ending = outcome.ending().name().toLowerCase(Locale.ROOT);
+        String ending = outcome.ending().label();
         String code = failure == null ? null : failure.code().wire();
         String cache = exchange.notes().value(CACHE);
         End end = new End(ending, outcome.status(), code, cache.isEmpty() ? null : cache);
@@ -100,7 +100,7 @@ final class Entries {
         return new Entry.What(
                 route,
                 exchange.dialect().id(),
-                exchange.call().operation().name().toLowerCase(Locale.ROOT),
+                exchange.call().operation().label(),
                 asked,
                 target == null ? null : target.provider().name(),
                 told != null ? told : target == null ? null : target.model());

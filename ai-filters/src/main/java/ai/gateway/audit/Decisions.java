@@ -17,7 +17,6 @@ import org.springframework.web.server.ServerWebExchange;
 
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** Has it kept who was refused, and by what. Nothing of what was asked. */
@@ -66,7 +65,7 @@ final class Decisions implements Witness, AutoCloseable {
         JsonWriter how = new JsonWriter()
                 .beginObject()
                 .field("route", Routes.id(chronicle.web()))
-                .field("operation", exchange.call().operation().name().toLowerCase(Locale.ROOT))
+                .field("operation", exchange.call().operation().label())
                 .field("status", chronicle.outcome().status())
                 .field("owner", caller == null ? "" : caller.owner());
         if (!guard.isEmpty()) {

@@ -18,9 +18,17 @@ public enum Operation {
     BATCHES,
     OTHER;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+    private final String word = label.replace('_', '-');
+
+    /** As records have it: {@code count_tokens}. */
+    public String label() {
+        return label;
+    }
+
     /** As users have it: {@code count-tokens}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** Whether a model writes the answer, token by token. */

@@ -75,7 +75,7 @@ final class Scribe implements Witness {
         return new Entry.What(
                 taken.route(),
                 exchange.dialect().id(),
-                exchange.call().operation().name().toLowerCase(Locale.ROOT),
+                exchange.call().operation().label(),
                 chronicle.asked().model(),
                 target == null ? null : target.provider().name(),
                 told != null ? told : target == null ? null : target.model());
@@ -90,7 +90,7 @@ final class Scribe implements Witness {
                 .filter(each -> each.kind() == Spent.Kind.ASKED)
                 .count();
         return new Entry.How(
-                outcome.ending().name().toLowerCase(Locale.ROOT),
+                outcome.ending().label(),
                 outcome.status(),
                 failure == null ? null : failure.code().wire(),
                 (int) asked,
@@ -126,7 +126,7 @@ final class Scribe implements Witness {
 
     private static Step step(Chronicle chronicle, Chronicle.Step step) {
         return new Step(
-                step.kind().name().toLowerCase(Locale.ROOT),
+                step.kind().label(),
                 step.name(),
                 step.how(),
                 (step.from() - chronicle.since()) / 1000,

@@ -126,7 +126,7 @@ final class ExchangeSpans implements Witness {
     }
 
     private void child(TraceContext parent, Step step, Clock clock) {
-        String kind = step.kind().name().toLowerCase(Locale.ROOT);
+        String kind = step.kind().label();
         Span.Builder builder = tracer.spanBuilder()
                 .setParent(parent)
                 .name(step.name().isEmpty() ? kind : kind + " " + step.name())

@@ -14,8 +14,6 @@ import ai.gateway.pipeline.Spent;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Locale;
-
 /** What there is to tell of an exchange that is over, in the words of OpenTelemetry where it has some. */
 record Seen(AiExchange exchange, Chronicle chronicle) {
 
@@ -33,7 +31,7 @@ record Seen(AiExchange exchange, Chronicle chronicle) {
             case CHAT -> "chat";
             case COMPLETION -> "text_completion";
             case EMBEDDINGS -> "embeddings";
-            default -> exchange.call().operation().name().toLowerCase(Locale.ROOT);
+            default -> exchange.call().operation().label();
         };
     }
 

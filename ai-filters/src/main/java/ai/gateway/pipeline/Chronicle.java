@@ -8,6 +8,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** What is noted of one exchange while it goes on, for those who want to know when it is over. Belongs to its loop, as that does. */
@@ -22,7 +23,14 @@ public final class Chronicle {
     public enum Kind {
         FILTER,
         CACHE,
-        ATTEMPT
+        ATTEMPT;
+
+        private final String label = name().toLowerCase(Locale.ROOT);
+
+        /** As records have it. */
+        public String label() {
+            return label;
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import ai.gateway.exchange.AnswerFacts;
 import ai.gateway.exchange.Failure;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
+
 /**
  * How an exchange ended.
  *
@@ -25,7 +27,14 @@ public record Outcome(
         /** We told the client a failure, as an answer or as the last frame of a stream. */
         FAILED,
         /** The client hung up. */
-        CLIENT_GONE
+        CLIENT_GONE;
+
+        private final String label = name().toLowerCase(Locale.ROOT);
+
+        /** As records have it. */
+        public String label() {
+            return label;
+        }
     }
 
     /** The same for the one who was asked. */

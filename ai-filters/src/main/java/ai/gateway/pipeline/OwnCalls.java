@@ -38,7 +38,6 @@ import reactor.netty.http.client.HttpClientResponse;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -179,7 +178,7 @@ public final class OwnCalls {
                 return dialect;
             }
         }
-        String what = operation.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String what = operation.word();
         throw Failure.of(
                         FailureCode.UNSUPPORTED_TRANSLATION,
                         "provider " + provider.name() + ": it does no " + what + " (expected: one that does)")

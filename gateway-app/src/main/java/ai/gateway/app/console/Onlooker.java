@@ -8,13 +8,13 @@ import ai.gateway.pipeline.Chronicle;
 import ai.gateway.pipeline.Outcome;
 import ai.gateway.pipeline.Routes;
 import ai.gateway.pipeline.Spent;
+import ai.gateway.pipeline.Trace;
 import ai.gateway.pipeline.Witness;
 import ai.gateway.provider.Target;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes of each exchange that is over what the console tells of it. */
@@ -67,9 +67,16 @@ final class Onlooker implements Witness {
                 time(chronicle),
                 use(chronicle),
                 legs(chronicle),
-                exchange.trace().leftOut().stream()
-                        .map(out -> new Seen.LeftOut(out.name(), out.why()))
-                        .toList());
+                leftOut(exchange));
+    }
+
+    private static List<Seen.LeftOut> leftOut(AiExchange exchange) {
+        List<Trace.LeftOut> out = exchange.trace().leftOut();
+        return out.isEmpty()
+                ? List.of()
+                : out.stream()
+                        .map(each -> new Seen.LeftOut(each.name(), each.why()))
+                        .toList();
     }
 
     private static Seen.What what(AiExchange exchange, Chronicle chronicle, @Nullable Spent last) {
@@ -80,7 +87,7 @@ final class Onlooker implements Witness {
         return new Seen.What(
                 Routes.id(chronicle.web()),
                 exchange.dialect().id(),
-                exchange.call().operation().name().toLowerCase(Locale.ROOT),
+                exchange.call().operation().label(),
                 asked,
                 target == null ? null : target.provider().name(),
                 target == null ? told : target.model());
@@ -90,7 +97,7 @@ final class Onlooker implements Witness {
         Outcome outcome = chronicle.outcome();
         Entry entry = chronicle.entry();
         return new Seen.How(
-                outcome.ending().name().toLowerCase(Locale.ROOT),
+                outcome.ending().label(),
                 outcome.status(),
                 outcome.failure() == null ? null : outcome.failure().code().wire(),
                 note(exchange, "x-ai-cache"),
@@ -134,7 +141,7 @@ final class Onlooker implements Witness {
         List<Seen.Leg> legs = new ArrayList<>(steps.size());
         for (Chronicle.Step step : steps) {
             legs.add(new Seen.Leg(
-                    step.kind().name().toLowerCase(Locale.ROOT),
+                    step.kind().label(),
                     step.name(),
                     step.how(),
                     micros(chronicle, step.from()),

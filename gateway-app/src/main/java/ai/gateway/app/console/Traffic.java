@@ -29,6 +29,8 @@ final class Traffic {
         KEY,
         TEAM;
 
+        private static final List<By> ALL = List.of(values());
+
         /** Empty where it is nobody's. */
         private String name(Seen seen) {
             String provider = seen.what().provider();
@@ -60,7 +62,7 @@ final class Traffic {
         long now = millis.getAsLong();
         slot(now).figures().add(seen);
         Span span = span(now);
-        for (By by : By.values()) {
+        for (By by : By.ALL) {
             Map<String, Figures> names = span.by().computeIfAbsent(by, kind -> new HashMap<>());
             String name = by.name(seen);
             if (!name.isEmpty()) {
