@@ -37,14 +37,11 @@ final class Fill {
     /** Whether that is counted here; how much there may be of it can change. */
     boolean counts(Allowance other) {
         Allowance mine = allowance;
-        return mine == other
-                || (mine.unit() == other.unit() && mine.window().equals(other.window()));
+        return mine.unit() == other.unit() && mine.window().equals(other.window());
     }
 
     void claimed(Allowance by, long now) {
-        if (allowance != by) {
-            allowance = by;
-        }
+        allowance = by;
         claimed = now;
     }
 

@@ -25,7 +25,8 @@ class WhoseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat/model:gpt-5.4", "chat/ip:10.0.0.1", "chat/key:alice,model:gpt-5.4", "chat/model:a,ip:b"})
+    @ValueSource(
+            strings = {"chat/model:gpt-5.4", "chat/ip:10.0.0.1", "chat/key:alice,model:gpt-5.4", "chat/model:a,ip:b"})
     void counter_ofWhatClientsSend_canBeMadeUp_andIsShownAsItIs(String counter) {
         assertThat(Whose.isMadeUp(counter)).isTrue();
         assertThat(Whose.shown(counter)).isEqualTo(counter);

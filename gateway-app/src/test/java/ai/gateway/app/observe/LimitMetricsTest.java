@@ -157,9 +157,12 @@ class LimitMetricsTest {
         assertThat(exceeded("owner:acme", "usd")).isEqualTo(2);
         assertThat(exceeded("owner:acme/search", "tokens")).isZero();
         assertThat(scraped())
-                .containsPattern("ai_gateway_limit_used\\{unit=\"usd\",whose=\"owner:acme\",window=\"fixed-3600000\"} 0\\.9")
-                .containsPattern("ai_gateway_limit_most\\{unit=\"usd\",whose=\"owner:acme\",window=\"fixed-3600000\"} 1\\.0")
-                .containsPattern("ai_gateway_limit_exceeded_total\\{action=\"refused\",unit=\"usd\",whose=\"owner:acme\",.*} 2");
+                .containsPattern(
+                        "ai_gateway_limit_used\\{unit=\"usd\",whose=\"owner:acme\",window=\"fixed-3600000\"} 0\\.9")
+                .containsPattern(
+                        "ai_gateway_limit_most\\{unit=\"usd\",whose=\"owner:acme\",window=\"fixed-3600000\"} 1\\.0")
+                .containsPattern(
+                        "ai_gateway_limit_exceeded_total\\{action=\"refused\",unit=\"usd\",whose=\"owner:acme\",.*} 2");
 
         TIME.addAndGet(HOUR.toMillis());
         assertUsed(0, 0, 0);

@@ -66,12 +66,13 @@ class SharedLimitMetricsTest {
 
     /** Redis answers behind a reading, and each reading is a second apart. */
     private static void assertShows(RunningGateway gateway, double tokens) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        gateway.bean(MeterRegistry.class)
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(gateway.bean(MeterRegistry.class)
                                 .get("ai.gateway.limit.used")
                                 .tag("whose", "llm/route:llm")
                                 .gauge()
                                 .value())
-                .isEqualTo(tokens));
+                        .isEqualTo(tokens));
     }
 }
