@@ -191,7 +191,11 @@ class LimitMetersTest {
         call(demand, 90);
         begin(demand, 20);
         begin(demand, 20);
-        meters.lacked(null, new Demand("key:ann", demand.allowance(), Terms.USUAL.letting()), new Level(100, 90, 20, MINUTE), time);
+        meters.lacked(
+                null,
+                new Demand("key:ann", demand.allowance(), Terms.USUAL.letting()),
+                new Level(100, 90, 20, MINUTE),
+                time);
 
         assertThat(exceeded("key:ann", "refused")).isEqualTo(2);
         assertThat(exceeded("key:ann", "passed")).isEqualTo(1);
