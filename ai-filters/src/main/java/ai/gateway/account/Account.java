@@ -85,11 +85,13 @@ public final class Account implements Stage {
     private synchronized Mono<Void> made(Reservation.Made made) {
         RateNotes.tell(exchange, made.demands(), made.grant());
         if (!made.grant().isGranted()) {
-            watch(watcher -> watcher.lacked(
-                    exchange,
-                    made.refusing(),
-                    made.refusingLevel(),
-                    made.grant().at()));
+            if (!made.grant().lost()) {
+                watch(watcher -> watcher.lacked(
+                        exchange,
+                        made.refusing(),
+                        made.refusingLevel(),
+                        made.grant().at()));
+            }
             return Mono.error(made.refusal().asException());
         }
         holds.add(made.hold(attempts.size()));

@@ -14,7 +14,10 @@ public interface Watcher {
      */
     default void granted(AiExchange exchange, Demand demand, Level level, long at) {}
 
-    /** There was not enough of it for a call; it was refused, or let pass all the same. */
+    /**
+     * There was not enough of it for a call; it was refused, or let pass all the same. Nobody is told so while the store is lost
+     * and nobody knows.
+     */
     default void lacked(AiExchange exchange, Demand demand, Level level, long at) {}
 
     /** A call was written down; what it came to is counted in the quotas soon after, never before. */

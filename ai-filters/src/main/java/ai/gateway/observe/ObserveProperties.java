@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import java.util.List;
 
 /**
- * What is told of exchanges in metrics and traces.
+ * What is told of exchanges and limits in metrics and traces.
  *
  * @param keyTags Tags of keys by whose values metrics and spans are told apart, such as tier: few values each.
  * @param mostSeries How many combinations of route, provider, model and so on there are in metrics at most; what comes after
- *     that has other for its models and tags.
+ *     that has other for its models and tags. Also how many limits and budgets are shown.
  */
 @ConfigurationProperties(prefix = "ai.gateway.observe", ignoreUnknownFields = false)
 record ObserveProperties(

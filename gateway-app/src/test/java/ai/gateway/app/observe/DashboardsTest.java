@@ -70,12 +70,18 @@ class DashboardsTest {
                   predicates: [ "Path=/money/**" ]
                   filters: [ StripPrefix=1, AiKey, { name: AiBudget, args: { amount: 0.001, period: lifetime, by: key, over: warn } }, AiCache=10m, AiCostMeter ]
                 - { id: guarded, uri: "ai://stand-in", predicates: [ "Path=/guarded/**" ], filters: [ StripPrefix=1, AiGuard=away ] }
+                - id: limited
+                  uri: ai://stand-in
+                  predicates: [ "Path=/limited/**" ]
+                  filters: [ StripPrefix=1, { name: AiTokenRateLimiter, args: { requests: 1, period: lifetime, by: route } } ]
                 - { id: pools, uri: "ai://auto", predicates: [ "Path=/**" ] }
                 """.formatted(
                         folder, FaultUpstream.refusedPort(), bad.uri("/failing"), bad.uri("/silent")));
         call("/money", "m", true, 200);
         call("/money", "m", true, 200);
         call("/guarded", "m", false, 400);
+        call("/limited", "m", false, 200);
+        call("/limited", "m", false, 429);
         call("", "over", true, 200);
         call("", "hedged", true, 200);
     }
