@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -18,12 +19,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -37,7 +43,7 @@ final class KafkaOutlet implements Outlet {
     private static final Map<String, String> PATIENCE =
             Map.of("max.block.ms", "5000", "request.timeout.ms", "10000", "delivery.timeout.ms", "15000");
 
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+    private static final Duration SLACK = Duration.ofSeconds(5);
 
     private final String topic;
     private final Map<String, Object> settings = new HashMap<>(PATIENCE);
@@ -93,22 +99,43 @@ final class KafkaOutlet implements Outlet {
             settled.clear();
             return;
         }
-        if (!(why instanceof ApiException)) {
-            close(); // it has given up, and would refuse all that is to come
+        if (!(why instanceof ApiException)) { // it has given up for good
+            close(Duration.ZERO);
         }
         throw new LedgerException("request log: Kafka: " + why.getMessage(), why);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of each is heard
     private void send(List<Logged> some, AtomicReference<@Nullable Exception> failure) {
         Producer<String, byte[]> to = producer == null ? open() : producer;
         producer = to;
+        List<Future<?>> sent = new ArrayList<>(some.size());
         for (Logged each : some) {
             if (failure.get() == null && !settled.contains(each)) {
-                to.send(record(each), (place, why) -> hear(each, why, failure));
+                sent.add(to.send(record(each), (place, why) -> hear(each, why, failure)));
             }
         }
-        to.flush();
+        boolean accepted = failure.get() == null;
+        await(sent);
+        if (accepted && failure.get() != null) { // one that was refused its login once accepts all, and never sends it
+            close(Duration.ZERO);
+        }
+    }
+
+    /** Until all of them are heard of. */
+    private void await(List<Future<?>> sent) {
+        long patience = Long.parseLong(String.valueOf(settings.get("delivery.timeout.ms"))) + SLACK.toMillis();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+        for (Future<?> each : sent) {
+            try {
+                each.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException ignored) {
+                // It was heard.
+            } catch (TimeoutException e) {
+                throw new KafkaException("its client does not answer", e);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
     }
 
     private ProducerRecord<String, byte[]> record(Logged logged) {
@@ -121,7 +148,10 @@ final class KafkaOutlet implements Outlet {
             settled.add(logged);
         } else if (why instanceof RecordTooLargeException || why instanceof InvalidRecordException) {
             settled.add(logged);
-            log.error("{} is not in Kafka, which does not take it: {}", logged.entry().id(), why.getMessage());
+            log.error(
+                    "{} is not in Kafka, which does not take it: {}",
+                    logged.entry().id(),
+                    why.getMessage());
         } else {
             failure.compareAndSet(null, why);
         }
@@ -129,8 +159,12 @@ final class KafkaOutlet implements Outlet {
 
     @Override
     public void close() {
+        close(SLACK);
+    }
+
+    private void close(Duration longest) {
         if (producer != null) {
-            producer.close(LONGEST_CLOSE);
+            producer.close(longest);
             producer = null;
         }
     }

@@ -61,9 +61,9 @@ class LogAutoConfigurationTest {
 
     @Test
     void kafka_withoutATopic_isNone() {
-        runner.withPropertyValues(SERVERS + "127.0.0.1:9").run(started -> assertThat(
-                        started.getBean(Outlets.class).isEmpty())
-                .isTrue());
+        runner.withPropertyValues(SERVERS + "127.0.0.1:9")
+                .run(started ->
+                        assertThat(started.getBean(Outlets.class).isEmpty()).isTrue());
     }
 
     @ParameterizedTest
@@ -84,9 +84,11 @@ class LogAutoConfigurationTest {
 
     @Test
     void kafka_withoutServers_failsTheStart() {
-        runner.withPropertyValues(KAFKA + "topic=requests").run(started -> assertThat(started.getStartupFailure())
-                .hasStackTraceContaining(
-                        "ai.gateway.log.kafka.properties: no bootstrap.servers (expected: such as kafka:9092)"));
+        runner.withPropertyValues(KAFKA + "topic=requests")
+                .run(
+                        started -> assertThat(started.getStartupFailure())
+                                .hasStackTraceContaining(
+                                        "ai.gateway.log.kafka.properties: no bootstrap.servers (expected: such as kafka:9092)"));
     }
 
     @ParameterizedTest
@@ -106,7 +108,9 @@ class LogAutoConfigurationTest {
                 .run(started -> {
                     StringWriter told = new StringWriter();
                     started.getStartupFailure().printStackTrace(new PrintWriter(told));
-                    assertThat(told.toString()).contains("ai.gateway.log.kafka.properties: ").doesNotContain("Cana7Ry");
+                    assertThat(told.toString())
+                            .contains("ai.gateway.log.kafka.properties: ")
+                            .doesNotContain("Cana7Ry");
                 });
         assertThat(log).doesNotContain("Cana7Ry");
     }
@@ -132,7 +136,8 @@ class LogAutoConfigurationTest {
 
     @Test
     void kafka_whereTheLibraryIsAbsent_failsTheStart_andOnlyWhereItIsWanted() throws ReflectiveOperationException {
-        Class<?> probe = Class.forName(Probe.class.getName(), true, new Without("org.apache.kafka.", "ai.gateway.log."));
+        Class<?> probe =
+                Class.forName(Probe.class.getName(), true, new Without("org.apache.kafka.", "ai.gateway.log."));
 
         assertThatThrownBy(() -> probe.getMethod("start", String.class).invoke(null, "requests"))
                 .isInstanceOf(InvocationTargetException.class)

@@ -195,7 +195,8 @@ class PersonalDataTest {
 
     @Test
     void libraries_absentButNotWanted_areNotMissed() throws ReflectiveOperationException {
-        Class<?> probe = Class.forName(LibraryProbe.class.getName(), true, new Without("com.google.", "ai.gateway.pii."));
+        Class<?> probe =
+                Class.forName(LibraryProbe.class.getName(), true, new Without("com.google.", "ai.gateway.pii."));
 
         assertThat(probe.getMethod("mail").invoke(null)).isEqualTo(1);
     }
