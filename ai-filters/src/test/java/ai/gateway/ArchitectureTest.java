@@ -179,6 +179,18 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** Gateways without that library link everything else. */
+    @Test
+    void kafka_libraryOfIts_isOneClassesBusiness() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("ai.gateway.log.KafkaOutlet")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(OURS);
+    }
+
     /** Gateways without Spring Security link everything else. */
     @Test
     void security_isOneClassesBusiness() {

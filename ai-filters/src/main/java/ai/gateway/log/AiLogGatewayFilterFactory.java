@@ -53,7 +53,7 @@ public final class AiLogGatewayFilterFactory extends AiGatewayFilterFactory<AiLo
     protected AiFilter create(Config config) {
         if (outlets.isEmpty() && !config.spans()) {
             throw new IllegalArgumentException("log: nowhere to keep it (expected: a ledger, or one of"
-                    + " ai.gateway.log.file.path and ai.gateway.log.otlp.endpoint)");
+                    + " ai.gateway.log.file.path, ai.gateway.log.otlp.endpoint and ai.gateway.log.kafka.topic)");
         }
         Policy policy = new Policy(
                 config.bodies(), config.sample(), (int) config.maxBody().toBytes(), config.spans());

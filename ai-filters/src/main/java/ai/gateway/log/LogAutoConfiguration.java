@@ -42,7 +42,20 @@ public class LogAutoConfiguration {
         if (!otlp.endpoint().isEmpty()) {
             outlets.add(new OtlpOutlet(otlp.endpoint(), otlp.headers(), otlp.timeout()));
         }
+        LogProperties.Kafka kafka = properties.kafka();
+        if (!kafka.topic().isEmpty()) {
+            outlets.add(outlet(kafka));
+        }
         return new Outlets(outlets, properties.waiting(), ROOM);
+    }
+
+    private static Outlet outlet(LogProperties.Kafka kafka) {
+        try {
+            return new KafkaOutlet(kafka.topic(), kafka.properties());
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalArgumentException(
+                    "ai.gateway.log.kafka.topic (expected: org.apache.kafka:kafka-clients on the class path)", e);
+        }
     }
 
     @Bean

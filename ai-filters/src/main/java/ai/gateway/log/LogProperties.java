@@ -17,6 +17,7 @@ import java.util.Map;
  * @param store The ledger's database.
  * @param file Lines of JSON in a file.
  * @param otlp A collector of OpenTelemetry logs.
+ * @param kafka A topic of Kafka.
  */
 @ConfigurationProperties(prefix = "ai.gateway.log", ignoreUnknownFields = false)
 record LogProperties(
@@ -25,7 +26,8 @@ record LogProperties(
         @DefaultValue("10000") int waiting,
         @DefaultValue Store store,
         @DefaultValue File file,
-        @DefaultValue Otlp otlp) {
+        @DefaultValue Otlp otlp,
+        @DefaultValue Kafka kafka) {
 
     LogProperties {
         sessionHeader = sessionHeader.strip().toLowerCase(Locale.ROOT);
@@ -104,6 +106,39 @@ record LogProperties(
         @Override
         public String toString() {
             return "otlp at " + endpoint;
+        }
+    }
+
+    /**
+     * A topic of Kafka.
+     *
+     * @param topic The topic that takes it; empty for none.
+     * @param properties Settings of the producer by Kafka's names, such as bootstrap.servers, which must be there, and those of security.
+     */
+    record Kafka(
+            @DefaultValue("") String topic, @DefaultValue Map<String, String> properties) {
+
+        private static final String LEGAL = "[A-Za-z0-9._-]{1,249}";
+        private static final String SERVERS = "bootstrap.servers";
+        private static final String TRANSACTIONS = "transactional.id";
+
+        Kafka {
+            properties = Map.copyOf(properties);
+            if (!topic.isEmpty() && !topic.matches(LEGAL)) {
+                throw wrong("kafka.topic", topic, "up to 249 letters, digits, dots, _ and -");
+            }
+            if (!topic.isEmpty() && !properties.containsKey(SERVERS)) {
+                throw wrong("kafka.properties", "no " + SERVERS, "such as kafka:9092");
+            }
+            if (properties.containsKey(TRANSACTIONS)) {
+                throw wrong("kafka.properties", TRANSACTIONS, "a producer without transactions");
+            }
+        }
+
+        /** Its properties may hold a credential. */
+        @Override
+        public String toString() {
+            return "kafka at " + properties.get(SERVERS) + ", topic " + topic;
         }
     }
 }

@@ -22,6 +22,8 @@ class LogMetadataTest {
                         "ai.gateway.log.file.files",
                         "ai.gateway.log.otlp.endpoint",
                         "ai.gateway.log.otlp.headers",
-                        "ai.gateway.log.otlp.timeout");
+                        "ai.gateway.log.otlp.timeout",
+                        "ai.gateway.log.kafka.topic",
+                        "ai.gateway.log.kafka.properties");
     }
 }
