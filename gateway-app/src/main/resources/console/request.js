@@ -6,6 +6,9 @@ import { ofEntry, state } from './exchanges.js';
 import * as format from './format.js';
 import { facts, notice, panel, segmented, table } from './ui.js';
 
+/** What is said reaches the database a little later than its request ends; in milliseconds, and then it is asked for once more. */
+const PAUSES = [250, 1000];
+
 export const request = {
   title: 'Request',
   async show(into, { rest }) {
@@ -13,13 +16,18 @@ export const request = {
     const seen = await orNothing(api.get(`exchanges/${encodeURIComponent(id)}`));
     // What nobody keeps an account of is not in the ledger.
     const entry = api.hasAdmin() && seen?.usd !== null ? await orNothing(api.admin('GET', `/usage/entries/${encodeURIComponent(id)}`)) : null;
-    const kept = api.hasAdmin() && await isLogged(seen ?? entry) ? await orNothing(api.admin('GET', `/requests/${encodeURIComponent(id)}`)) : null;
+    const ask = () => orNothing(api.admin('GET', `/requests/${encodeURIComponent(id)}`));
+    const logged = api.hasAdmin() && await isLogged(seen ?? entry);
+    const kept = logged ? await ask() : null;
     const known = entry ?? kept;
     const one = seen ?? (known && { ...ofEntry(known), legs: legsOf(kept), left_out: [] });
     if (!one) {
       replace(into, back(), notice('Not known here', `Request ${id} is not among the last ones of this gateway${api.hasAdmin() ? ', nor in its ledger' : ''}.`));
-      return;
+      return undefined;
     }
+    const awaited = logged && seen && !kept;
+    const sum = panel('What it came to', spent(one, known, kept));
+    const texts = panel('Prompt and answer', awaited ? notice('Not there yet', 'It is written down a moment after the request is over.') : said(kept));
     document.title = `${one.model ?? one.asked ?? id} · AI Gateway`;
     replace(
       into,
@@ -31,11 +39,35 @@ export const request = {
         { title: 'Target', cell: out => out.name },
         { title: 'Why', cell: out => out.why },
       ], one.left_out, { rowHeader: true })),
-      h('div', { cls: 'split' }, panel('What was asked', asked(one)), panel('What it came to', spent(one, known, kept))),
-      panel('Prompt and answer', said(kept)),
+      h('div', { cls: 'split' }, panel('What was asked', asked(one)), sum),
+      texts,
     );
+    return awaited ? again(ask, late => {
+      sum.replaceWith(panel('What it came to', spent(one, entry ?? late, late)));
+      texts.replaceWith(panel('Prompt and answer', said(late)));
+    }) : undefined;
   },
 };
+
+/** Asks after each pause until there is something, and tells that, or in the end that there is nothing. Gives what stops it. */
+function again(ask, then) {
+  let left = false;
+  const asking = async () => {
+    let found = null;
+    for (const pause of PAUSES) {
+      await new Promise(resolve => setTimeout(resolve, pause));
+      found = left ? null : await ask().catch(() => null);
+      if (left || found) {
+        break;
+      }
+    }
+    if (!left) {
+      then(found);
+    }
+  };
+  asking();
+  return () => { left = true; };
+}
 
 const back = () => h('a', { href: '#/requests', cls: 'back' }, 'All requests');
 

@@ -57,7 +57,7 @@ public final class Account implements Stage {
         demands.add(demand);
     }
 
-    /** The client is told what its call came to. Throws what it is told where nobody could say it. */
+    /** The client is told what its call came to, as far as there are prices. Throws what it is told where nobody could say it. */
     public void meter(ServerWebExchange web) {
         tellsCost = true;
         exchange.notes().promise(COST);
@@ -189,7 +189,9 @@ public final class Account implements Stage {
 
     private void tell(Total total) {
         if (tellsCost) {
-            exchange.notes().put(COST, Refusal.usd(total.nanoUsd()));
+            if (total.isPriced()) {
+                exchange.notes().put(COST, Refusal.usd(total.nanoUsd()));
+            }
             if (attempts.stream().anyMatch(each -> each.kind() == Spent.Kind.RECALLED)) {
                 exchange.notes().put(SAVED, Refusal.usd(total.savedNanoUsd()));
             }

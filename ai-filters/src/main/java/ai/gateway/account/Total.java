@@ -24,6 +24,11 @@ record Total(
         int recalled,
         boolean isCharged) {
 
+    /** Whether something of it has a price, or nothing was used: else nobody can say that it was for free. */
+    boolean isPriced() {
+        return nanoUsd > 0 || !from.equals("unpriced");
+    }
+
     /** Of a call that has just begun: its prompt is all that is known. */
     static Total begun(long prompt) {
         return new Total(Usage.ofInput(prompt), 0, 0, "none", /* estimated= */ true, 0, 0, /* isCharged= */ true);

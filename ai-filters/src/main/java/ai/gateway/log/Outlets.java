@@ -6,11 +6,12 @@ import ai.gateway.ledger.WriteBehind;
 import ai.gateway.ledger.WriteBehind.Room;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** All places where the log is kept. Each gets everything, and none waits for another one. */
 final class Outlets implements AutoCloseable {
@@ -23,7 +24,7 @@ final class Outlets implements AutoCloseable {
     private static final int BATCH = 200;
 
     /** What has to be masked before anybody gets it. */
-    private record Raw(Bodies bodies, int most, Consumer<Bodies> then) {}
+    private record Raw(Bodies bodies, int most, MonoSink<Bodies> to) {}
 
     private final List<Outlet> outlets;
     private final Map<String, WriteBehind<Logged>> queues = new LinkedHashMap<>();
@@ -60,24 +61,22 @@ final class Outlets implements AutoCloseable {
     }
 
     /** Never waits. */
-    void offer(Logged logged, Policy policy) {
-        if (isEmpty()) {
-            return;
-        }
-        if (policy.masks() && !logged.bodies().equals(Bodies.NONE)) {
-            masking.offer(new Raw(logged.bodies(), policy.most(), masked -> give(logged.with(masked))));
-        } else {
-            give(logged);
-        }
+    void offer(Logged logged) {
+        queues.values().forEach(queue -> queue.offer(logged));
     }
 
-    /** Shows bodies as far as the policy lets them be seen; nothing of them where too much waits to be masked. Never waits. */
-    void show(Bodies bodies, Policy policy, Consumer<Bodies> to) {
-        if (!policy.masks() || bodies.equals(Bodies.NONE)) {
-            to.accept(bodies);
-        } else if (!masking.offer(new Raw(bodies, policy.most(), to))) {
-            to.accept(Bodies.NONE);
-        }
+    /**
+     * Bodies as far as the policy lets them be seen, at once or later and then on another thread; empty where too much waits to
+     * be masked. Never waits.
+     */
+    Mono<Bodies> shown(Bodies bodies, Policy policy) {
+        return !policy.masks() || bodies.equals(Bodies.NONE)
+                ? Mono.just(bodies)
+                : Mono.create(sink -> {
+                    if (!masking.offer(new Raw(bodies, policy.most(), sink))) {
+                        sink.success();
+                    }
+                });
     }
 
     /** What cannot be masked is not told. */
@@ -88,15 +87,7 @@ final class Outlets implements AutoCloseable {
         } catch (RuntimeException mistake) {
             log.error("bodies could not be masked, and are left out", mistake);
         }
-        try {
-            raw.then().accept(masked);
-        } catch (RuntimeException mistake) {
-            log.error("what was masked could not be told", mistake);
-        }
-    }
-
-    private void give(Logged logged) {
-        queues.values().forEach(queue -> queue.offer(logged));
+        raw.to().success(masked);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.gateway.log;
 
+import ai.gateway.ledger.Logged.Bodies;
 import ai.gateway.pipeline.Quoting;
 
 import java.util.function.Consumer;
@@ -9,6 +10,6 @@ record Quoter(Taken taken, Outlets outlets) implements Quoting {
 
     @Override
     public void quote(Consumer<Quote> reader) {
-        outlets.show(taken.bodies(), taken.policy(), shown -> reader.accept(Messages.of(shown)));
+        taken.shown(outlets).defaultIfEmpty(Bodies.NONE).subscribe(shown -> reader.accept(Messages.of(shown)));
     }
 }

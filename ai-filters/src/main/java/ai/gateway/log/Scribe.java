@@ -7,6 +7,7 @@ import ai.gateway.exchange.Principal;
 import ai.gateway.exchange.Usage;
 import ai.gateway.ledger.Entry;
 import ai.gateway.ledger.Logged;
+import ai.gateway.ledger.Logged.Bodies;
 import ai.gateway.ledger.Logged.Course;
 import ai.gateway.ledger.Logged.Step;
 import ai.gateway.pipeline.AiExchange;
@@ -35,10 +36,10 @@ final class Scribe implements Witness {
     @Override
     public void ended(AiExchange exchange, Chronicle chronicle) {
         Taken taken = exchange.stage(Taken.class);
-        if (taken != null) {
+        if (taken != null && !outlets.isEmpty()) {
             Entry entry = entry(exchange, chronicle, taken);
-            Logged logged = new Logged(entry, taken.person(), course(exchange, chronicle), taken.bodies(), null);
-            outlets.offer(logged, taken.policy());
+            Logged logged = new Logged(entry, taken.person(), course(exchange, chronicle), Bodies.NONE, null);
+            taken.shown(outlets).subscribe(bodies -> outlets.offer(logged.with(bodies)));
         }
     }
 

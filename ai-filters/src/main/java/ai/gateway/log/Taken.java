@@ -1,11 +1,12 @@
 package ai.gateway.log;
 
-import ai.gateway.ledger.Logged;
+import ai.gateway.ledger.Logged.Bodies;
 import ai.gateway.ledger.Logged.Body;
 import ai.gateway.ledger.Logged.Person;
 import ai.gateway.pipeline.Stage;
 import ai.gateway.pipeline.TextFlow;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +20,7 @@ final class Taken implements Stage {
     private final @Nullable Body prompt;
     private final boolean keepsBodies;
     private final Queue<Heard> answers = new ConcurrentLinkedQueue<>();
+    private @Nullable Mono<Bodies> shown;
 
     /**
      * @param prompt null where it is not kept
@@ -52,18 +54,22 @@ final class Taken implements Stage {
         return person;
     }
 
-    Policy policy() {
-        return policy;
+    /**
+     * What may be seen of it when all is over; empty where too much waits to be masked. It is masked once, whoever of those on
+     * the exchange's loop wants it.
+     */
+    Mono<Bodies> shown(Outlets outlets) {
+        if (shown == null) {
+            shown = keepsBodies ? outlets.shown(bodies(), policy).cache() : Mono.just(Bodies.NONE);
+        }
+        return shown;
     }
 
     /** Of an answer that another one went on with, what both have said. */
-    Logged.Bodies bodies() {
-        if (!keepsBodies) {
-            return Logged.Bodies.NONE;
-        }
+    private Bodies bodies() {
         Pages pages = new Pages(policy.taken());
         answers.forEach(each -> each.into(pages));
         Body answer = pages.body();
-        return new Logged.Bodies(prompt, answer.texts().isEmpty() ? null : answer);
+        return new Bodies(prompt, answer.texts().isEmpty() ? null : answer);
     }
 }

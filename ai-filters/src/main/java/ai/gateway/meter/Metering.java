@@ -49,7 +49,8 @@ public final class Metering {
             return metered(call, used, Cost.of(reported), Origin.REPORTED);
         }
         Cost cost = listed(call, used.usage());
-        return metered(call, used, cost, cost.isPriced() ? Origin.LIST : Origin.UNPRICED);
+        boolean told = cost.isPriced() || settings.unpriced(call.name()) == Unpriced.ZERO;
+        return metered(call, used, cost, told ? Origin.LIST : Origin.UNPRICED);
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Where a cost comes from. */
 public enum Origin {
-    /** From the price list. */
+    /** From the price list, or from settings that have for free what the list does not know. */
     LIST,
     /** From the provider itself. */
     REPORTED,

@@ -76,6 +76,17 @@ class MeteringTest {
     }
 
     @Test
+    void of_nobodysPriceWhereItIsForFree_isNotUnpriced() {
+        Metering metering = by("meter: { models: { ollama/*: { unpriced: zero } } }");
+
+        assertThat(metering.of(call("ollama/no-such-model", Operation.CHAT, whole(USAGE))))
+                .isEqualTo(new Metered(USAGE, false, 0, Origin.LIST, List.of("input", "output")));
+        assertThat(metering.of(call("openai/no-such-model", Operation.CHAT, whole(USAGE)))
+                        .origin())
+                .isEqualTo(Origin.UNPRICED);
+    }
+
+    @Test
     void of_aDeployment_isPricedByTheModelThatAnswered() {
         AnswerFacts facts = whole(USAGE);
         facts.model("gpt-4o");

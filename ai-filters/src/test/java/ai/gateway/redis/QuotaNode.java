@@ -53,10 +53,6 @@ final class QuotaNode implements AutoCloseable {
     }
 
     /** One that asks a Redis with other scripts. */
-    static QuotaNode with(UnaryOperator<String> scripts, int port, String prefix) {
-        return with(scripts, new RedisStandaloneConfiguration("127.0.0.1", port), prefix);
-    }
-
     static QuotaNode with(UnaryOperator<String> scripts, RedisConfiguration redis, String prefix) {
         return new QuotaNode(redis, prefix, Seeds.NONE, new QuotaRoom.Variant(PATIENT, scripts)).ready();
     }

@@ -2,18 +2,16 @@ package ai.gateway.redis;
 
 import ai.gateway.recall.AnswerStore;
 import ai.gateway.recall.AnswerStore.Stock;
-import ai.gateway.recall.AnswerStoreContract;
 import ai.gateway.testing.BlockingCheck;
 import ai.gateway.testing.LeakCheck;
 import ai.gateway.testing.RealRedis;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 
-import java.time.Duration;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,51 +19,18 @@ import static org.awaitility.Awaitility.await;
 
 /** Two gateways at a real Redis. */
 @ExtendWith({LeakCheck.class, BlockingCheck.class})
-class RedisAnswerStoreTest extends AnswerStoreContract {
+class RedisAnswerStoreTest extends AnswersAtRedis {
 
     private static final String PURGES = AnswerNode.BASE + ":purges";
 
-    private static RealRedis redis;
-    private static RedisClient client;
-    private static RedisCommands<String, String> commands;
-    private static AnswerNode one;
-    private static AnswerNode other;
+    @AutoClose
+    private final RealRedis redis = RealRedis.start();
 
-    @BeforeAll
-    static void start() {
-        redis = RealRedis.start();
-        client = QuotaNode.client(redis.port());
-        commands = client.connect().sync();
-        one = AnswerNode.at(redis.port());
-        other = AnswerNode.at(redis.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        one.close();
-        other.close();
-        client.close();
-        redis.close();
-    }
+    private final RedisCommands<String, String> commands = redis.commands();
 
     @Override
-    protected AnswerStore store() {
-        return one.store();
-    }
-
-    @Override
-    protected AnswerStore elsewhere() {
-        return other.store();
-    }
-
-    @Override
-    protected long now() {
-        return System.currentTimeMillis();
-    }
-
-    @Override
-    protected void pass(Duration time) {
-        await().pollDelay(time).until(() -> true);
+    RedisConfiguration gateway() {
+        return new RedisStandaloneConfiguration("127.0.0.1", redis.port());
     }
 
     @Test
@@ -149,11 +114,11 @@ class RedisAnswerStoreTest extends AnswerStoreContract {
         assertThat(commands.zcard(PURGES)).isLessThan(600);
     }
 
-    private static byte[] dump() {
+    private byte[] dump() {
         return commands.dump(PURGES);
     }
 
-    private static void restore(byte[] before) {
+    private void restore(byte[] before) {
         commands.restore(PURGES, 0, before);
     }
 }

@@ -2,17 +2,15 @@ package ai.gateway.redis;
 
 import ai.gateway.recall.AnswerStore.Purge;
 import ai.gateway.redis.QuestionNode.Kind;
-import ai.gateway.semantic.Questions;
-import ai.gateway.semantic.QuestionsContract;
 import ai.gateway.testing.BlockingCheck;
 import ai.gateway.testing.LeakCheck;
 import ai.gateway.testing.RealRedis;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 
 import java.time.Duration;
 
@@ -21,57 +19,16 @@ import static org.awaitility.Awaitility.await;
 
 /** Two gateways at a real Redis. */
 @ExtendWith({LeakCheck.class, BlockingCheck.class})
-class RedisQuestionsTest extends QuestionsContract {
+class RedisQuestionsTest extends QuestionsAtRedis {
 
-    private static RealRedis redis;
-    private static RedisClient client;
-    private static RedisCommands<String, String> commands;
-    private static QuestionNode one;
-    private static QuestionNode other;
-    private static QuestionNode small;
+    @AutoClose
+    private final RealRedis redis = RealRedis.start();
 
-    @BeforeAll
-    static void start() {
-        redis = RealRedis.start();
-        client = QuotaNode.client(redis.port());
-        commands = client.connect().sync();
-        one = QuestionNode.at(redis.port());
-        other = QuestionNode.at(redis.port());
-        small = QuestionNode.at(redis.port(), Kind.USUAL.at("test:small:1").ofAtMost(3));
-    }
-
-    @AfterAll
-    static void stop() {
-        small.close();
-        other.close();
-        one.close();
-        client.close();
-        redis.close();
-    }
+    private final RedisCommands<String, String> commands = redis.commands();
 
     @Override
-    protected Questions questions() {
-        return one.questions();
-    }
-
-    @Override
-    protected Questions elsewhere() {
-        return other.questions();
-    }
-
-    @Override
-    protected Questions small() {
-        return small.questions();
-    }
-
-    @Override
-    protected long now() {
-        return System.currentTimeMillis();
-    }
-
-    @Override
-    protected void pass(Duration time) {
-        await().pollDelay(time).until(() -> true);
+    RedisConfiguration gateway() {
+        return new RedisStandaloneConfiguration("127.0.0.1", redis.port());
     }
 
     @Test

@@ -1,14 +1,7 @@
 package ai.gateway.redis;
 
 import ai.gateway.health.Finding;
-import ai.gateway.quota.Quotas;
-import ai.gateway.quota.QuotasContract;
 import ai.gateway.quota.Seeds;
-import ai.gateway.recall.AnswerStore;
-import ai.gateway.recall.AnswerStoreContract;
-import ai.gateway.redis.QuestionNode.Kind;
-import ai.gateway.semantic.Questions;
-import ai.gateway.semantic.QuestionsContract;
 import ai.gateway.testing.RealRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCredentials;
@@ -20,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import reactor.core.Disposable;
@@ -27,9 +21,7 @@ import reactor.core.Disposable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,19 +29,14 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** All that gateways do in a Redis, as a user who may no more than {@code docs/redis.md} says. */
 class RedisUserTest {
 
-    private static final String PREFIX = "test:";
+    private static final String PREFIX = QuotasAtRedis.PREFIX;
     private static final String PASSWORD = "the-password-of-the-user";
-    private static final String CLOCK = QuotaKeys.below(PREFIX).meta() + ":clock";
-
-    private static long time = System.currentTimeMillis() + Duration.ofDays(2).toMillis();
 
     private static RealRedis redis;
-    private static RedisClient client;
     private static RedisCommands<String, String> commands;
 
     @BeforeAll
@@ -60,8 +47,7 @@ class RedisUserTest {
                 .findFirst()
                 .orElseThrow();
         redis = RealRedis.with(user.replace("ai-gateway:", PREFIX).replace("CHANGE-ME", PASSWORD));
-        client = QuotaNode.client(redis.port());
-        commands = client.connect().sync();
+        commands = redis.commands();
     }
 
     /** All that was refused is in this list; the driver, which tells its name, does not mind. */
@@ -74,7 +60,6 @@ class RedisUserTest {
 
     @AfterAll
     static void stop() {
-        client.close();
         redis.close();
     }
 
@@ -131,128 +116,34 @@ class RedisUserTest {
     }
 
     @Nested
-    class QuotasOfTheUser extends QuotasContract {
+    class QuotasOfTheUser extends QuotasAtRedis {
 
-        private static QuotaNode node;
-
-        @BeforeAll
-        static void start() {
-            turn(time);
-            node = QuotaNode.with(
-                    script -> script.replace("redis.call('TIME')", "redis.call('HMGET', '" + CLOCK + "', 's', 'us')"),
-                    gateway(),
-                    PREFIX);
-        }
-
-        @AfterAll
-        static void stop() {
-            node.close();
+        @Override
+        RedisConfiguration gateway() {
+            return RedisUserTest.gateway();
         }
 
         @Override
-        protected Quotas quotas() {
-            return node.quotas();
-        }
-
-        @Override
-        protected long now() {
-            return time;
-        }
-
-        @Override
-        protected void setClock(long millis) {
-            turn(millis);
-        }
-
-        private static void turn(long millis) {
-            time = millis;
-            commands.hset(CLOCK, Map.of("s", Long.toString(millis / 1000), "us", Long.toString(millis % 1000 * 1000)));
+        RedisCommands<String, String> commands() {
+            return commands;
         }
     }
 
     @Nested
-    class AnswersOfTheUser extends AnswerStoreContract {
-
-        private static AnswerNode one;
-        private static AnswerNode other;
-
-        @BeforeAll
-        static void start() {
-            one = AnswerNode.at(gateway());
-            other = AnswerNode.at(gateway());
-        }
-
-        @AfterAll
-        static void stop() {
-            one.close();
-            other.close();
-        }
+    class AnswersOfTheUser extends AnswersAtRedis {
 
         @Override
-        protected AnswerStore store() {
-            return one.store();
-        }
-
-        @Override
-        protected AnswerStore elsewhere() {
-            return other.store();
-        }
-
-        @Override
-        protected long now() {
-            return System.currentTimeMillis();
-        }
-
-        @Override
-        protected void pass(Duration time) {
-            await().pollDelay(time).until(() -> true);
+        RedisConfiguration gateway() {
+            return RedisUserTest.gateway();
         }
     }
 
     @Nested
-    class QuestionsOfTheUser extends QuestionsContract {
-
-        private static QuestionNode one;
-        private static QuestionNode other;
-        private static QuestionNode small;
-
-        @BeforeAll
-        static void start() {
-            one = QuestionNode.at(gateway());
-            other = QuestionNode.at(gateway());
-            small = QuestionNode.at(gateway(), Kind.USUAL.at("test:small:1").ofAtMost(3));
-        }
-
-        @AfterAll
-        static void stop() {
-            small.close();
-            other.close();
-            one.close();
-        }
+    class QuestionsOfTheUser extends QuestionsAtRedis {
 
         @Override
-        protected Questions questions() {
-            return one.questions();
-        }
-
-        @Override
-        protected Questions elsewhere() {
-            return other.questions();
-        }
-
-        @Override
-        protected Questions small() {
-            return small.questions();
-        }
-
-        @Override
-        protected long now() {
-            return System.currentTimeMillis();
-        }
-
-        @Override
-        protected void pass(Duration time) {
-            await().pollDelay(time).until(() -> true);
+        RedisConfiguration gateway() {
+            return RedisUserTest.gateway();
         }
     }
 }

@@ -1,5 +1,9 @@
 package ai.gateway.testing;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.sync.RedisCommands;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
@@ -15,6 +19,8 @@ public final class RealRedis implements AutoCloseable {
     private final int port;
     private final List<String> settings;
     private RedisServer server;
+    private @Nullable RedisClient client;
+    private @Nullable RedisCommands<String, String> commands;
 
     private RealRedis(int port, List<String> settings) {
         this.port = port;
@@ -48,6 +54,15 @@ public final class RealRedis implements AutoCloseable {
         return port;
     }
 
+    /** By a client of its own, who may do anything. */
+    public synchronized RedisCommands<String, String> commands() {
+        if (commands == null) {
+            client = RedisClient.create(RedisURI.create("127.0.0.1", port));
+            commands = client.connect().sync();
+        }
+        return commands;
+    }
+
     public void kill() {
         try {
             server.stop();
@@ -61,7 +76,10 @@ public final class RealRedis implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
         kill();
     }
 

@@ -163,6 +163,7 @@ class AccountSamplesTest {
             assertThat(cost(whole)).isPositive();
             assertThat(streamed.body()).contains("\"id\":\"chatcmpl-").endsWith("data: [DONE]\n\n");
             assertThat(place.statusCode()).as(place.body()).isEqualTo(200);
+            assertThat(header(place, "x-ai-cost-usd")).isEmpty();
             await().untilAsserted(() -> assertMeasured(
                     gateway.get("/actuator/prometheus").body().lines().toList()));
         }

@@ -119,6 +119,60 @@ class ConsoleInBrowserTest {
                 .allSatisfy(bar -> assertThat(bar.getRect().getWidth()).isBetween(1, (int) track + 4));
     }
 
+    /** Whoever asks the log is told so many times that there is nothing; how often it was asked is counted. */
+    private void logIsLate(int times) {
+        browser.open("requests");
+        browser.script("""
+                const real = window.fetch;
+                window.asked = 0;
+                window.fetch = (path, more) => {
+                  if (!String(path).includes('/requests/')) {
+                    return real(path, more);
+                  }
+                  window.asked += 1;
+                  return window.asked > TIMES ? real(path, more) : Promise.resolve(new Response('', { status: 404 }));
+                };
+                """.replace("TIMES", Integer.toString(times)));
+    }
+
+    private void goTo(String page) {
+        browser.script("location.hash = '#/" + page + "'");
+    }
+
+    @Test
+    void request_whoseTextsComeLater_showsThemWithoutBeingOpenedAgain() {
+        logIsLate(2);
+        goTo("requests/" + streamed);
+
+        browser.awaitText("word30");
+        assertThat(browser.script("return window.asked")).isEqualTo("3");
+        assertThat(browser.main()).contains("Stopped because of").doesNotContain("Not there yet");
+    }
+
+    @Test
+    void request_whoseTextsNeverCome_saysSoInTheEnd() {
+        logIsLate(99);
+        goTo("requests/" + streamed);
+
+        browser.awaitText("Not kept");
+        assertThat(browser.script("return window.asked")).isEqualTo("3");
+    }
+
+    @Test
+    void request_thatIsLeft_isNotAskedForAgain() {
+        logIsLate(99);
+        browser.script("window.held = []; window.setTimeout = then => window.held.push(then);");
+        goTo("requests/" + streamed);
+        browser.await(() -> browser.script("return window.held.length").equals("1"));
+        browser.awaitText("Not there yet");
+
+        goTo("usage");
+        browser.await(() -> browser.one("main h1").getText().equals("Usage"));
+        browser.script("window.held.forEach(then => then())");
+
+        assertThat(browser.script("return window.asked")).isEqualTo("1");
+    }
+
     @Test
     void modelsText_isShownAsText_whateverIsInIt() {
         browser.open("playground?route=open");
@@ -136,10 +190,9 @@ class ConsoleInBrowserTest {
         assertHarmless();
         String kept =
                 ConsoleBench.id(bench.chat("/team/v1/chat/completions", "stand-in/sage", "/echo " + MARKUP, false));
-        browser.await(() -> {
-            browser.open("requests/" + kept);
-            return browser.all(".said").stream().anyMatch(said -> said.getText().contains(MARKUP));
-        });
+        browser.open("requests/" + kept);
+        browser.await(() ->
+                browser.all(".said").stream().anyMatch(said -> said.getText().contains(MARKUP)));
         assertHarmless();
     }
 
