@@ -7,11 +7,13 @@ import ai.gateway.testing.RunningGateway;
 import ai.gateway.wire.Json;
 import ai.gateway.wire.JsonWriter;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A gateway with a console, several routes and the stand-in behind it. */
 final class ConsoleBench implements AutoCloseable {
@@ -101,6 +103,14 @@ final class ConsoleBench implements AutoCloseable {
     Answer chat(String path, String model, String text, boolean stream) {
         return RawHttp.post(
                 port(), path, chat(model, text, stream), "Authorization: Bearer " + KEY, "x-secret: hidden-predicate");
+    }
+
+    /** Until what was said in it can be read: that is written down a moment after it was answered. */
+    void awaitLogged(String id) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> send("GET", "/admin/v1/requests/" + id, "", "Authorization: Bearer " + TOKEN)
+                                .status()
+                        == 200);
     }
 
     static String chat(String model, String text, boolean stream) {

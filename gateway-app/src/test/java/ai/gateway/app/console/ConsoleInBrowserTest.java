@@ -47,6 +47,7 @@ class ConsoleInBrowserTest {
                 false);
         bench.chat("/v1/chat/completions", "stand-in/sage", "/error 503 no", false);
         bench.chat("/v1/chat/completions", MARKUP, "/words 2", false);
+        bench.awaitLogged(streamed);
         browser = new Chromium(folder.resolve("profile"), bench.port());
         browser.theme("light");
         browser.signedInWith(ConsoleBench.TOKEN);
@@ -190,6 +191,7 @@ class ConsoleInBrowserTest {
         assertHarmless();
         String kept =
                 ConsoleBench.id(bench.chat("/team/v1/chat/completions", "stand-in/sage", "/echo " + MARKUP, false));
+        bench.awaitLogged(kept);
         browser.open("requests/" + kept);
         browser.await(() ->
                 browser.all(".said").stream().anyMatch(said -> said.getText().contains(MARKUP)));
