@@ -133,7 +133,7 @@ class KafkaOutletTest {
         List<Logged> some = made("early-", 500);
         try (RealKafka late = RealKafka.stopped()) {
             Outlets outlets = new Outlets(List.of(to("later", late, Map.of("max.block.ms", "500"))), 10_000, 1 << 25);
-            some.forEach(each -> outlets.offer(each, policy()));
+            some.forEach(each -> outlets.offer(each));
             Awaitility.await().atMost(SOON).until(() -> log.getAll().contains("The request log's kafka fails"));
             late.start("none");
             Awaitility.await()
@@ -176,15 +176,11 @@ class KafkaOutletTest {
     void close_whereKafkaIsAway_doesNotTakeMinutes() {
         try (RealKafka never = RealKafka.stopped()) {
             Outlets outlets = new Outlets(List.of(to("never", never, Map.of())), 10_000, 1 << 25);
-            made("lost-", 10).forEach(each -> outlets.offer(each, policy()));
+            made("lost-", 10).forEach(each -> outlets.offer(each));
             outlets.close();
 
             assertThat(outlets.queues().get("kafka").waiting()).isEqualTo(10);
         }
-    }
-
-    private static Policy policy() {
-        return new Policy(Bodies.NONE, 1, 1000, false);
     }
 
     /** Fails once, at the second of three. */

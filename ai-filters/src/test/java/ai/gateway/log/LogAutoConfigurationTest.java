@@ -49,7 +49,7 @@ class LogAutoConfigurationTest {
         try (RealKafka kafka = RealKafka.started()) {
             kafka(kafka.servers(), KAFKA + "properties.linger.ms=0").run(started -> {
                 Outlets outlets = started.getBean(Outlets.class);
-                outlets.offer(Made.logged("a"), new Policy(Bodies.NONE, 1, 1000, false));
+                outlets.offer(Made.logged("a"));
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
                         .until(() -> outlets.queues().get("kafka").waiting() == 0);
