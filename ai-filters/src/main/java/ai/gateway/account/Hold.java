@@ -23,11 +23,20 @@ record Hold(String id, List<Demand> demands, List<Claim> claims, long at, int fi
         List<Charge> charges = new ArrayList<>(claims.size());
         for (int i = 0; i < claims.size(); i++) {
             Demand demand = demands.get(i);
-            if (demand.isKept()) {
+            if (demand.isKept() && !isCounted(claims.get(i).counter(), charges)) {
                 charges.add(claims.get(i).charge(at, demand.used(total)));
             }
         }
         return charges;
+    }
+
+    private static boolean isCounted(String counter, List<Charge> charges) {
+        for (Charge charge : charges) {
+            if (charge.counter().equals(counter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the other one is for the same, when the request was sent once more. */

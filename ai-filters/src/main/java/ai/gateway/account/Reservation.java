@@ -11,6 +11,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -87,9 +88,28 @@ final class Reservation {
         return make(rest);
     }
 
+    /**
+     * Filters may demand of the same counter, as a limit that warns and one that refuses do: what is held of it is held once, for
+     * the one that lets the least pass, and the others look on.
+     */
+    private static List<Claim> claims(List<Demand> demands, Forecast forecast) {
+        List<Claim> claims = new ArrayList<>(demands.size());
+        for (Demand demand : demands) {
+            claims.add(demand.claim(forecast));
+        }
+        for (int i = 0; i < claims.size(); i++) {
+            for (int j = i + 1; j < claims.size(); j++) {
+                if (claims.get(i).counter().equals(claims.get(j).counter())) {
+                    int looser = claims.get(j).isTighterThan(claims.get(i)) ? i : j;
+                    claims.set(looser, claims.get(looser).lookingOn());
+                }
+            }
+        }
+        return claims;
+    }
+
     private Mono<Made> ask(List<Demand> demands, Forecast forecast) {
-        List<Claim> claims =
-                demands.stream().map(demand -> demand.claim(forecast)).toList();
+        List<Claim> claims = claims(demands, forecast);
         Duration longest = exchange.timeouts().total().multipliedBy(PATIENCE);
         // What was asked before may have been granted all the same, where nobody heard it: that is given back under its
         // own id.

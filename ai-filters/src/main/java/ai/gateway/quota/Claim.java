@@ -26,6 +26,16 @@ public record Claim(String counter, Window window, long most, long need, boolean
         return new Claim(counter, window, most, other, binding, onLoss);
     }
 
+    /** The same counter, of which nothing is held, and nobody is refused. */
+    public Claim lookingOn() {
+        return new Claim(counter, window, most, 0, false, onLoss);
+    }
+
+    /** Whether it refuses what the other one lets pass. */
+    public boolean isTighterThan(Claim other) {
+        return binding == other.binding ? most < other.most : binding;
+    }
+
     /** What was used of it, by a request that was granted then. */
     public Charge charge(long grantedAt, long used) {
         long slot = window.slot(grantedAt);

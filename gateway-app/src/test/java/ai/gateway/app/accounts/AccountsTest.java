@@ -87,6 +87,16 @@ class AccountsTest {
                   uri: ai://good
                   predicates: [ "Path=/v1/**", "Header=x-route, alone" ]
                   filters: [ { name: AiTokenRateLimiter, args: { concurrent: 1, by: header.x-who } } ]
+                - id: twice
+                  uri: ai://good
+                  predicates: [ "Path=/v1/**", "Header=x-route, twice" ]
+                  filters:
+                  - { name: AiTokenRateLimiter, args: { requests: 3, period: 1h, by: header.x-who, over: warn } }
+                  - { name: AiTokenRateLimiter, args: { requests: 8, tokens: 100000, period: 1h, by: header.x-who } }
+                  - { name: AiTokenRateLimiter, args: { requests: 5, period: 1h, by: header.x-who } }
+                  - { name: AiBudget, args: { amount: 0.001, by: header.x-who, over: warn } }
+                  - { name: AiBudget, args: { amount: 1, by: header.x-who } }
+                  - AiCostMeter
                 - id: keyed
                   uri: ai://good
                   predicates: [ "Path=/v1/**" ]
@@ -229,6 +239,28 @@ class AccountsTest {
                                 && entry.how().ending().equals("client_gone"),
                         "the one that hung up");
         assertThat(ask("alone", chat("", "/words 1"), who).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', whole", "',\"stream\":true', streamed"})
+    void severalOfOneCounter_countACallOnce_andTheTightestRefuses(String stream, String who) {
+        long spent = 0;
+        for (int i = 1; i <= 5; i++) {
+            Answer answer = ask("twice", chat(stream, "/words 40"), "x-who: " + who);
+            assertThat(answer.status()).as("call %d: %s", i, answer.text()).isEqualTo(200);
+            spent += entry(answer).cost().nanoUsd();
+            Level calls =
+                    level("twice/header.x-who:" + who + " REQUESTS sliding-3600000", new Window.Sliding(3_600_000));
+            assertThat(calls.used() + calls.held()).isEqualTo(i);
+        }
+        assertThat(ask("twice", chat(stream, "/words 40"), "x-who: " + who).status())
+                .isEqualTo(429);
+        assertThat(spent).isPositive();
+        long all = spent;
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> level("twice/header.x-who:" + who + " NANO_USD lifetime", new Window.Lifetime())
+                                .used()
+                        == all);
     }
 
     @Test
