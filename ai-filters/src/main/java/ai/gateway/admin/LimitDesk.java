@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Answers how much of what a key and its owners may use is used, and held for calls under way. */
@@ -97,7 +96,7 @@ record LimitDesk(Changes changes, KeyForms forms, Quotas quotas, Clock clock) {
         boolean money = unit == Allowance.Unit.NANO_USD;
         json.beginObject()
                 .field("whose", allowed.whose())
-                .field("unit", money ? "usd" : unit.name().toLowerCase(Locale.ROOT))
+                .field("unit", unit.word())
                 .field("window", allowed.allowance().window().id());
         amount(json, "most", level.most(), money);
         amount(json, "used", level.used(), money);

@@ -21,7 +21,6 @@ import reactor.core.publisher.Mono;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -156,8 +155,7 @@ final class LimitMeters implements Watcher {
     }
 
     private static Tags tags(String whose, Unit unit, String window) {
-        String word = unit == Unit.NANO_USD ? "usd" : unit.name().toLowerCase(Locale.ROOT);
-        return Tags.of("whose", whose, "unit", word, "window", window);
+        return Tags.of("whose", whose, "unit", unit.word(), "window", window);
     }
 
     private ExceededMeters exceededOfOthers(Unit unit) {

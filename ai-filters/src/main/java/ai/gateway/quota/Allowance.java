@@ -22,7 +22,12 @@ public record Allowance(Unit unit, long amount, Window window) {
         /** Calls that are under way at the same time. */
         CONCURRENT,
         /** Billionths of a US dollar. */
-        NANO_USD
+        NANO_USD;
+
+        /** As people are told of it; of money, in dollars. */
+        public String word() {
+            return this == NANO_USD ? "usd" : name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final int DOLLAR_DECIMALS = 9;
